@@ -1,0 +1,107 @@
+/**
+ * The item that every customer node reads and writes (design decision "The item"): one customer in
+ * plain words, with its identity in each system beside it.
+ *
+ * A text that is '' is known to be empty at its source; a property that is absent (undefined) is
+ * unknown and is never written anywhere.
+ */
+export interface CustomerItem {
+	/** How a person would call the customer: the company, or first and last name. '' when it has none. */
+	name: string;
+	company?: string;
+	type?: CustomerType;
+	contact?: CustomerContact;
+	address?: CustomerAddress;
+	tax?: CustomerTax;
+	credit?: CustomerCredit;
+	loyalty?: CustomerLoyalty | null;
+	rmh: RmhReference | null;
+	acumatica: AcumaticaReference | null;
+	/** The sync ledger's view of the pair; null where no ledger is used. */
+	link: CustomerLink | null;
+}
+
+/** `credit` sells on account; `walkIn` has no identity of its own; `named` is everybody else. */
+export type CustomerType = 'walkIn' | 'named' | 'credit';
+
+export interface CustomerContact {
+	title?: string;
+	firstName?: string;
+	lastName?: string;
+	email?: string;
+	phone?: string;
+	/** RMH has one phone column; sites often keep the second phone in the fax column. */
+	fax?: string;
+}
+
+export interface CustomerAddress {
+	line1?: string;
+	line2?: string;
+	city?: string;
+	state?: string;
+	postalCode?: string;
+	/** As typed at its source: a name, an ISO code or anything else. See country.ts. */
+	country?: string;
+}
+
+export interface CustomerTax {
+	/** Tax registration (VAT) number. */
+	registrationId?: string;
+	exempt?: boolean;
+}
+
+export interface CustomerCredit {
+	/** In the currency of the database, 0 = none. */
+	limit?: number;
+	/** Number of the receivable account that the customer buys on, where the RMH AR module is used. */
+	accountNumber?: string | null;
+}
+
+export interface CustomerLoyalty {
+	/** The figure that is synchronised: one program's points or the sum of all. */
+	points: number;
+	programs: LoyaltyBalance[];
+}
+
+export interface LoyaltyBalance {
+	program: string;
+	points: number;
+}
+
+/** An RMH customer. Row IDs of two stores may collide, therefore the scope. */
+export interface RmhReference {
+	/** `Customer.ID`. */
+	id: number;
+	/** One RMH database plus store: the namespace of `id`. */
+	scope: string;
+	/** `Customer.StoreID`. */
+	storeId: number;
+	accountNumber: string;
+	/** `Customer.DBTimeStamp` as 16 hexadecimal digits, upper case; null where the column is empty. */
+	rowVersion: string | null;
+	/** Shared through headquarters (`GlobalCustomer`). */
+	global: boolean;
+	/** ID of the row at headquarters, 0 = local. */
+	headquartersId: number;
+	/** `Customer.LastUpdated`, the RMH server's wall clock without zone: `2026-11-23T09:15:00.123`. */
+	lastUpdated: string;
+}
+
+/** An Acumatica customer. */
+export interface AcumaticaReference {
+	/** The record's immutable `id` (a GUID). */
+	id: string;
+	customerId: string;
+	/** Acumatica's label: Active, On Hold, Credit Hold, Inactive, One-Time. */
+	status: string;
+	/** UTC, ISO 8601 with offset. */
+	lastModified: string | null;
+	/** `AccountRef` ("Ext. Ref. Nbr."), '' when empty. */
+	externalReference: string;
+}
+
+/** The ledger's view of a pair. Filled from the ledger only. */
+export interface CustomerLink {
+	status: string;
+	origin: string;
+}

@@ -1,0 +1,66 @@
+import { countryCode } from '../country';
+import type { CustomerItem } from '../customerItem';
+import type { CustomerFields, FieldPath, FieldValue } from '../customerFields';
+import type { FieldGroup } from '../fieldCatalogue';
+import { loyaltyField } from './loyaltyField';
+import type { MappingSettings } from './mappingSettings';
+
+type GroupMapping = (
+	item: CustomerItem,
+	settings: MappingSettings,
+) => Record<FieldPath, FieldValue | undefined>;
+
+const address: GroupMapping = ({ address: from }, settings) => {
+	const country = from?.country === '' ? settings.defaultCountry : from?.country;
+	return {
+		'MainContact/Address/AddressLine1': from?.line1,
+		'MainContact/Address/AddressLine2': from?.line2,
+		'MainContact/Address/City': from?.city,
+		'MainContact/Address/State': from?.state,
+		'MainContact/Address/PostalCode': from?.postalCode,
+		'MainContact/Address/Country': country && (countryCode(country) ?? country),
+	};
+};
+
+const contact: GroupMapping = ({ contact: from }, settings) => ({
+	'MainContact/FirstName': from?.firstName,
+	'MainContact/LastName': from?.lastName,
+	'MainContact/Email': from?.email,
+	'MainContact/Phone1': from?.phone,
+	[settings.faxColumnHolds === 'fax' ? 'MainContact/Fax' : 'MainContact/Phone2']: from?.fax,
+});
+
+const tax: GroupMapping = ({ tax: from }, settings) => ({
+	...(settings.taxNumberIs === 'registration' && { TaxRegistrationID: from?.registrationId }),
+	...(settings.taxNumberIs === 'exemption' && { TaxExemptionNumber: from?.registrationId }),
+	...(from?.exempt && settings.exemptTaxZone && { TaxZone: settings.exemptTaxZone }),
+});
+
+const loyalty: GroupMapping = ({ loyalty: from }, settings) => {
+	const path = loyaltyField(settings.loyaltyTarget);
+	if (path === null || !from) return {};
+	return { [path]: path.startsWith('Attributes/') ? String(from.points) : from.points };
+};
+
+const GROUPS: Readonly<Record<FieldGroup, GroupMapping>> = {
+	name: ({ name }) => ({ CustomerName: name }),
+	contact,
+	address,
+	tax,
+	credit: ({ credit: from }) => ({ CreditLimit: from?.limit }),
+	loyalty,
+};
+
+/**
+ * The standard mapping of a customer to Acumatica's fields: values as they are in RMH, trimmed; a
+ * country as its ISO code where it is recognised. Fields that the item does not carry are absent.
+ */
+export function standardFields(item: CustomerItem, settings: MappingSettings): CustomerFields {
+	const fields: Record<FieldPath, FieldValue> = {};
+	for (const group of settings.groups) {
+		for (const [path, value] of Object.entries(GROUPS[group](item, settings))) {
+			if (value !== undefined) fields[path] = typeof value === 'string' ? value.trim() : value;
+		}
+	}
+	return fields;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { CustomerItem } from './customerItem';
+
+const text = z.string();
+
+const rmh = z.object({
+	id: z.number().int().nonnegative(),
+	scope: text,
+	storeId: z.number().int(),
+	accountNumber: text,
+	rowVersion: text.nullable(),
+	global: z.boolean(),
+	headquartersId: z.number().int(),
+	lastUpdated: text,
+});
+
+const acumatica = z.object({
+	id: text,
+	customerId: text,
+	status: text,
+	lastModified: text.nullable(),
+	externalReference: text,
+});
+
+const customerItem = z.object({
+	name: text,
+	company: text.optional(),
+	type: z.enum(['walkIn', 'named', 'credit']).optional(),
+	contact: z
+		.object({
+			title: text,
+			firstName: text,
+			lastName: text,
+			email: text,
+			phone: text,
+			fax: text,
+		})
+		.partial()
+		.optional(),
+	address: z
+		.object({
+			line1: text,
+			line2: text,
+			city: text,
+			state: text,
+			postalCode: text,
+			country: text,
+		})
+		.partial()
+		.optional(),
+	tax: z.object({ registrationId: text, exempt: z.boolean() }).partial().optional(),
+	credit: z.object({ limit: z.number(), accountNumber: text.nullable() }).partial().optional(),
+	loyalty: z
+		.object({
+			points: z.number(),
+			programs: z.array(z.object({ program: text, points: z.number() })),
+		})
+		.nullable()
+		.optional(),
+	rmh: rmh.nullable(),
+	acumatica: acumatica.nullable().default(null),
+	link: z.object({ status: text, origin: text }).nullable().default(null),
+});
+
+export type ParsedCustomerItem =
+	| { ok: true; item: CustomerItem }
+	/** `complaint` names the property and what is wrong with it. */
+	| { ok: false; complaint: string };
+
+/** Checks that data from outside is a customer item. Properties that are not part of it are dropped. */
+export function parseCustomerItem(data: unknown): ParsedCustomerItem {
+	const result = customerItem.safeParse(data);
+	if (result.success) return { ok: true, item: result.data };
+	const [issue] = result.error.issues;
+	const where = issue?.path.join('.') || 'the item';
+	return { ok: false, complaint: `${where}: ${issue?.message ?? 'not usable'}` };
+}

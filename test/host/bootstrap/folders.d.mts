@@ -1,0 +1,7 @@
+export const projectFolder: string;
+export const localFolder: string;
+export function cacheFolder(
+	env?: NodeJS.ProcessEnv,
+	platform?: NodeJS.Platform,
+	home?: string,
+): string;

@@ -1,0 +1,12 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { listAttributes } from '../../shared/acumatica/customers/lists';
+import { listResult } from './listResult';
+import { withListSession } from './withListSession';
+
+/** Attributes that customers can carry. */
+export async function searchAttributes(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return listResult(await withListSession(this, listAttributes), filter);
+}

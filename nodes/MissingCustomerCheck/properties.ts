@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { authenticationProperty } from '../shared/n8n/acumaticaAuthentication';
+import { numberingProperties } from '../shared/n8n/numbering';
+
+/** Labels of Acumatica's customer status. */
+const STATUSES = ['Active', 'On Hold', 'Credit Hold', 'Inactive', 'One-Time'];
+
+/** What the analyst is asked for. */
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Each item leaves by one output: <b>Ready</b> (Acumatica has the customer), <b>Missing</b> (it does not) or <b>Review</b> (a person should look), with the reason in <code>check.reason</code>.',
+		name: 'outputsNotice',
+		type: 'notice',
+		default: '',
+	},
+	authenticationProperty,
+	{
+		displayName: 'RMH Customer',
+		name: 'customerReference',
+		type: 'options',
+		options: [
+			{
+				name: 'From the Item',
+				value: 'item',
+				description: 'The items come from RMH Customer Reader',
+			},
+			{
+				name: 'Fields I Choose',
+				value: 'fields',
+				description: 'The items are other records that name an RMH customer',
+			},
+		],
+		default: 'item',
+		description: 'Where each item names its RMH customer',
+	},
+	{
+		displayName: 'Scope',
+		name: 'scope',
+		type: 'string',
+		default: 'STORE1',
+		required: true,
+		placeholder: 'e.g. STORE1',
+		description: 'The scope that RMH Customer Reader uses for the same store',
+		displayOptions: { show: { customerReference: ['fields'] } },
+	},
+	{
+		displayName: 'RMH Customer ID',
+		name: 'rmhId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.CustomerID }}',
+		description:
+			"The customer's ID in RMH. Leave it empty when the record has only the account number.",
+		displayOptions: { show: { customerReference: ['fields'] } },
+	},
+	{
+		displayName: 'Account Number',
+		name: 'accountNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.AccountNumber }}',
+		description: "The customer's account number in RMH",
+		displayOptions: { show: { customerReference: ['fields'] } },
+	},
+	...numberingProperties,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Statuses to Review',
+				name: 'reviewStatuses',
+				type: 'multiOptions',
+				options: STATUSES.map((status) => ({ name: status, value: status })),
+				default: ['Inactive', 'On Hold', 'Credit Hold'],
+				description: 'Customers that have one of these statuses in Acumatica go to Review',
+			},
+		],
+	},
+];

@@ -1,3 +1,7 @@
 import { runTypeScript } from './bootstrap/runTypeScript.mjs';
+import { withUsage } from './bootstrap/withUsage.mjs';
+import { EMULATORS_USAGE, parseEmulatorsOptions } from './emulators/options.mjs';
 
-await runTypeScript('host/emulators/main.ts', { n8n: false });
+await withUsage(EMULATORS_USAGE, parseEmulatorsOptions, () =>
+	runTypeScript('host/emulators/main.ts', { n8n: false }),
+);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,11 @@ import { say } from './progress.mjs';
 const STALE_MS = 60_000;
 const HEARTBEAT_MS = 10_000;
 const RETRY_MS = 500;
+
+const held = new Set();
+process.on('exit', () => {
+	for (const path of held) rmSync(path, { recursive: true, force: true });
+});
 
 /**
  * Does `work` while holding the lock folder `path`, which is made for it and removed afterwards.
@@ -29,6 +35,7 @@ export async function withLock(path, { waitingFor }, work) {
 		told = true;
 		await new Promise((done) => setTimeout(done, RETRY_MS));
 	}
+	held.add(path);
 	const heartbeat = setInterval(() => {
 		const now = new Date();
 		utimes(path, now, now).catch(() => {});
@@ -38,6 +45,7 @@ export async function withLock(path, { waitingFor }, work) {
 		return await work();
 	} finally {
 		clearInterval(heartbeat);
+		held.delete(path);
 		await remove(path);
 	}
 }

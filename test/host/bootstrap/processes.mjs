@@ -10,7 +10,11 @@ const KEPT_OUTPUT = 20_000;
 const running = new Set();
 
 process.on('exit', () => {
-	for (const child of running) endNow(child);
+	for (const child of running) {
+		// npm passes SIGTERM on to what it runs; a group goes as a whole.
+		if (child.ownGroup || windows) endNow(child);
+		else child.kill('SIGTERM');
+	}
 });
 
 let shutDown = (status) => process.exit(status);

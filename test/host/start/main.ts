@@ -1,0 +1,106 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { localFolder } from '../bootstrap/folders.mjs';
+import { LockedError, withLock } from '../bootstrap/lock.mjs';
+import { say, step } from '../bootstrap/progress.mjs';
+import { installPackage, packPackage } from '../n8n/communityPackage';
+import { saveEmulatorCredentials } from '../n8n/emulatorCredentials';
+import { startEmulators } from '../n8n/emulators';
+import { freePort } from '../n8n/ports';
+import { startN8nHost, type N8nHost } from '../n8nHost';
+import { Closers } from './closers';
+import { importTemplates } from './importTemplates';
+import { parseStartOptions, type StartOptions } from './options.mjs';
+import { failureText, reportJson, reportTable, type UploadReport } from './report';
+import { readState, writeState, type StartState } from './state';
+import { uploadOnce } from './uploadOnce';
+
+const homeFolder = join(localFolder, 'n8n');
+const storesFolder = join(localFolder, 'stores');
+
+/** `npm start`: a real n8n with this package, both emulators, and one upload. */
+async function main(): Promise<void> {
+	const options = parseStartOptions(process.argv.slice(2));
+	const closers = new Closers();
+	try {
+		await withLock(join(localFolder, 'locks', 'start'), {}, () => runStore(options, closers));
+	} catch (error) {
+		if (!closers.ending) say(explain(error as Error));
+		await closers.end(1);
+	}
+}
+
+async function runStore(options: StartOptions, closers: Closers): Promise<void> {
+	if (options.fresh) await step('Forgetting earlier starts', forgetEverything);
+	const state = await readState();
+	state.customers = options.customers ?? state.customers;
+	state.ports = await freePorts(state.ports);
+	await writeState(state);
+
+	const packed = await packPackage();
+	await installPackage(packed, homeFolder);
+	const starting = step('Starting n8n', () =>
+		startN8nHost({ home: homeFolder, ports: state.ports }),
+	);
+	void starting.then((n8n) => closers.add(() => n8n.stop())).catch(() => undefined);
+	const emulators = await step(`Opening a store with ${state.customers} customers`, () =>
+		startEmulators({
+			customers: state.customers,
+			dataDir: join(storesFolder, `${state.customers}-customers`),
+			ports: state.ports,
+		}),
+	);
+	await closers.add(() => emulators.close());
+	const host = await starting;
+
+	const credentials = await saveEmulatorCredentials(host, emulators);
+	state.templates = await importTemplates(host, credentials, state.templates);
+	await writeState(state);
+	const report = await uploadOnce(host, emulators.acumatica, state, options.uploadCustomer);
+	await writeState(state);
+	show(report, host, options);
+
+	if (options.exit) return await closers.end(report.run.succeeded ? 0 : 1);
+	closers.workIsDone = true;
+	await host.ended;
+	if (!closers.ending) say('n8n has ended by itself.');
+	await closers.end(1);
+}
+
+function explain(error: Error): string {
+	if (!(error instanceof LockedError)) return error.message;
+	return `npm start runs in this folder already (process ${error.pid ?? 'unknown'}). Stop it first.`;
+}
+
+async function forgetEverything(): Promise<void> {
+	for (const path of [homeFolder, storesFolder, join(localFolder, 'state.json')]) {
+		await rm(path, { recursive: true, force: true, maxRetries: 3 });
+	}
+}
+
+/** The ports of the last time, as far as nobody else uses them now. */
+async function freePorts(last: StartState['ports']): Promise<StartState['ports']> {
+	const taken = new Set<number>();
+	const near = (port: number) => freePort([port, port + 10, port + 20], taken);
+	return {
+		editor: await near(last.editor),
+		broker: await near(last.broker),
+		rmh: await near(last.rmh),
+		acumatica: await near(last.acumatica),
+	};
+}
+
+function show(report: UploadReport, host: N8nHost, options: StartOptions): void {
+	if (!report.run.succeeded) say(failureText(report));
+	const { email, password } = host.signIn;
+	const invitation = `Editor:  ${host.url}\nSign in: ${email}, password ${password}\n`;
+	const stay = options.exit ? '' : `${invitation}Ctrl-C stops everything.\n`;
+	if (options.json) {
+		process.stderr.write(stay);
+		process.stdout.write(`${reportJson(report)}\n`);
+	} else {
+		process.stdout.write(`\n${reportTable(report)}\n${stay}`);
+	}
+}
+
+void main();

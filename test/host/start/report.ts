@@ -1,0 +1,52 @@
+import Table from 'cli-table3';
+import { SUMMARY_KEYS, type UploadSummary } from '../n8n/uploadSummary';
+import type { WorkflowRun } from '../n8n/workflowRun';
+
+/** What one upload did. */
+export interface UploadReport {
+	/** undefined when the run failed before its end. */
+	summary: UploadSummary | undefined;
+	run: WorkflowRun;
+	/** All requests that reached Acumatica, signing in and out included. */
+	acumaticaRequests: number;
+	/** Wall time of the run. */
+	seconds: number;
+}
+
+const LABELS: Record<(typeof SUMMARY_KEYS)[number], string> = {
+	customersRead: 'Customers read',
+	created: 'Created in Acumatica',
+	updated: 'Updated in Acumatica',
+	unchanged: 'Unchanged',
+	missing: 'Missing in Acumatica',
+	review: 'For review',
+	failed: 'Failed',
+};
+
+/** The report as a small table. */
+export function reportTable({ summary, acumaticaRequests, seconds }: UploadReport): string {
+	const table = new Table({ colAligns: ['left', 'right'], style: { head: [], border: [] } });
+	for (const key of SUMMARY_KEYS) table.push([LABELS[key], summary?.[key] ?? '–']);
+	table.push(['Acumatica requests', acumaticaRequests]);
+	table.push(['Seconds', seconds.toFixed(1)]);
+	return table.toString();
+}
+
+/** The report as one line of JSON; the counts are null when the run failed. */
+export function reportJson({ summary, run, acumaticaRequests, seconds }: UploadReport): string {
+	const counts = SUMMARY_KEYS.map((key) => [key, summary?.[key] ?? null]);
+	return JSON.stringify({
+		...Object.fromEntries(counts),
+		acumaticaRequests,
+		seconds: Math.round(seconds * 10) / 10,
+		...(run.error && { error: run.error.message }),
+	});
+}
+
+/** Why a run failed, for a person. */
+export function failureText({ run }: UploadReport): string {
+	const { error } = run;
+	if (!error) return `The upload ended with the status "${run.status}".`;
+	const place = error.node ? ` in "${error.node}"` : '';
+	return `The upload failed${place}: ${error.message}\n${error.description ?? ''}`.trim();
+}

@@ -1,0 +1,47 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { localFolder } from '../bootstrap/folders.mjs';
+
+/** What a start remembers for the next one. */
+export interface StartState {
+	/** Size of the RMH store last used. */
+	customers: number;
+	ports: { editor: number; broker: number; rmh: number; acumatica: number };
+	/** Imported templates by file name. */
+	templates: Record<string, ImportedTemplate>;
+	/** The copy of the upload workflow in which --upload-customer changes the settings. */
+	uploadCopyId?: string;
+}
+
+/** A template that is a workflow in n8n now. */
+export interface ImportedTemplate {
+	workflowId: string;
+	/** n8n's version of the workflow after our last change: another one means a person edited it. */
+	versionId: string;
+	/** Checksum of the template file that was imported. */
+	checksum: string;
+}
+
+const FIRST: StartState = {
+	customers: 500,
+	ports: { editor: 5678, broker: 5679, rmh: 14330, acumatica: 18080 },
+	templates: {},
+};
+
+const file = join(localFolder, 'state.json');
+
+/** What the last start remembered, or what the first one begins with. */
+export async function readState(): Promise<StartState> {
+	try {
+		return { ...FIRST, ...(JSON.parse(await readFile(file, 'utf8')) as Partial<StartState>) };
+	} catch {
+		return structuredClone(FIRST);
+	}
+}
+
+/** Remembers `state`; an interruption leaves either the old or the new one. */
+export async function writeState(state: StartState): Promise<void> {
+	await mkdir(dirname(file), { recursive: true });
+	await writeFile(`${file}.new`, JSON.stringify(state, null, '\t'));
+	await rename(`${file}.new`, file);
+}

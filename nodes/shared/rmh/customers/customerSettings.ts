@@ -1,0 +1,53 @@
+import type { WalkInAccountNumbers } from '../../customer/customerType';
+import type { TableName } from '../identifiers';
+
+/** How rows of dbo.Customer are understood: the site's own conventions. */
+export interface CustomerSettings {
+	/** One RMH database plus store: the namespace of `Customer.ID`. */
+	scope: string;
+	/** The company names the customer, not the person, where both are filled. */
+	companyFirst: boolean;
+	walkInAccountNumbers: WalkInAccountNumbers;
+	receivables: ReceivablesSource;
+	loyalty: LoyaltySource;
+	/** Adds the whole row of the table to each customer. */
+	includeRow: boolean;
+}
+
+/** How a customer is linked to an account of the AR module. */
+export type ReceivablesSource =
+	| { kind: 'none' }
+	/** AR_Account.Number is the customer's account number: a convention of many sites. */
+	| { kind: 'accountNumber' }
+	| {
+			kind: 'linkTable';
+			table: TableName;
+			/** Column with Customer.ID. */
+			customerColumn: string;
+			/** Column with AR_Account.ID. */
+			accountColumn: string;
+	  };
+
+export const CUSTOM_NUMBERS = [
+	'CustomNumber1',
+	'CustomNumber2',
+	'CustomNumber3',
+	'CustomNumber4',
+	'CustomNumber5',
+] as const;
+
+/** Where the site keeps loyalty points. RMH has no column of its own for them. */
+export type LoyaltySource =
+	| { kind: 'none' }
+	| { kind: 'customNumber'; column: (typeof CUSTOM_NUMBERS)[number] }
+	| {
+			kind: 'table';
+			table: TableName;
+			/** Column with Customer.ID. */
+			customerColumn: string;
+			pointsColumn: string;
+			/** Column with the program; null when the table knows one program only. */
+			programColumn: string | null;
+			/** The one program that counts; null = the sum of all. */
+			program: string | null;
+	  };

@@ -1,0 +1,40 @@
+import type { RmhDatabase, SqlRow } from '../database';
+import { int, numbered } from '../parameters';
+import { repeatInList } from '../statements';
+
+/** Keys per statement. SQL Server takes 2,100 parameters; plans for long lists are slow to make. */
+export const KEYS_PER_STATEMENT = 1000;
+
+/** Sizes of a list: few, so that SQL Server can use its plans again. */
+const LIST_SIZES = [1, 10, 100, KEYS_PER_STATEMENT];
+
+/** Parts of at most `KEYS_PER_STATEMENT`. */
+export function* chunksOf<T>(values: readonly T[]): Generator<T[]> {
+	for (let start = 0; start < values.length; start += KEYS_PER_STATEMENT) {
+		yield values.slice(start, start + KEYS_PER_STATEMENT);
+	}
+}
+
+/** The chunk filled up with null, which no row equals, to one of the few list sizes. */
+export function filledUp<T>(chunk: readonly T[]): (T | null)[] {
+	const size = LIST_SIZES.find((candidate) => candidate >= chunk.length) ?? chunk.length;
+	return [...chunk, ...new Array<null>(size - chunk.length).fill(null)];
+}
+
+/**
+ * Runs a statement with a list of customer IDs (`@id0`) for all of them.
+ * @throws RmhError
+ */
+export async function readByIds(
+	database: RmhDatabase,
+	sql: string,
+	ids: readonly number[],
+): Promise<SqlRow[]> {
+	const rows: SqlRow[] = [];
+	for (const chunk of chunksOf(ids)) {
+		const list = filledUp(chunk);
+		const found = await database.read(repeatInList(sql, list.length), numbered('id', list, int));
+		for (const row of found) rows.push(row);
+	}
+	return rows;
+}

@@ -1,0 +1,56 @@
+/** What went wrong with the RMH database, as far as it makes a difference to what happens next. */
+export type RmhErrorKind =
+	/** The credential or a setting of the node cannot be used as it is. */
+	| 'configuration'
+	/** Nobody answers under the address, or not in time. */
+	| 'unreachable'
+	/** The server's certificate is not trusted. */
+	| 'certificate'
+	/** One side demands encryption that the other does not offer. */
+	| 'encryption'
+	| 'loginRefused'
+	| 'noSuchDatabase'
+	/** No dbo.Customer, or columns of it are missing. */
+	| 'notAnRmhDatabase'
+	| 'noRight'
+	/** The statement took too long, or waited too long for a lock. */
+	| 'timeout'
+	/** Chosen as the victim of a deadlock: passes by itself. */
+	| 'deadlock'
+	/** The connection broke while a statement ran. */
+	| 'connectionLost'
+	| 'cancelled'
+	| 'badObject'
+	| 'badColumn'
+	| 'unexpected';
+
+/** An error of the RMH database that a person can act on. Carries no password and no customer data. */
+export class RmhError extends Error {
+	override readonly name = 'RmhError';
+
+	/** What to do next. */
+	readonly description: string;
+
+	/** SQL Server's own number of the error, where it came from the server. */
+	readonly sqlErrorNumber?: number;
+
+	constructor(
+		readonly kind: RmhErrorKind,
+		/** What happened. */
+		message: string,
+		{
+			description,
+			sqlErrorNumber,
+			cause,
+		}: { description: string; sqlErrorNumber?: number; cause?: unknown },
+	) {
+		super(message, { cause });
+		this.description = description;
+		if (sqlErrorNumber !== undefined) this.sqlErrorNumber = sqlErrorNumber;
+	}
+
+	/** Passes by itself: the same read may be tried again. */
+	get transient(): boolean {
+		return this.kind === 'deadlock';
+	}
+}

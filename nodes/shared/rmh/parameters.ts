@@ -1,0 +1,40 @@
+/** A value with its SQL type, so that SQL Server never guesses and its indexes stay usable. */
+export type SqlParameter =
+	| { type: 'int'; value: number | null }
+	| { type: 'bit'; value: boolean | null }
+	/** Length in characters, at most 4,000. */
+	| { type: 'nvarchar'; length: number; value: string | null }
+	| { type: 'varchar'; length: number; value: string | null };
+
+/** Parameters by name, without '@'. */
+export type SqlParameters = Readonly<Record<string, SqlParameter>>;
+
+export const int = (value: number | null): SqlParameter => ({ type: 'int', value });
+
+export const bit = (value: boolean | null): SqlParameter => ({ type: 'bit', value });
+
+/** @param length in characters, at most 4,000 */
+export const nvarchar = (value: string | null, length: number): SqlParameter => ({
+	type: 'nvarchar',
+	length,
+	value,
+});
+
+/**
+ * A wall-clock time as text (`2026-11-23T09:15:00.123`), which the statement converts with style
+ * 126. The driver's own date types are avoided: they carry a zone that SQL Server's datetime lacks.
+ */
+export const wallClock = (value: string | null): SqlParameter => ({
+	type: 'varchar',
+	length: 23,
+	value,
+});
+
+/** One parameter per value, numbered from 0: `id0`, `id1`, … */
+export function numbered<V>(
+	name: string,
+	values: readonly V[],
+	make: (value: V) => SqlParameter,
+): SqlParameters {
+	return Object.fromEntries(values.map((value, index) => [`${name}${index}`, make(value)]));
+}

@@ -1,8 +1,11 @@
+import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, IWorkflowBase } from 'n8n-workflow';
+import { projectFolder } from './bootstrap/folders.mjs';
 import { end, start } from './bootstrap/processes.mjs';
 import { OWNER, n8nEnvironment } from './n8n/environment';
 import { N8nRestClient } from './n8n/restClient';
@@ -27,15 +30,12 @@ export interface N8nHostOptions {
 /** A workflow as its JSON file holds it. */
 export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
 
-/** A real n8n in a child process, and a signed-in owner's hands on it. */
-export interface N8nHost {
+/** A signed-in owner's hands on an n8n. */
+export interface N8n {
 	/** Address of the editor, without trailing slash. */
 	readonly url: string;
 	readonly signIn: { email: string; password: string };
-	readonly processId: number;
 	readonly rest: N8nRestClient;
-	/** Resolves when n8n has ended, whatever the reason. */
-	readonly ended: Promise<void>;
 	/** Creates a credential, or changes the one of that name and type. Resolves with its id. */
 	saveCredential(credential: {
 		name: string;
@@ -46,6 +46,13 @@ export interface N8nHost {
 	createWorkflow(workflow: WorkflowFile): Promise<string>;
 	/** Runs a workflow from its trigger to its end, failed or not. */
 	run(workflowId: string): Promise<WorkflowRun>;
+}
+
+/** A real n8n in a child process. */
+export interface N8nHost extends N8n {
+	readonly processId: number;
+	/** Resolves when n8n has ended, whatever the reason. */
+	readonly ended: Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -57,11 +64,11 @@ export interface N8nHost {
 export async function startN8nHost(options: N8nHostOptions): Promise<N8nHost> {
 	const { home, ports, n8nFolder = bootstrappedN8n() } = options;
 	await mkdir(home, { recursive: true });
-	const leash = new URL('bootstrap/leash.mjs', `file://${__dirname}/`).href;
-	const n8n = join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+	const leash = pathToFileURL(join(projectFolder, 'test/host/bootstrap/leash.mjs')).href;
+	const program = join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 	const child = start(
 		process.execPath,
-		[...(options.nodeOptions ?? []), '--import', leash, n8n, 'start'],
+		[...(options.nodeOptions ?? []), '--import', leash, program, 'start'],
 		{
 			// Not the checkout: n8n reads a .env file in its working directory.
 			cwd: home,
@@ -70,7 +77,53 @@ export async function startN8nHost(options: N8nHostOptions): Promise<N8nHost> {
 			ownGroup: true,
 		},
 	);
-	const log = createWriteStream(join(home, 'n8n.log'));
+	const logTail = keepLog(child, join(home, 'n8n.log'));
+	const ended = new Promise<void>((resolve) => {
+		child.once('exit', () => resolve());
+		child.once('error', () => resolve());
+	});
+	try {
+		const n8n = await Promise.race([
+			connectN8n(`http://127.0.0.1:${ports.editor}`, n8nFolder),
+			ended.then(() => Promise.reject(new Error('n8n ended while it was starting.'))),
+		]);
+		return {
+			...n8n,
+			processId: child.pid ?? 0,
+			ended,
+			stop: async () => await end(child, STOP_PATIENCE_MS),
+		};
+	} catch (error) {
+		await end(child, STOP_PATIENCE_MS);
+		throw new Error(`${(error as Error).message}\nThe end of its log:\n${logTail().trim()}`, {
+			cause: error,
+		});
+	}
+}
+
+/**
+ * Signs in to an n8n that startN8nHost has started, here or in another process, as soon as it is
+ * ready.
+ */
+export async function connectN8n(url: string, n8nFolder = bootstrappedN8n()): Promise<N8n> {
+	const rest = new N8nRestClient(url);
+	await signInWhenReady(rest);
+	return {
+		url,
+		signIn: { email: OWNER.email, password: OWNER.password },
+		rest,
+		saveCredential: async (credential) => await saveCredential(rest, credential),
+		createWorkflow: async (workflow) => {
+			const created = await rest.request<{ id: string }>('POST', '/workflows', workflow);
+			return created.id;
+		},
+		run: async (workflowId) => await runWorkflow(rest, workflowId, n8nFolder),
+	};
+}
+
+/** Writes what n8n prints to `file`; the function returned gives the end of it. */
+function keepLog(child: ChildProcess, file: string): () => string {
+	const log = createWriteStream(file);
 	let tail = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.on('data', (chunk: Buffer) => {
@@ -78,37 +131,8 @@ export async function startN8nHost(options: N8nHostOptions): Promise<N8nHost> {
 			tail = (tail + chunk.toString()).slice(-LOG_TAIL);
 		});
 	}
-	const ended = new Promise<void>((resolve) => {
-		child.once('exit', () => resolve());
-		child.once('error', () => resolve());
-	});
-	void ended.then(() => log.end());
-	const rest = new N8nRestClient(`http://127.0.0.1:${ports.editor}`);
-	try {
-		await Promise.race([
-			signInWhenReady(rest),
-			ended.then(() => Promise.reject(new Error('n8n ended while it was starting.'))),
-		]);
-	} catch (error) {
-		await end(child, STOP_PATIENCE_MS);
-		throw new Error(`${(error as Error).message}\nThe end of its log:\n${tail.trim()}`, {
-			cause: error,
-		});
-	}
-	return {
-		url: rest.url,
-		signIn: { email: OWNER.email, password: OWNER.password },
-		processId: child.pid ?? 0,
-		rest,
-		ended,
-		saveCredential: async (credential) => await saveCredential(rest, credential),
-		createWorkflow: async (workflow) => {
-			const created = await rest.request<{ id: string }>('POST', '/workflows', workflow);
-			return created.id;
-		},
-		run: async (workflowId) => await runWorkflow(rest, workflowId, n8nFolder),
-		stop: async () => await end(child, STOP_PATIENCE_MS),
-	};
+	child.once('close', () => log.end());
+	return () => tail;
 }
 
 function bootstrappedN8n(): string {
@@ -134,7 +158,7 @@ async function signInWhenReady(rest: N8nRestClient): Promise<void> {
 
 async function saveCredential(
 	rest: N8nRestClient,
-	credential: Parameters<N8nHost['saveCredential']>[0],
+	credential: Parameters<N8n['saveCredential']>[0],
 ): Promise<string> {
 	interface Listed {
 		id: string;

@@ -1,6 +1,6 @@
 import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
 import type { RmhEmulator } from '../../emulators/rmh/index';
-import type { N8nHost } from '../n8nHost';
+import type { N8n } from '../n8nHost';
 import type { StoredCredential } from './templates';
 
 /** The data of an RMH Database credential for an emulator. */
@@ -29,7 +29,7 @@ export function acumaticaCredentialData({ url, login }: AcumaticaEmulator) {
 
 /** Stores credentials for both emulators in n8n, or changes those of an earlier start. */
 export async function saveEmulatorCredentials(
-	host: N8nHost,
+	host: N8n,
 	emulators: { rmh: RmhEmulator; acumatica: AcumaticaEmulator },
 ): Promise<StoredCredential[]> {
 	const credentials = [

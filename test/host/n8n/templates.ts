@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { projectFolder } from '../bootstrap/folders.mjs';
-import type { N8nHost, WorkflowFile } from '../n8nHost';
+import type { N8n, WorkflowFile } from '../n8nHost';
 
 /** A credential that is stored in n8n. */
 export interface StoredCredential {
@@ -32,7 +32,7 @@ export async function readTemplate(name: string): Promise<WorkflowFile> {
  */
 export async function withCredentials(
 	workflow: WorkflowFile,
-	host: N8nHost,
+	host: N8n,
 	credentials: StoredCredential[],
 ): Promise<WorkflowFile> {
 	const descriptions = await host.rest.types<INodeTypeDescription>('nodes');

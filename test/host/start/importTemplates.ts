@@ -6,7 +6,7 @@ import {
 	withCredentials,
 	type StoredCredential,
 } from '../n8n/templates';
-import type { N8nHost, WorkflowFile } from '../n8nHost';
+import type { N8n, WorkflowFile } from '../n8nHost';
 import { say } from '../bootstrap/progress.mjs';
 import type { ImportedTemplate, StartState } from './state';
 
@@ -21,7 +21,7 @@ interface StoredWorkflow extends WorkflowFile {
  * that a person has edited stays as it is, also when its template has changed since.
  */
 export async function importTemplates(
-	host: N8nHost,
+	host: N8n,
 	credentials: StoredCredential[],
 	known: StartState['templates'],
 ): Promise<StartState['templates']> {
@@ -34,7 +34,7 @@ export async function importTemplates(
 }
 
 async function importTemplate(
-	host: N8nHost,
+	host: N8n,
 	name: string,
 	template: WorkflowFile,
 	known: ImportedTemplate | undefined,
@@ -54,7 +54,7 @@ async function importTemplate(
 }
 
 /** A workflow by its id; undefined when there is none. */
-export async function findWorkflow(host: N8nHost, id: string): Promise<StoredWorkflow | undefined> {
+export async function findWorkflow(host: N8n, id: string): Promise<StoredWorkflow | undefined> {
 	try {
 		return await host.rest.request<StoredWorkflow>('GET', `/workflows/${id}`);
 	} catch (error) {
@@ -65,7 +65,7 @@ export async function findWorkflow(host: N8nHost, id: string): Promise<StoredWor
 
 /** Changes a workflow; resolves with its new version. */
 export async function changeWorkflow(
-	host: N8nHost,
+	host: N8n,
 	id: string,
 	workflow: Partial<WorkflowFile>,
 ): Promise<string> {

@@ -2,7 +2,7 @@ import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
 import { step } from '../bootstrap/progress.mjs';
 import { withSettings } from '../n8n/templates';
 import { uploadSummary } from '../n8n/uploadSummary';
-import type { N8nHost } from '../n8nHost';
+import type { N8n } from '../n8nHost';
 import { changeWorkflow, findWorkflow } from './importTemplates';
 import type { UploadReport } from './report';
 import type { StartState } from './state';
@@ -15,7 +15,7 @@ const UPLOAD_TEMPLATE = 'upload-customers.json';
  * @param uploadCustomer the switch for this run only; undefined: as the workflow says
  */
 export async function uploadOnce(
-	host: N8nHost,
+	host: N8n,
 	acumatica: AcumaticaEmulator,
 	state: StartState,
 	uploadCustomer: boolean | undefined,
@@ -38,7 +38,7 @@ export async function uploadOnce(
 
 /** Leaves the workflow as its owner set it: a copy of it gets the switch, the same copy every time. */
 async function copyWith(
-	host: N8nHost,
+	host: N8n,
 	state: StartState,
 	workflowId: string,
 	uploadCustomer: boolean,

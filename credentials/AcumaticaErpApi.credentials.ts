@@ -4,7 +4,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 export class AcumaticaErpApi implements ICredentialType {
 	name = 'acumaticaErpApi';
 
-	displayName = 'Acumatica ERP';
+	displayName = 'Acumatica ERP API';
 
 	icon = {
 		light: 'file:icons/acumaticaErp.svg',

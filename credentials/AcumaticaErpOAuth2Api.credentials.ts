@@ -9,7 +9,7 @@ export class AcumaticaErpOAuth2Api implements ICredentialType {
 
 	extends = ['oAuth2Api'];
 
-	displayName = 'Acumatica ERP OAuth2';
+	displayName = 'Acumatica ERP OAuth2 API';
 
 	icon = {
 		light: 'file:icons/acumaticaErp.svg',

@@ -4,7 +4,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 export class RmhDatabaseApi implements ICredentialType {
 	name = 'rmhDatabaseApi';
 
-	displayName = 'RMH Database';
+	displayName = 'RMH Database API';
 
 	icon = {
 		light: 'file:icons/rmhDatabase.svg',

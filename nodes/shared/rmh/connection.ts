@@ -22,7 +22,10 @@ export interface RmhConnection {
 
 const text = z.string().trim();
 const filled = (label: string) =>
-	z.string({ message: `${label} is empty` }).trim().min(1, `${label} is empty`);
+	z
+		.string({ message: `${label} is empty` })
+		.trim()
+		.min(1, `${label} is empty`);
 const seconds = (label: string, byDefault: number) =>
 	z.coerce
 		.number({ message: `${label} must be a number of seconds` })

@@ -2,6 +2,9 @@ import type { RmhDatabase, SqlRow } from '../database';
 import { int, numbered } from '../parameters';
 import { repeatInList } from '../statements';
 
+/** Below every ID: `Customer.ID` is an int. */
+export const BEFORE_FIRST_ID = -2_147_483_648;
+
 /** Keys per statement. SQL Server takes 2,100 parameters; plans for long lists are slow to make. */
 export const KEYS_PER_STATEMENT = 1000;
 

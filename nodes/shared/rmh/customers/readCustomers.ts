@@ -8,6 +8,7 @@ import type { CustomerRow } from './customerRow';
 import { parseCustomerRows } from './customerRow';
 import type { CustomerSettings } from './customerSettings';
 import { openCustomerSources } from './customerSources';
+import { BEFORE_FIRST_ID } from './idChunks';
 import type { RmhCustomer } from './rowToCustomer';
 
 /** Which customers to read. What is absent does not restrict. */
@@ -35,8 +36,8 @@ export interface ReadOptions {
 
 export const DEFAULT_PAGE_SIZE = 1000;
 
-/** Below every ID: `Customer.ID` is an int. */
-const BEFORE_FIRST_ID = -2_147_483_648;
+/** More would keep memory and locks for too long. */
+export const LARGEST_PAGE_SIZE = 10_000;
 
 /**
  * Reads customers in the order of their ID, page by page. Only one page is in memory at a time, and

@@ -5,6 +5,7 @@ import { literal } from '../likePattern';
 import { int, nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
 import { statement } from '../statements';
+import { BEFORE_FIRST_ID } from './idChunks';
 
 const text = z.string().nullable();
 const row = z.object({
@@ -27,8 +28,6 @@ export interface CustomerChoices {
 	/** ID to go on after; undefined = that was all. */
 	nextAfterId?: number;
 }
-
-const BEFORE_FIRST_ID = -2_147_483_648;
 
 /**
  * One page of customers whose account number, name, company or e-mail contains the text.

@@ -1,0 +1,28 @@
+import type { FunctionsBase, INodeCredentialDescription } from 'n8n-workflow';
+import { parseRmhConnection } from '../shared/rmh/connection';
+import { withRmhDatabase, type RmhDatabase } from '../shared/rmh/database';
+
+const credential = 'rmhDatabaseApi';
+
+/** The credential of every node that reads RMH. A SQL credential is tested by its nodes. */
+export const rmhDatabaseCredentials: INodeCredentialDescription[] = [
+	{ name: credential, required: true, testedBy: 'rmhDatabaseConnection' },
+];
+
+type WithCredentials = Pick<FunctionsBase, 'getNode'> & {
+	getCredentials(type: string): Promise<unknown>;
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+};
+
+/**
+ * Opens the database that the node's credential names, for one piece of work.
+ * @throws RmhError, or whatever the work throws
+ */
+export async function withNodeDatabase<T>(
+	context: WithCredentials,
+	work: (database: RmhDatabase) => Promise<T>,
+): Promise<T> {
+	const connection = parseRmhConnection(await context.getCredentials(credential));
+	const signal = context.getExecutionCancelSignal?.();
+	return await withRmhDatabase(connection, { signal }, work);
+}

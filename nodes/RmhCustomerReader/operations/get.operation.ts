@@ -1,0 +1,116 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { toNodeError } from '../../shared/n8n/errors';
+import { itemFailure } from '../../shared/n8n/itemFailure';
+import { SettingError } from '../../shared/n8n/SettingError';
+import { findCustomers, type CustomerKey } from '../../shared/rmh/customers/findCustomers';
+import type { RmhCustomer } from '../../shared/rmh/customers/rowToCustomer';
+import { readCustomerKey } from '../customerKey';
+import { customerOutput } from '../customerOutput';
+import { withNodeDatabase } from '../database';
+import { readSettings } from '../readSettings';
+
+export const getProperties: INodeProperties[] = [
+	{
+		displayName: 'Customer',
+		name: 'customer',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The customer to look up, for each input item',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a customer...',
+				typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
+			},
+			{
+				displayName: 'By Account Number',
+				name: 'accountNumber',
+				type: 'string',
+				placeholder: 'e.g. C00042',
+				hint: 'Every customer that has this account number is returned',
+			},
+			{
+				displayName: 'By RMH ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 42',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*\\d{1,10}\\s*$',
+							errorMessage: 'The RMH ID of a customer is a whole number',
+						},
+					},
+				],
+			},
+		],
+	},
+];
+
+interface Question {
+	itemIndex: number;
+	key: CustomerKey;
+}
+
+/** Looks up the customers that the items name: one query for all of them, one output per hit. */
+export async function get(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const failures = new Map<number, unknown>();
+	const { questions, answers } = await lookUp(context, failures);
+	const leaveOut = context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
+	const byItem = new Map(questions.map((question, index) => [question.itemIndex, index]));
+	const output: INodeExecutionData[] = [];
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		const index = byItem.get(itemIndex);
+		const hits = index === undefined ? [] : (answers[index] ?? []);
+		for (const customer of hits) output.push(customerOutput(customer, itemIndex));
+		const key = index === undefined ? undefined : questions[index]?.key;
+		const failure =
+			failures.get(itemIndex) ??
+			(key && hits.length === 0 && !leaveOut ? notFound(key) : undefined);
+		if (failure === undefined) continue;
+		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, itemIndex);
+		output.push(itemFailure(context.getNode(), key ? { ...key } : {}, failure, itemIndex));
+	}
+	return output;
+}
+
+/** A database that fails, fails every item; an item without a usable key fails alone. */
+async function lookUp(
+	context: IExecuteFunctions,
+	failures: Map<number, unknown>,
+): Promise<{ questions: Question[]; answers: RmhCustomer[][] }> {
+	const questions: Question[] = [];
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		try {
+			questions.push({ itemIndex, key: readCustomerKey(context, itemIndex) });
+		} catch (error) {
+			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, itemIndex);
+			failures.set(itemIndex, error);
+		}
+	}
+	try {
+		const settings = readSettings(context);
+		const keys = questions.map(({ key }) => key);
+		const answers = await withNodeDatabase(
+			context,
+			async (database) => await findCustomers(database, settings, keys),
+		);
+		return { questions, answers };
+	} catch (error) {
+		if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, 0);
+		for (const { itemIndex } of questions) failures.set(itemIndex, error);
+		return { questions, answers: [] };
+	}
+}
+
+function notFound(key: CustomerKey): SettingError {
+	const what = key.kind === 'id' ? `ID ${key.id}` : `account number "${key.accountNumber}"`;
+	return new SettingError(
+		`RMH has no customer with ${what}`,
+		'Check the value, or set the option "If Not Found" to "Output Nothing".',
+	);
+}

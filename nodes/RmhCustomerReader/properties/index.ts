@@ -1,0 +1,53 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { getProperties } from '../operations/get.operation';
+import { getManyProperties } from '../operations/getMany.operation';
+import { loyaltyProperties } from './loyalty.properties';
+import { optionsProperty } from './options.properties';
+import { receivablesProperties } from './receivables.properties';
+
+const operation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a customer',
+			description: 'Look up the customer that each input item names',
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many customers',
+			description: 'Read all customers of the database, or those that a filter leaves',
+		},
+	],
+	default: 'getMany',
+};
+
+const scope: INodeProperties = {
+	displayName: 'Scope',
+	name: 'scope',
+	type: 'string',
+	default: 'STORE1',
+	required: true,
+	placeholder: 'e.g. STORE1',
+	description:
+		'A short name of your own for this RMH database and store, at most 30 letters, digits, - or _. It keeps the customers of two stores apart, so never change it later.',
+};
+
+const onlyFor = (value: string, properties: INodeProperties[]) =>
+	updateDisplayOptions({ show: { operation: [value] } }, properties);
+
+/** All parameters of the node, in the order of the panel. */
+export const properties: INodeProperties[] = [
+	operation,
+	scope,
+	...onlyFor('get', getProperties),
+	...onlyFor('getMany', getManyProperties),
+	...loyaltyProperties,
+	...receivablesProperties,
+	optionsProperty,
+];

@@ -1,0 +1,98 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { SettingError } from '../shared/n8n/SettingError';
+import {
+	DEFAULT_PAGE_SIZE,
+	LARGEST_PAGE_SIZE,
+	type CustomerFilter,
+} from '../shared/rmh/customers/readCustomers';
+import type { RmhDatabase } from '../shared/rmh/database';
+import { toServerWallClock } from '../shared/rmh/serverTime';
+
+type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
+
+/** Empty texts, as an expression gives for "no filter". */
+const unset = (value: unknown) => (value === '' || value === null ? undefined : value);
+
+/** A text, or one of the date objects that expressions give ($now and Date). */
+const time = z.union([
+	z.string().trim(),
+	z.date().transform((date) => date.toISOString()),
+	z.custom<{ toISO(): string }>(hasToIso).transform((date) => date.toISO()),
+]);
+
+const filters = z.object({
+	accountNumber: z.preprocess(unset, z.coerce.string().trim().optional()),
+	changedSince: z.preprocess(unset, time.optional()),
+	types: z.preprocess(unset, z.array(z.enum(['credit', 'named', 'walkIn'])).optional()),
+	email: z.preprocess(unset, z.enum(['any', 'with', 'without']).default('any')),
+	shared: z.preprocess(unset, z.enum(['any', 'global', 'local']).default('any')),
+	storeId: z.preprocess(unset, z.coerce.number().int().optional()),
+});
+
+const wholeNumber = z.coerce.number().int().min(1);
+
+const LABELS: Readonly<Record<string, string>> = {
+	accountNumber: 'Account Number',
+	changedSince: 'Changed Since',
+	types: 'Customer Types',
+	email: 'E-Mail Address',
+	shared: 'Shared',
+	storeId: 'Store',
+};
+
+/**
+ * Reads the filters. The time may need the server's clock.
+ * @throws SettingError, RmhError that name the filter
+ */
+export async function readFilter(
+	context: Parameters,
+	database: RmhDatabase,
+): Promise<CustomerFilter> {
+	const checked = filters.safeParse(context.getNodeParameter('filters', 0, {}));
+	if (!checked.success) {
+		const [issue] = checked.error.issues;
+		const label = LABELS[String(issue?.path[0])] ?? 'A filter';
+		throw new SettingError(
+			`Filter ${label} cannot be used: ${issue?.message}`,
+			'Choose a value from the list, or let the expression give one that fits. An empty value means no filter.',
+		);
+	}
+	const { accountNumber, changedSince, types, email, shared, storeId } = checked.data;
+	return {
+		...(accountNumber ? { accountNumberPattern: accountNumber } : {}),
+		...(changedSince
+			? { changedSince: await toServerWallClock(database, changedSince, 'Changed Since') }
+			: {}),
+		...(types?.length ? { types: new Set(types) } : {}),
+		...(email === 'any' ? {} : { hasEmail: email === 'with' }),
+		...(shared === 'any' ? {} : { global: shared === 'global' }),
+		...(storeId === undefined ? {} : { storeId }),
+	};
+}
+
+/** @throws SettingError that names the parameter */
+export function readPaging(context: Parameters): { limit?: number; pageSize: number } {
+	const pageSize = number(
+		context.getNodeParameter('options.pageSize', 0, DEFAULT_PAGE_SIZE),
+		'Page Size',
+	);
+	const size = { pageSize: Math.min(pageSize, LARGEST_PAGE_SIZE) };
+	if (context.getNodeParameter('returnAll', 0, false) === true) return size;
+	return { ...size, limit: number(context.getNodeParameter('limit', 0, 50), 'Limit') };
+}
+
+function number(value: unknown, label: string): number {
+	const checked = wholeNumber.safeParse(value);
+	if (checked.success) return checked.data;
+	throw new SettingError(`${label} must be a whole number above 0`, 'Correct the parameter.');
+}
+
+function hasToIso(value: unknown): value is { toISO(): string } {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'toISO' in value &&
+		typeof value.toISO === 'function'
+	);
+}

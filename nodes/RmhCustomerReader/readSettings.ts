@@ -1,0 +1,99 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { parseAccountNumbers } from '../shared/customer/customerType';
+import { SCOPE_PATTERN } from '../shared/customer/identity';
+import { SettingError } from '../shared/n8n/SettingError';
+import {
+	CUSTOM_NUMBERS,
+	type CustomerSettings,
+	type LoyaltySource,
+	type ReceivablesSource,
+} from '../shared/rmh/customers/customerSettings';
+import { parseTableName } from '../shared/rmh/identifiers';
+
+type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
+
+/** Expressions give numbers and null where a text is expected; both are welcome. */
+const text = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => String(value ?? '').trim());
+
+const options = z.object({
+	includeRow: z.boolean().default(false),
+	nameFrom: z.enum(['company', 'person']).default('company'),
+	walkInAccountNumbers: text,
+});
+
+/**
+ * Reads what all operations have in common. The settings are one for the node, taken from the first
+ * item.
+ * @throws SettingError, RmhError that name the parameter
+ */
+export function readSettings(context: Parameters): CustomerSettings {
+	const scope = text.parse(context.getNodeParameter('scope', 0));
+	if (!SCOPE_PATTERN.test(scope)) {
+		throw new SettingError(
+			`Scope "${scope}" cannot be used`,
+			'Use 1 to 30 letters, digits, "-" or "_", for example STORE1.',
+		);
+	}
+	const checked = options.safeParse(context.getNodeParameter('options', 0, {}));
+	if (!checked.success) {
+		const [issue] = checked.error.issues;
+		throw new SettingError(
+			`Option ${issue?.path.join('.')} cannot be used: ${issue?.message}`,
+			'Choose one of the values that the list offers, or let the expression give one.',
+		);
+	}
+	return {
+		scope,
+		companyFirst: checked.data.nameFrom === 'company',
+		walkInAccountNumbers: parseAccountNumbers(checked.data.walkInAccountNumbers),
+		includeRow: checked.data.includeRow,
+		loyalty: readLoyalty(context),
+		receivables: readReceivables(context),
+	};
+}
+
+function readLoyalty(context: Parameters): LoyaltySource {
+	const source = textOf(context, 'loyaltySource') || 'none';
+	if (source === 'none') return { kind: 'none' };
+	const column = CUSTOM_NUMBERS.find((name) => name.toLowerCase() === source.toLowerCase());
+	if (column) return { kind: 'customNumber', column };
+	if (source !== 'table') {
+		throw new SettingError(
+			`Loyalty Points: "${source}" is not a place that points are kept in`,
+			'Give none, customNumber1 to customNumber5, or table.',
+		);
+	}
+	return {
+		kind: 'table',
+		table: parseTableName(textOf(context, 'loyaltyTable'), 'Loyalty Table'),
+		customerColumn: textOf(context, 'loyaltyCustomerColumn') || 'CustomerID',
+		pointsColumn: textOf(context, 'loyaltyPointsColumn') || 'Points',
+		programColumn: textOf(context, 'loyaltyProgramColumn') || null,
+		program: textOf(context, 'loyaltyProgram') || null,
+	};
+}
+
+function readReceivables(context: Parameters): ReceivablesSource {
+	const source = textOf(context, 'receivables') || 'none';
+	if (source === 'none' || source === 'accountNumber') return { kind: source };
+	if (source !== 'linkTable') {
+		throw new SettingError(
+			`Receivable Accounts: "${source}" is not a way to link them`,
+			'Give none, accountNumber or linkTable.',
+		);
+	}
+	return {
+		kind: 'linkTable',
+		table: parseTableName(textOf(context, 'receivablesTable'), 'Link Table'),
+		customerColumn: textOf(context, 'receivablesCustomerColumn') || 'CustomerID',
+		accountColumn: textOf(context, 'receivablesAccountColumn') || 'AccountID',
+	};
+}
+
+function textOf(context: Parameters, name: string): string {
+	return text.parse(context.getNodeParameter(name, 0, ''));
+}

@@ -8,7 +8,7 @@ const locator = z.object({
 	value: z
 		.union([z.string(), z.number()])
 		.nullish()
-		.transform((value) => String(value ?? '').trim()),
+		.transform((value) => String(value ?? '')),
 });
 
 /** Largest value of Customer.ID, an int. */
@@ -23,7 +23,7 @@ export function readCustomerKey(
 	itemIndex: number,
 ): CustomerKey {
 	const { mode, value } = locator.parse(context.getNodeParameter('customer', itemIndex));
-	if (value === '') {
+	if (value.trim() === '') {
 		throw new SettingError(
 			'Customer: nothing to look up',
 			'The parameter is empty for this item. Choose a customer, or let the expression give its account number or RMH ID.',
@@ -31,7 +31,7 @@ export function readCustomerKey(
 	}
 	if (mode === 'accountNumber') return { kind: 'accountNumber', accountNumber: value };
 	const id = Number(value);
-	if (!/^\d+$/.test(value) || id > LARGEST_ID) {
+	if (!/^\s*\d+\s*$/.test(value) || id > LARGEST_ID) {
 		throw new SettingError(
 			`Customer: "${value}" is not the RMH ID of a customer`,
 			'An RMH ID is a whole number. To look up by account number, choose "By Account Number".',

@@ -6,6 +6,10 @@ export interface TableName {
 	table: string;
 }
 
+/** One part of a name: in brackets, where `]]` stands for `]`, or bare. */
+const PART = String.raw`\s*(?:\[((?:[^\]]|\]\])+)\]|([^\[\].]*[^\[\].\s]))\s*`;
+const TABLE_NAME = new RegExp(`^${PART}(?:\\.${PART})?$`);
+
 /** Longest identifier that SQL Server knows (sysname). */
 const LONGEST = 128;
 
@@ -27,21 +31,15 @@ export function quotedTable({ schema, table }: TableName): string {
  * @throws RmhError (kind `configuration`)
  */
 export function parseTableName(text: string, setting: string): TableName {
-	const parts = [...text.trim().matchAll(/\[((?:[^\]]|\]\])+)\]|([^.[\]\s][^.[\]]*)|(\.)|(.)/gs)];
-	const names: string[] = [];
-	for (const [index, [, bracketed, plain, dot]] of parts.entries()) {
-		const name = bracketed?.replaceAll(']]', ']') ?? plain?.trim();
-		const expectsName = index % 2 === 0;
-		if (expectsName !== (name !== undefined) || (!expectsName && dot === undefined)) {
-			throw unusable(text, setting);
-		}
-		if (name !== undefined) names.push(name);
-	}
-	if (parts.length % 2 === 0 || names.length > 2 || names.some((name) => name.length > LONGEST)) {
-		throw unusable(text, setting);
-	}
-	const [first = '', second] = names;
-	return second === undefined ? { schema: 'dbo', table: first } : { schema: first, table: second };
+	const [, ...parts] = TABLE_NAME.exec(text) ?? [];
+	const names = [nameOf(parts[0], parts[1]), nameOf(parts[2], parts[3])];
+	const [first = '', second = ''] = names;
+	if (first === '' || names.some((name) => name.length > LONGEST)) throw unusable(text, setting);
+	return second === '' ? { schema: 'dbo', table: first } : { schema: first, table: second };
+}
+
+function nameOf(bracketed: string | undefined, plain: string | undefined): string {
+	return bracketed?.replaceAll(']]', ']') ?? plain?.trim() ?? '';
 }
 
 function unusable(text: string, setting: string): RmhError {

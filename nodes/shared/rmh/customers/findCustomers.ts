@@ -38,7 +38,7 @@ export async function findCustomers(
 	const rowsOf = (key: CustomerKey) =>
 		key.kind === 'id'
 			? (byId.get(key.id) ?? [])
-			: (byAccountNumber.get(key.accountNumber.trim()) ?? []);
+			: (byAccountNumber.get(key.accountNumber.trimEnd()) ?? []);
 	const distinct = new Map(keys.flatMap(rowsOf).map((row) => [row.ID, row]));
 	const customers = new Map<number, RmhCustomer>();
 	for (const chunk of chunksOf([...distinct.values()])) {
@@ -68,7 +68,7 @@ async function rowsByAccountNumber(
 	keys: readonly CustomerKey[],
 ): Promise<Map<string, CustomerRow[]>> {
 	const wanted = keys.flatMap((key) =>
-		key.kind === 'accountNumber' ? [key.accountNumber.trim()] : [],
+		key.kind === 'accountNumber' ? [key.accountNumber.trimEnd()] : [],
 	);
 	const usable = [...new Set(wanted)].filter((key) => key !== '' && key.length <= KEY_LENGTH);
 	const found = new Map<string, CustomerRow[]>();

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { toStatementError } from '../../../../nodes/shared/rmh/driver/statementError';
+
+/** An error as the driver makes it. */
+const driverError = (message: string, more: object) => Object.assign(new Error(message), more);
+
+it.each([
+	[208, "Invalid object name 'dbo.Customer'.", 'notAnRmhDatabase', /no table dbo\.Customer/],
+	[208, "Invalid object name 'loyalty.Points'.", 'badObject', /"loyalty\.Points"/],
+	[207, "Invalid column name 'HQID'.", 'badColumn', /"HQID"/],
+	[
+		229,
+		"The SELECT permission was denied on the object 'Customer', database 'RMH', schema 'dbo'.",
+		'noRight',
+		/may not select on dbo\.Customer/,
+	],
+	[
+		230,
+		"The SELECT permission was denied on the column 'Notes' of the object 'Customer', database 'RMH', schema 'dbo'.",
+		'noRight',
+		/may not select on dbo\.Customer/,
+	],
+	[1205, 'Transaction (Process ID 52) was deadlocked …', 'deadlock', /deadlock/],
+	[1222, 'Lock request time out period exceeded.', 'timeout', /locked/],
+	[8134, 'Divide by zero error encountered.', 'unexpected', /Divide by zero/],
+])('names the error %i of SQL Server: %s', (number, text, kind, message) => {
+	const error = toStatementError(driverError(text, { code: 'EREQUEST', number }));
+	expect(error).toMatchObject({ kind, sqlErrorNumber: number });
+	expect(error.message).toMatch(message);
+	expect(error.description).not.toBe('');
+	expect(error.transient).toBe(kind === 'deadlock');
+});
+
+it.each([
+	['ETIMEOUT', 'timeout'],
+	['ECANCEL', 'cancelled'],
+	['ESOCKET', 'connectionLost'],
+	['ECONNCLOSED', 'connectionLost'],
+	['EARGS', 'unexpected'],
+])('names the code %s of the driver', (code, kind) => {
+	expect(toStatementError(driverError('x', { code })).kind).toBe(kind);
+});
+
+it('finds the reason below the driver, and passes its own errors on', () => {
+	const socket = driverError('read ECONNRESET', { code: 'ECONNRESET' });
+	const error = toStatementError(
+		driverError('x', { code: 'EREQUEST', originalError: { cause: socket } }),
+	);
+	expect(error.kind).toBe('connectionLost');
+	expect(toStatementError(error)).toBe(error);
+});

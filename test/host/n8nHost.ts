@@ -135,7 +135,8 @@ function keepLog(child: ChildProcess, file: string): () => string {
 	return () => tail;
 }
 
-function bootstrappedN8n(): string {
+/** The folder whose node_modules holds n8n, as the bootstrap found it. */
+export function bootstrappedN8n(): string {
 	const folder = process.env.RMH_ACUMATICA_N8N;
 	if (!folder) throw new Error('Start this with npm: npm start, npm test or npm run bench.');
 	return folder;

@@ -5,11 +5,13 @@ import { step } from '../bootstrap/progress.mjs';
 import type { TestProject } from 'vitest/node';
 import { installPackage, packPackage } from '../n8n/communityPackage';
 import { freePort } from '../n8n/ports';
-import { startN8nHost } from '../n8nHost';
+import { bootstrappedN8n, startN8nHost } from '../n8nHost';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
 		n8nUrl: string;
+		/** Holds the node_modules with n8n. */
+		n8nFolder: string;
 	}
 }
 
@@ -21,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	const ports = { editor: await freePort([], taken), broker: await freePort([], taken) };
 	const host = await step('Starting n8n', () => startN8nHost({ home, ports }));
 	project.provide('n8nUrl', host.url);
+	project.provide('n8nFolder', bootstrappedN8n());
 	return async () => {
 		await host.stop();
 		await rm(home, { recursive: true, force: true, maxRetries: 3 });

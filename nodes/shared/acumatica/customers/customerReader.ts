@@ -1,0 +1,117 @@
+import type { FieldPath } from '../../customer/customerFields';
+import type { AcumaticaClient } from '../client';
+import { AcumaticaError } from '../errors/AcumaticaError';
+import { stopIfCancelled } from './cancellation';
+import { customerFrom, type AcumaticaCustomer } from './entity';
+import { parseRecord, parseRecords } from './entityJson';
+import { detailOf } from './fieldPath';
+import { readOptions, type ReadOptions } from './readOptions';
+
+/** Details that Acumatica reads in lists as a rule (main contact, shipping contact and their addresses). */
+const LISTABLE = /Contact$/;
+
+/**
+ * Reads customers with a fixed set of fields. Some details cannot be read in a list on some instances
+ * ("Optimization cannot be performed"): after the first refusal they are left out of lists, and
+ * `complete` reads them for single customers.
+ */
+export class CustomerReader {
+	readonly #refused = new Set<string>();
+	#readOneByOne = 0;
+
+	/**
+	 * @param fields beside the reference, which is always read
+	 * @throws AcumaticaError of kind 'configuration' for a path that is none
+	 */
+	constructor(
+		private readonly client: AcumaticaClient,
+		private readonly fields: readonly FieldPath[],
+		private readonly signal?: AbortSignal,
+	) {
+		readOptions(fields);
+	}
+
+	/** Customers that had to be read one by one so far, because a list cannot carry all fields. */
+	get readOneByOne(): number {
+		return this.#readOneByOne;
+	}
+
+	/** Options of the next list, as far as they are known before its filter or page. */
+	get listOptions(): ReadOptions {
+		return readOptions(this.#listedFields());
+	}
+
+	/**
+	 * Sends one request for a list (and another one for each refusal).
+	 * @param query `$filter`, or `$top` and `$skip`
+	 * @returns customers with the listed fields only; see `complete`
+	 */
+	async list(query: Readonly<Record<string, string | number>>): Promise<AcumaticaCustomer[]> {
+		for (;;) {
+			stopIfCancelled(this.signal);
+			const listed = this.#listedFields();
+			try {
+				const body = await this.client.request({
+					method: 'GET',
+					path: 'Customer',
+					query: { ...readOptions(listed), ...query },
+				});
+				return parseRecords(body).map((record) => customerFrom(record, listed));
+			} catch (error) {
+				if (!this.#leaveOut(listed, error)) throw error;
+			}
+		}
+	}
+
+	/**
+	 * Adds what lists could not carry, with one request; with none when nothing is missing.
+	 * @returns null when the record has disappeared meanwhile
+	 */
+	async complete(customer: AcumaticaCustomer): Promise<AcumaticaCustomer | null> {
+		if (this.#refused.size === 0 || this.#listedFields().length === this.fields.length) {
+			return customer;
+		}
+		this.#readOneByOne += 1;
+		return await this.byId(customer.reference.id);
+	}
+
+	/**
+	 * @param id the record's GUID
+	 * @returns null when there is no such record, or the user may not see it
+	 */
+	async byId(id: string): Promise<AcumaticaCustomer | null> {
+		stopIfCancelled(this.signal);
+		try {
+			const body = await this.client.request({
+				method: 'GET',
+				path: `Customer/${encodeURIComponent(id)}`,
+				query: readOptions(this.fields),
+			});
+			return customerFrom(parseRecord(body), this.fields);
+		} catch (error) {
+			if (error instanceof AcumaticaError && error.kind === 'notFound') return null;
+			throw error;
+		}
+	}
+
+	#listedFields(): FieldPath[] {
+		return this.fields.filter((path) => !this.#refused.has(detailOf(path) ?? ''));
+	}
+
+	/** Notes which details a refused list asked for; false when the refusal has another reason. */
+	#leaveOut(listed: readonly FieldPath[], error: unknown): boolean {
+		if (!(error instanceof AcumaticaError) || error.kind !== 'cannotOptimize') return false;
+		const details = new Set(listed.map(detailOf).filter((detail) => detail !== null));
+		// Another request may have learnt the same meanwhile: then the next attempt is without them.
+		if (listed.length > this.#listedFields().length) return true;
+		if (details.size === 0) return false;
+		// Acumatica names the fields; where it does not, the details that fail as a rule go first.
+		const words = `${error.message} ${error.description}`;
+		const named = [...details].filter((detail) => words.includes(`${detail}/`));
+		const unusual = [...details].filter((detail) => !LISTABLE.test(detail));
+		for (const detail of [named, unusual, [...details]].find(({ length }) => length > 0) ?? []) {
+			this.#refused.add(detail);
+		}
+		return true;
+	}
+}

@@ -1,0 +1,101 @@
+import type { AcumaticaClient } from '../client';
+import { AcumaticaError } from '../errors/AcumaticaError';
+import { stopIfCancelled } from './cancellation';
+import { concurrently } from './concurrently';
+import { comparedFields } from './fieldChanges';
+import { RunStop } from './runStop';
+import { UpsertLookUp } from './upsertLookUp';
+import { review, UpsertRun } from './upsertRun';
+import type { UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
+
+export type {
+	FieldChange,
+	UpsertDone,
+	UpsertEntry,
+	UpsertFailure,
+	UpsertMode,
+	UpsertOutcome,
+	UpsertReview,
+	UpsertSettings,
+} from './upsertTypes';
+
+/** Customer IDs that turned out to be taken, after which the others are looked up after all. */
+const SURPRISES = 2;
+
+/**
+ * Brings customers to Acumatica: looks all of them up in batches, then sends one request for each that
+ * is new or differs, and none for the others. Running it twice creates and changes nothing twice.
+ *
+ * @param onOutcome hears once of every entry, as soon as its outcome is known, in no certain order
+ * @returns how many customers took a request of their own to read, because lists could not carry them
+ * @throws AcumaticaError of kind 'cancelled' when the execution was cancelled; every other error is
+ * the outcome of the entries that it concerns
+ */
+export async function upsertCustomers(
+	client: AcumaticaClient,
+	entries: readonly UpsertEntry[],
+	settings: UpsertSettings,
+	onOutcome: (outcome: UpsertOutcome) => void | Promise<void>,
+): Promise<{ readOneByOne: number }> {
+	const run = new UpsertRun(client, settings);
+	const stop = new RunStop();
+	const wanted: UpsertEntry[] = [];
+	for (const entry of entries) {
+		const objection = run.objection(entry);
+		if (objection === null) wanted.push(entry);
+		else await onOutcome(objection);
+	}
+	const lookUp = new UpsertLookUp(client, wanted, comparedFields(wanted), settings);
+	try {
+		await lookUp.start();
+	} catch (error) {
+		const failure = ofAcumatica(error);
+		for (const { index } of wanted) {
+			await onOutcome({ index, action: 'failed', error: failure });
+		}
+		return { readOneByOne: lookUp.readOneByOne };
+	}
+
+	let surprises = 0;
+	const carryOut = async (entry: UpsertEntry): Promise<UpsertOutcome> => {
+		let plan = run.plan(entry, lookUp.findings(entry));
+		if (plan.step === 'create' && surprises >= SURPRISES && !lookUp.isComplete(entry)) {
+			await lookUp.completeAll();
+			plan = run.plan(entry, lookUp.findings(entry));
+		}
+		if (plan.step === 'create') {
+			const created = await run.create(entry);
+			if (created !== null) return created;
+			surprises += 1;
+			plan = run.plan(entry, await lookUp.again(entry));
+		}
+		if (plan.step === 'create') return review(entry, takenButHidden(entry));
+		return plan.step === 'report' ? plan.outcome : await run.update(entry, plan);
+	};
+	await concurrently(wanted, async (entry) => {
+		stopIfCancelled(settings.signal);
+		const { index } = entry;
+		if (stop.error !== null) return await onOutcome({ index, action: 'failed', error: stop.error });
+		let outcome: UpsertOutcome;
+		try {
+			outcome = await carryOut(entry);
+			if (outcome.action === 'created' || outcome.action === 'updated') stop.succeeded();
+		} catch (error) {
+			const failure = ofAcumatica(error);
+			stop.failed(failure);
+			outcome = { index, action: 'failed', error: failure };
+		}
+		await onOutcome(outcome);
+	});
+	return { readOneByOne: lookUp.readOneByOne };
+}
+
+/** @throws what is no outcome of an entry: a cancellation, or an error of ours */
+function ofAcumatica(error: unknown): AcumaticaError {
+	if (error instanceof AcumaticaError && error.kind !== 'cancelled') return error;
+	throw error;
+}
+
+function takenButHidden({ customerId }: UpsertEntry): string {
+	return `Acumatica has a customer with the ID ${customerId} already, but the Acumatica user may not see it (restriction groups or branch visibility)`;
+}

@@ -1,0 +1,72 @@
+import type { AcumaticaReference } from '../../customer/customerItem';
+import type { CustomerFields, FieldPath, FieldValue } from '../../customer/customerFields';
+import type { AcumaticaError } from '../errors/AcumaticaError';
+import type { CustomFieldTypes } from './entityBody';
+
+export type UpsertMode = 'createOrUpdate' | 'createOnly' | 'updateOnly';
+
+/** One customer to bring to Acumatica. */
+export interface UpsertEntry {
+	/** The caller's number for it, repeated in the outcome. */
+	index: number;
+	/** The Acumatica record that it is linked to; null = none known. */
+	recordId: string | null;
+	/** `RMH:<scope>:<ID>`; null = it has none. */
+	externalReference: string | null;
+	/** Null = Acumatica numbers. */
+	customerId: string | null;
+	fieldsForCreate: CustomerFields;
+	fieldsForUpdate: CustomerFields;
+}
+
+export interface UpsertSettings {
+	mode: UpsertMode;
+	/** Where customer IDs come from. */
+	numbering: 'own' | 'acumatica';
+	/** True: looks everything up and sends nothing. */
+	dryRun: boolean;
+	/** Whether two values of a field are the same, as people mean it. */
+	sameValue: (path: FieldPath, a: FieldValue, b: FieldValue) => boolean;
+	/** Types of custom fields by path; without, they follow from the values. */
+	customFieldTypes?: CustomFieldTypes;
+	/** Waits before the look-ups after the reply to a create was lost, in milliseconds. */
+	lookUpWaitsMs?: readonly number[];
+	signal?: AbortSignal;
+}
+
+export interface FieldChange {
+	path: FieldPath;
+	/** What Acumatica had; null when unknown or when the customer is new. */
+	before: FieldValue | null;
+	after: FieldValue;
+}
+
+/** An entry that was worked on. */
+export interface UpsertDone {
+	index: number;
+	action: 'created' | 'updated' | 'unchanged' | 'wouldCreate' | 'wouldUpdate' | 'skipped';
+	/** Null where Acumatica has none (yet). */
+	customer: AcumaticaReference | null;
+	changes: FieldChange[];
+	warnings: string[];
+	/** Why it was skipped. */
+	reason?: string;
+	/** Dry run: the body that would be sent. */
+	request?: object;
+}
+
+/** An entry that a person has to look at; nothing was sent for it. */
+export interface UpsertReview {
+	index: number;
+	action: 'review';
+	reason: string;
+	candidates: AcumaticaReference[];
+}
+
+export interface UpsertFailure {
+	index: number;
+	action: 'failed';
+	error: AcumaticaError;
+}
+
+export type UpsertOutcome = UpsertDone | UpsertReview | UpsertFailure;

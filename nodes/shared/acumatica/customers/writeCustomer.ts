@@ -1,0 +1,31 @@
+import type { CustomerFields } from '../../customer/customerFields';
+import type { AcumaticaClient, AcumaticaRequest } from '../client';
+import { AcumaticaError } from '../errors/AcumaticaError';
+import { customerFrom, type AcumaticaCustomer } from './entity';
+import { parseRecord } from './entityJson';
+import { readOptions } from './readOptions';
+
+/**
+ * Sends one customer and reads what Acumatica made of it. `$select` keeps the reply short.
+ *
+ * @param sent the fields in the body; the reply contains their values as stored
+ * @throws AcumaticaError
+ */
+export async function writeCustomer(
+	client: AcumaticaClient,
+	sent: CustomerFields,
+	request: Required<Pick<AcumaticaRequest, 'body' | 'headers' | 'idempotent'>>,
+): Promise<AcumaticaCustomer> {
+	const paths = Object.keys(sent);
+	const reply = await client.request({
+		method: 'PUT',
+		path: 'Customer',
+		query: readOptions(paths),
+		...request,
+	});
+	try {
+		return customerFrom(parseRecord(reply), paths);
+	} catch (error) {
+		throw error instanceof AcumaticaError ? error.withUnknownOutcome() : error;
+	}
+}

@@ -27,7 +27,7 @@ export class EndpointCheck {
 	constructor(
 		private readonly connection: AcumaticaConnection,
 		private readonly transport: Transport,
-		private readonly signal?: AbortSignal,
+		private readonly signal: AbortSignal,
 	) {}
 
 	/** The error itself, or a more telling one when the credential's endpoint does not exist. */
@@ -55,6 +55,7 @@ export class EndpointCheck {
 			method: 'GET',
 			url: `${this.connection.url}/entity`,
 			idempotent: true,
+			waitSignal: this.signal,
 			signal: this.signal,
 			classify: classifyReply,
 		});

@@ -3,11 +3,20 @@ import type { AcumaticaError, AcumaticaErrorKind } from './errors/AcumaticaError
 import {
 	cancelledError,
 	connectionError,
+	TOO_LARGE,
 	wasNeverSent,
 	type ConnectionFailure,
 } from './errors/connectionError';
 import type { AcumaticaReply } from './reply';
-import { retryAfterMs, toReply } from './reply';
+import { retryAfterMs } from './reply';
+
+/** How far the last attempt of a request has come. */
+export interface Attempt {
+	/** True from the moment it was handed to the network until its reply was read whole. */
+	onItsWay: boolean;
+	/** Its reply, once it was read whole. */
+	reply?: AcumaticaReply;
+}
 
 /** How an attempt that did not succeed ended. */
 export interface AttemptOutcome {
@@ -18,7 +27,13 @@ export interface AttemptOutcome {
 	retryAfterMs: number;
 }
 
-/** Kinds of a reply after which a write may still have been saved. */
+interface JudgedRequest {
+	url: string;
+	waitSignal: AbortSignal;
+	classify: (reply: AcumaticaReply) => AcumaticaError;
+}
+
+/** Kinds of a 5xx reply after which a write may have been saved nevertheless. */
 const UNCLEAR: readonly AcumaticaErrorKind[] = ['transient', 'unexpected'];
 
 /**
@@ -27,25 +42,19 @@ const UNCLEAR: readonly AcumaticaErrorKind[] = ['transient', 'unexpected'];
  */
 export function judgeAttempt(
 	thrown: unknown,
-	request: {
-		url: string;
-		signal?: AbortSignal;
-		classify: (reply: AcumaticaReply) => AcumaticaError;
-	},
+	request: JudgedRequest,
+	{ reply, onItsWay }: Attempt,
 ): AttemptOutcome {
-	if (axios.isAxiosError(thrown) && thrown.response && !axios.isCancel(thrown)) {
-		const reply = toReply(thrown.response);
+	const cancelled = axios.isCancel(thrown) || request.waitSignal.aborted;
+	if (reply) {
 		const error = request.classify(reply);
 		return {
-			error,
+			error: cancelled ? cancelledError() : error,
 			unprocessed: !(reply.status >= 500 && UNCLEAR.includes(error.kind)),
 			retryAfterMs: retryAfterMs(reply),
 		};
 	}
-	if (axios.isCancel(thrown) || request.signal?.aborted) {
-		// Only a request that axios gave up itself can have been on its way.
-		return { error: cancelledError(), unprocessed: !axios.isCancel(thrown), retryAfterMs: 0 };
-	}
+	if (cancelled) return { error: cancelledError(), unprocessed: !onItsWay, retryAfterMs: 0 };
 	const failure = connectionFailure(thrown);
 	return {
 		error: connectionError(failure, new URL(request.url).host),
@@ -59,9 +68,11 @@ function connectionFailure(thrown: unknown): ConnectionFailure {
 	let syscall: string | undefined;
 	let level: unknown = thrown;
 	for (let depth = 0; depth < 5 && level instanceof Error; depth += 1) {
+		// axios has one code for replies that are too large and for those that break off.
+		if (level.message.startsWith('maxContentLength')) codes.push(TOO_LARGE);
 		if ('code' in level && typeof level.code === 'string') codes.push(level.code);
 		if ('syscall' in level && typeof level.syscall === 'string') syscall ??= level.syscall;
-		// Happy Eyeballs reports one error per address tried.
+		// Where a name has several addresses, Node reports one error for each.
 		level = level instanceof AggregateError ? level.errors[0] : level.cause;
 	}
 	return { code: codes[0] ?? 'ERR_NETWORK', syscall };

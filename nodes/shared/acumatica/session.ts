@@ -39,8 +39,9 @@ export async function withAcumaticaSession<T>(
 		retry: { ...DEFAULT_RETRY, ...options.retry },
 		timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
 	});
-	const authentication = authenticationFor(connection, transport, options.signal);
-	const client = new SessionClient(connection, transport, authentication, options.signal);
+	const signal = options.signal ?? new AbortController().signal;
+	const authentication = authenticationFor(connection, transport, signal);
+	const client = new SessionClient(connection, transport, authentication, signal);
 	try {
 		return await work(client);
 	} finally {
@@ -53,7 +54,7 @@ export async function withAcumaticaSession<T>(
 function authenticationFor(
 	connection: AcumaticaConnection,
 	transport: Transport,
-	signal?: AbortSignal,
+	signal: AbortSignal,
 ): Authentication {
 	const { authentication } = connection;
 	return authentication.kind === 'signIn'

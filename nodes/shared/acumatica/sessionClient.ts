@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Authentication, Pass } from './authentication/authentication';
 import type { AcumaticaClient, AcumaticaRequest } from './client';
 import type { AcumaticaConnection } from './connection';
@@ -15,19 +16,24 @@ const GRACE_MS = 10_000;
 /** The client of one session. */
 export class SessionClient implements AcumaticaClient {
 	readonly #running = new Set<Promise<unknown>>();
+	readonly #closing = new AbortController();
 	readonly #abandon = new AbortController();
+	/** Ends waiting. */
+	readonly #waitSignal: AbortSignal;
+	/** Ends requests on their way. */
 	readonly #signal: AbortSignal;
 	readonly #endpoint: EndpointCheck;
-	#closed = false;
 
 	constructor(
 		private readonly connection: AcumaticaConnection,
 		private readonly transport: Transport,
 		private readonly authentication: Authentication,
-		signal?: AbortSignal,
+		signal: AbortSignal,
 	) {
-		const signals = [this.#abandon.signal, ...(signal ? [signal] : [])];
-		this.#signal = AbortSignal.any(signals);
+		this.#waitSignal = AbortSignal.any([signal, this.#closing.signal]);
+		this.#signal = AbortSignal.any([signal, this.#abandon.signal]);
+		// Every request that waits listens to them, and there may be thousands.
+		setMaxListeners(0, this.#waitSignal, this.#signal);
 		this.#endpoint = new EndpointCheck(connection, transport, this.#signal);
 	}
 
@@ -35,19 +41,18 @@ export class SessionClient implements AcumaticaClient {
 		return this.transport.sent;
 	}
 
-	async request(request: AcumaticaRequest): Promise<unknown> {
+	request(request: AcumaticaRequest): Promise<unknown> {
 		const running = this.#request(request);
+		const ended = () => this.#running.delete(running);
 		this.#running.add(running);
-		try {
-			return await running;
-		} finally {
-			this.#running.delete(running);
-		}
+		// Handling the rejection here as well keeps one that nobody waits for from ending the process.
+		void running.then(ended, ended);
+		return running;
 	}
 
 	/** Takes no more requests and waits for those on their way; a write should not be torn off. */
 	async close(): Promise<void> {
-		this.#closed = true;
+		this.#closing.abort();
 		if (this.#running.size === 0) return;
 		const abandon = setTimeout(() => this.#abandon.abort(), GRACE_MS);
 		await Promise.allSettled(this.#running);
@@ -55,6 +60,7 @@ export class SessionClient implements AcumaticaClient {
 	}
 
 	async #request(request: AcumaticaRequest): Promise<unknown> {
+		if (this.#waitSignal.aborted) throw this.#cancelled();
 		const pass = await this.#unlessCancelled(this.authentication.current());
 		let result = await this.#send(request, pass);
 		if (result.error?.kind === 'signedOut') {
@@ -63,12 +69,14 @@ export class SessionClient implements AcumaticaClient {
 			result = await this.#send(request, renewed);
 		}
 		if (!result.error) return readRecords(result.reply, request.method);
-		const error = await this.#endpoint.refine(result.error);
+		const error =
+			result.error.kind === 'cancelled'
+				? this.#cancelled()
+				: await this.#endpoint.refine(result.error);
 		throw request.method !== 'GET' && result.unclear ? error.withUnknownOutcome() : error;
 	}
 
 	async #send(request: AcumaticaRequest, pass: Pass): Promise<WireResult> {
-		if (this.#closed) throw sessionOver();
 		const body = request.body === undefined ? undefined : JSON.stringify(request.body);
 		return await this.transport.send({
 			method: request.method,
@@ -76,6 +84,7 @@ export class SessionClient implements AcumaticaClient {
 			headers: { ...bodyHeaders(request), ...request.headers, ...pass.headers },
 			body,
 			idempotent: request.method === 'GET' || request.idempotent === true,
+			waitSignal: this.#waitSignal,
 			signal: this.#signal,
 			classify: classifyReply,
 		});
@@ -83,12 +92,10 @@ export class SessionClient implements AcumaticaClient {
 
 	/** Signing in goes on after a cancellation, so that it can be signed out; nobody waits for it here. */
 	async #unlessCancelled<T>(promise: Promise<T>): Promise<T> {
-		const signal = this.#signal;
-		if (this.#closed) throw sessionOver();
-		if (signal.aborted) throw cancelledError();
+		const signal = this.#waitSignal;
 		let stop = () => {};
 		const cancelled = new Promise<never>((_resolve, reject) => {
-			stop = () => reject(cancelledError());
+			stop = () => reject(this.#cancelled());
 			signal.addEventListener('abort', stop, { once: true });
 		});
 		try {
@@ -96,6 +103,10 @@ export class SessionClient implements AcumaticaClient {
 		} finally {
 			signal.removeEventListener('abort', stop);
 		}
+	}
+
+	#cancelled(): AcumaticaError {
+		return this.#closing.signal.aborted ? sessionOver() : cancelledError();
 	}
 }
 

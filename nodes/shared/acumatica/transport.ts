@@ -1,9 +1,9 @@
-import axios, { type AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios';
+import axios, { AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios';
 import axiosRetry from 'axios-retry';
 import { CookieJar } from 'tough-cookie';
 import type { AcumaticaError } from './errors/AcumaticaError';
 import type { RequestGovernor } from './governor';
-import { judgeAttempt } from './judgeAttempt';
+import { type Attempt, judgeAttempt } from './judgeAttempt';
 import type { AcumaticaReply } from './reply';
 import { isSuccess, toReply } from './reply';
 import type { RetrySettings } from './retry';
@@ -23,10 +23,10 @@ export interface WireRequest {
 	body?: string;
 	/** Whether repeating it after an unclear outcome changes nothing. */
 	idempotent: boolean;
-	/** Gives up waiting, and the request on its way unless it has to be `awaited`. */
+	/** Gives the request up as long as it waits for its turn, or for another try. */
+	waitSignal: AbortSignal;
+	/** Gives the request up when it is on its way; without it, its reply is always awaited. */
 	signal?: AbortSignal;
-	/** Once on its way it is not given up: its reply tells whether a session is taken. */
-	awaited?: boolean;
 	/** Sees every reply, also one that comes after the request was cancelled. */
 	onReply?: (reply: AcumaticaReply) => void;
 	/** What a reply other than 2xx means. */
@@ -79,50 +79,56 @@ export class Transport {
 	/** Sends a request, repeated where that is safe. Never rejects. */
 	async send(request: WireRequest): Promise<WireResult> {
 		const { governor, retry, timeoutMs } = { ...this.settings, ...request.settings };
+		const attempt: Attempt = { onItsWay: false };
 		let unclear = false;
-		const judge = (thrown: unknown) => judgeAttempt(thrown, request);
+		const judge = (thrown: unknown) => {
+			const outcome = judgeAttempt(thrown, request, attempt);
+			unclear ||= !outcome.unprocessed;
+			return outcome;
+		};
 		try {
 			const response = await this.#http.request<string>({
 				method: request.method,
 				url: request.url,
 				headers: { Accept: 'application/json', 'User-Agent': USER_AGENT, ...request.headers },
 				data: request.body,
-				signal: request.signal,
+				signal: request.waitSignal,
 				timeout: timeoutMs,
-				'axios-retry': {
-					...retryRules(retry, request.idempotent, (error: AxiosError) => {
-						const outcome = judge(error);
-						unclear ||= !outcome.unprocessed;
-						return outcome;
-					}),
-					validateResponse: (candidate) => isSuccess(candidate),
-				},
+				'axios-retry': retryRules(retry, request.idempotent, judge),
 				adapter: async (config) =>
-					await governor.run(async () => await this.#attempt(config, request), request.signal),
+					await governor.run(
+						async () => await this.#attempt(config, request, attempt),
+						request.waitSignal,
+					),
 			});
 			return { reply: toReply(response) };
 		} catch (thrown) {
-			const { error, unprocessed } = judge(thrown);
-			return { error, unclear: unclear || !unprocessed };
+			// A cancellation in the very moment of the reply: what was saved was saved.
+			if (attempt.reply && isSuccess(attempt.reply)) return { reply: attempt.reply };
+			const { error } = judge(thrown);
+			return { error, unclear };
 		}
 	}
 
-	async #attempt(config: InternalAxiosRequestConfig, request: WireRequest) {
-		const cookies = await this.#cookies.getCookieString(request.url);
-		if (cookies !== '') config.headers.set('Cookie', cookies);
-		else config.headers.delete('Cookie');
-		this.#sent += 1;
-		const sendNow = axios.getAdapter('http');
+	async #attempt(config: InternalAxiosRequestConfig, request: WireRequest, attempt: Attempt) {
 		const jar = this.#cookies;
-		const sending = sendNow(request.awaited ? { ...config, signal: undefined } : config);
-		await sending.then(
-			async (response) => await this.#keep(jar, request, toReply(response)),
-			async (thrown: unknown) => {
-				if (!axios.isAxiosError(thrown) || !thrown.response) return;
-				await this.#keep(jar, request, toReply(thrown.response));
-			},
-		);
-		return await sending;
+		const cookies = await jar.getCookieString(request.url);
+		if (cookies === '') config.headers.delete('Cookie');
+		else config.headers.set('Cookie', cookies);
+		this.#sent += 1;
+		attempt.reply = undefined;
+		attempt.onItsWay = true;
+		const response = await axios.getAdapter('http')({
+			...config,
+			validateStatus: () => true,
+			signal: request.signal,
+		});
+		const reply = toReply(response);
+		attempt.reply = reply;
+		attempt.onItsWay = false;
+		await this.#keep(jar, request, reply);
+		if (isSuccess(reply)) return response;
+		throw new AxiosError(`HTTP ${reply.status}`, undefined, config, undefined, response);
 	}
 
 	/** Cookies count whatever the status: Acumatica sets some of them again with every reply. */

@@ -175,4 +175,62 @@ describe('withAcumaticaSession', () => {
 		const result = await withAcumaticaSession(connectionTo({ url }), HASTY, create);
 		expect(result).toEqual({ id: '1' });
 	});
+
+	it('carries thousands of requests at once without exceeding its limit or a warning', async () => {
+		const warnings: Error[] = [];
+		const warned = (warning: Error) => warnings.push(warning);
+		process.on('warning', warned);
+		let running = 0;
+		let most = 0;
+		const { url } = await start({
+			[`GET ${CUSTOMER}`]: async () => {
+				most = Math.max(most, (running += 1));
+				await new Promise((resolve) => setTimeout(resolve, 1));
+				running -= 1;
+				return [];
+			},
+		});
+		const connection = connectionTo({ url }, { maxConcurrentRequests: 3 });
+		const { signal } = new AbortController();
+		await withAcumaticaSession(connection, { ...HASTY, signal }, async (client) => {
+			await Promise.all(Array.from({ length: 1000 }, async () => await getCustomers(client)));
+		});
+		await new Promise((resolve) => setImmediate(resolve));
+		process.off('warning', warned);
+		expect(most).toBe(3);
+		expect(warnings).toEqual([]);
+	});
+
+	it('lets writes that the work left behind come to their end, and sends no more', async () => {
+		const { calls, url } = await start({
+			[`PUT ${CUSTOMER}`]: async () => {
+				await new Promise((resolve) => setTimeout(resolve, 50));
+				return { id: '1' };
+			},
+		});
+		const left: Array<Promise<unknown>> = [];
+		const connection = connectionTo({ url }, { maxConcurrentRequests: 1 });
+		const error = await failure(
+			withAcumaticaSession(connection, HASTY, async (client) => {
+				left.push(create(client), create(client));
+				await new Promise((resolve) => setTimeout(resolve, 25));
+				throw new Error('mine');
+			}),
+		);
+		expect(error.message).toBe('mine');
+		expect(await Promise.allSettled(left)).toMatchObject([
+			{ status: 'fulfilled' },
+			{ status: 'rejected', reason: { kind: 'cancelled', outcomeUnknown: false } },
+		]);
+		expect(calls()).toEqual([LOGIN, `PUT ${CUSTOMER}`, LOGOUT]);
+	});
+
+	it('refuses requests after its end', async () => {
+		const { url } = await start({});
+		let kept: AcumaticaClient | undefined;
+		await withAcumaticaSession(connectionTo({ url }), HASTY, async (client) => {
+			kept = client;
+		});
+		expect((await failure(create(kept as AcumaticaClient))).kind).toBe('cancelled');
+	});
 });

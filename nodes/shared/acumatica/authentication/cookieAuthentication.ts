@@ -21,7 +21,7 @@ export class CookieAuthentication implements Authentication {
 	constructor(
 		private readonly transport: Transport,
 		private readonly connection: SignInConnection,
-		private readonly signal?: AbortSignal,
+		private readonly signal: AbortSignal,
 	) {}
 
 	async current(): Promise<Pass> {
@@ -68,8 +68,8 @@ export class CookieAuthentication implements Authentication {
 			body: JSON.stringify({ name: user, password, tenant, branch }),
 			// A sign-in whose reply was lost may have taken a seat; another one would take two.
 			idempotent: false,
-			signal: this.signal,
-			awaited: true,
+			// On its way it is not given up: only its reply tells which session to sign out.
+			waitSignal: this.signal,
 			onReply: (reply) => {
 				if (isSuccess(reply)) this.#seatTaken = true;
 			},

@@ -24,6 +24,8 @@ export async function signOut(
 		// Without a length IIS answers 411 and the session stays.
 		headers: { ...headers, 'Content-Length': '0' },
 		idempotent: true,
+		// Nothing calls it off: a cancelled execution has to free its seat as well.
+		waitSignal: new AbortController().signal,
 		classify: classifyReply,
 		settings: {
 			governor: NO_QUEUE,

@@ -41,6 +41,12 @@ const BUSY: StatusRule = ({ status }, { words }) => ({
 });
 
 const STATUS_RULES: Readonly<Record<number, StatusRule>> = {
+	400: (_reply, { words }) => ({
+		kind: 'validation',
+		message: `Acumatica does not understand the request${quoted(words)}.`,
+		description:
+			'Nothing was saved. Check the values that are sent, and the filter if there is one.',
+	}),
 	401: () => ({
 		kind: 'signedOut',
 		message: 'Acumatica does not accept the sign-in any longer.',

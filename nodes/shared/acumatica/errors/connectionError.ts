@@ -9,6 +9,9 @@ export interface ConnectionFailure {
 	syscall?: string;
 }
 
+/** Code for an answer that exceeds what the client takes. */
+export const TOO_LARGE = 'TOO_LARGE';
+
 const NEVER_SENT = ['ECONNREFUSED', 'EAI_AGAIN', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH'];
 const CERTIFICATE =
 	/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/;
@@ -22,6 +25,7 @@ const OFTEN_SHORT = [
 	'EPIPE',
 	'ERR_NETWORK',
 	'ERR_STREAM_PREMATURE_CLOSE',
+	'ERR_BAD_RESPONSE',
 	...LATE,
 ];
 
@@ -59,10 +63,10 @@ export function connectionError(failure: ConnectionFailure, host: string): Acuma
 			'Run it again later. If it happens often, ask for fewer records at once, and check the address and firewall between n8n and Acumatica.',
 		);
 	}
-	if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_TOO_MANY_REDIRECTS') {
+	if (code === TOO_LARGE) {
 		return error(
 			'unexpected',
-			`The answer of Acumatica at ${host} is too large or cannot be read.`,
+			`The answer of Acumatica at ${host} is too large.`,
 			'Ask for fewer records or fields at once.',
 		);
 	}

@@ -38,7 +38,7 @@ const RULES: readonly ExceptionRule[] = [
 		words: /optimization cannot be performed/i,
 		message: 'Acumatica cannot read these fields in a list.',
 		description:
-			'Leave the fields named here out of the list, or read the records one by one. Acumatica says: {words}',
+			'Leave the fields named here out of the list, or read the records one by one. {says}',
 	},
 	{
 		kind: 'badQuery',
@@ -47,7 +47,7 @@ const RULES: readonly ExceptionRule[] = [
 			/given key was not present in the dictionary|incompatible types|syntax error at position|unknown function|could not find a property|edm\.\w+/i,
 		message: 'Acumatica does not understand the filter or one of the selected fields.',
 		description:
-			'Check field names and values: a text stands in single quotes, a field has to belong to the endpoint, and only eq, ne, gt, ge, lt, le, and, or, substringof, startswith and endswith may be used. Acumatica says: {words}',
+			'Check field names and values: a text stands in single quotes, a field has to belong to the endpoint, and only eq, ne, gt, ge, lt, le, and, or, substringof, startswith and endswith may be used. {says}',
 	},
 	{
 		kind: 'configuration',
@@ -76,7 +76,7 @@ const RULES: readonly ExceptionRule[] = [
 		type: /^(SqlException|PXDatabaseException|PXDbOperationSwitchRequiredException|TimeoutException)$/,
 		words: /deadlock|execution timeout expired|timeout expired|is in maintenance|is being updated/i,
 		message: 'Acumatica is too busy to answer at the moment.',
-		description: 'Run it again in a few minutes. Acumatica says: {words}',
+		description: 'Run it again in a few minutes. {says}',
 	},
 	{
 		kind: 'duplicate',
@@ -93,6 +93,9 @@ const RULES: readonly ExceptionRule[] = [
 		description: 'Correct the value that is named here, or map the field differently.',
 	},
 ];
+
+/** Where a description repeats Acumatica's own words. */
+const SAYS = / \{says\}/;
 
 export interface RecognisedException {
 	kind: AcumaticaErrorKind;
@@ -111,6 +114,9 @@ export function recogniseException(content: ReplyContent): RecognisedException |
 	return {
 		kind,
 		message: typeof message === 'string' ? message : message(content.words).trim(),
-		description: description.replace('{words}', content.words).replace(/ Acumatica says: $/, ''),
+		description: description.replace(
+			SAYS,
+			content.words === '' ? '' : ` Acumatica says: "${content.words}".`,
+		),
 	};
 }

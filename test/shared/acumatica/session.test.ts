@@ -208,17 +208,17 @@ describe('withAcumaticaSession', () => {
 				return { id: '1' };
 			},
 		});
-		const left: Array<Promise<unknown>> = [];
+		let left: Promise<unknown> | undefined;
 		const connection = connectionTo({ url }, { maxConcurrentRequests: 1 });
 		const error = await failure(
 			withAcumaticaSession(connection, HASTY, async (client) => {
-				left.push(create(client), create(client));
+				left = Promise.allSettled([create(client), create(client)]);
 				await new Promise((resolve) => setTimeout(resolve, 25));
 				throw new Error('mine');
 			}),
 		);
 		expect(error.message).toBe('mine');
-		expect(await Promise.allSettled(left)).toMatchObject([
+		expect(await left).toMatchObject([
 			{ status: 'fulfilled' },
 			{ status: 'rejected', reason: { kind: 'cancelled', outcomeUnknown: false } },
 		]);

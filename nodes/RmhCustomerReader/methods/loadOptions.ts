@@ -7,10 +7,10 @@ import { withNodeDatabase } from '../database';
 export async function getStores(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
 		const stores = await withNodeDatabase(this, listStores);
-		return stores.map(({ id, name, code }) => ({
-			name: name || code || `Store ${id}`,
+		return stores.map(({ id, name }) => ({
+			name: name || `Store ${id}`,
 			value: id,
-			description: [`ID ${id}`, code].filter(Boolean).join(', '),
+			description: `ID ${id}`,
 		}));
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);

@@ -6,22 +6,16 @@ import { statement } from './statements';
 const row = z.object({
 	ID: z.number(),
 	Name: z.string().nullable(),
-	StoreCode: z.string().nullable(),
 });
 
 export interface Store {
 	/** `Store.ID`, which `Customer.StoreID` refers to. */
 	id: number;
 	name: string;
-	code: string;
 }
 
 /** @throws RmhError */
 export async function listStores(database: RmhDatabase): Promise<Store[]> {
 	const rows = checkedRows(row, await database.read(statement('stores')), 'dbo.Store');
-	return rows.map(({ ID, Name, StoreCode }) => ({
-		id: ID,
-		name: Name?.trim() ?? '',
-		code: StoreCode?.trim() ?? '',
-	}));
+	return rows.map(({ ID, Name }) => ({ id: ID, name: Name?.trim() ?? '' }));
 }

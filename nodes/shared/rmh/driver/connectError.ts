@@ -111,11 +111,11 @@ function encryptionMismatch(connection: RmhConnection, cause: unknown): RmhError
 	return connection.encrypt
 		? new RmhError('encryption', `${address} does not offer encryption`, {
 				description:
-					'Give the SQL Server a certificate, or turn off "Encrypt" in the credential if you know the network.',
+					'Give the SQL Server a certificate, or turn off "Encrypt Connection" in the credential if you know the network.',
 				cause,
 			})
 		: new RmhError('encryption', `${address} demands encryption`, {
-				description: 'Turn on "Encrypt" in the credential.',
+				description: 'Turn on "Encrypt Connection" in the credential.',
 				cause,
 			});
 }

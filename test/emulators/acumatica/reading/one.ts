@@ -1,0 +1,37 @@
+import { noEntity } from '../http/errors';
+import { json, type Reply } from '../http/reply';
+import { isGuid } from '../records/derivedId';
+import type { EntityRecord } from '../records/entityRecord';
+import type { RecordSource } from '../records/recordSource';
+import type { AcumaticaSettings } from '../settings';
+import { readQueryOptions } from './queryOptions';
+import { RecordJson, type LinkBase } from './recordJson';
+import { readShape } from './shape';
+
+/** `GET …/Customer/<key or id>`: every expansion works here, also views with a delegate. */
+export function getRecord(
+	keys: readonly string[],
+	query: ReadonlyMap<string, string>,
+	source: RecordSource,
+	settings: AcumaticaSettings,
+	links: LinkBase,
+): Reply {
+	const options = readQueryOptions(query);
+	const shape = readShape(source.definition, options, settings.reference.customFields);
+	const record = findRecord(keys, source);
+	return json(200, new RecordJson(source, settings, links).write(record, shape, 1));
+}
+
+/**
+ * @param keys path segments, decoded; `|` may stand for '/'
+ * @throws Refusal 500 NoEntitySatisfiesTheCondition when there is none
+ */
+export function findRecord(keys: readonly string[], source: RecordSource): EntityRecord {
+	const [only = ''] = keys;
+	const record =
+		keys.length === 1 && isGuid(only)
+			? source.byId(only)
+			: source.byKeys(keys.flatMap((key) => key.split('|')));
+	if (!record) throw noEntity();
+	return record;
+}

@@ -1,0 +1,201 @@
+import { defaultReferenceData, type ReferenceData } from './reference/referenceData';
+
+/** The ways in which a full API login limit reaches the client (fact sheet 1.3). */
+export type SeatLimitForm =
+	| '429-text'
+	| '429-iis-text'
+	| '500-json'
+	| '500-html-title'
+	| '302-error.aspx';
+
+export interface AcumaticaUser {
+	readonly name: string;
+	readonly password: string;
+	/** Sign-in is refused until the user has chosen a new password in the browser. */
+	readonly passwordChangePending?: boolean;
+}
+
+/** A connected application (SM303010). Its `client_id` is `<id>@<tenant>`. */
+export interface ConnectedApplication {
+	readonly id: string;
+	readonly secret: string;
+	readonly redirectUris: readonly string[] | 'any';
+}
+
+/**
+ * Every switch of the emulator; tests change them at any time. Marks name the confidence of the fact
+ * sheet: [U] and [C] behaviours default to what is hardest on a client.
+ */
+export interface AcumaticaSettings {
+	// --- The instance
+	tenants: string[];
+	branches: string[];
+	users: AcumaticaUser[];
+	connectedApplications: ConnectedApplication[];
+	/** 2025R2 knows PATCH and 409; 2024R2 answers 405 and 500. */
+	release: '2024R2' | '2025R2';
+	reference: ReferenceData;
+	/** Cookies carry `secure`, as recorded on HTTPS sites. Off on a site without TLS. */
+	secureCookies: boolean;
+
+	// --- Time it takes
+	/** Network: added to each request outside the session's queue, ms. */
+	latencyMs: number;
+	/** Work: each request occupies its session for this long, ms. */
+	processingMs: number;
+
+	// --- Licence (0 = no limit)
+	seats: number;
+	seatLimitForm: SeatLimitForm;
+	concurrentRequests: number;
+	requestsPerMinute: number;
+	/** More waiting requests than this are declined, documented 20. */
+	queueLimit: number;
+	queueWaitMs: number;
+	declineForm: 'text' | 'html';
+
+	// --- Sessions
+	idleTimeoutMs: number;
+	/** Wrong passwords in a row until the account is locked, 0 = never. */
+	lockoutAfter: number;
+	/** [U] What a sign-in to a branch that does not exist gets. */
+	unknownBranch: 'refuse' | 'ignore';
+	/** Access tokens live this long, s (documented 3600). */
+	accessTokenSeconds: number;
+	/** [C] A client id without `@Tenant` is refused. */
+	requireTenantInClientId: boolean;
+
+	// --- Rights
+	/** Screens that answer 403. */
+	forbiddenScreens: string[];
+	/** [C] A revoked write right: PUT answers 200 and changes nothing. */
+	writesSilentlyIgnored: boolean;
+	/** [C] Restriction groups: these customers exist, but cannot be seen. */
+	hiddenCustomerIds: string[];
+
+	// --- Customer numbering
+	autoNumbering: boolean;
+	autoNumberingPrefix: string;
+	/** Length of segmented key CUSTOMER. */
+	customerIdLength: number;
+	/** Mask of the segmented key; null takes every character. */
+	customerIdPattern: RegExp | null;
+
+	// --- Writing
+	/** [U] What a text longer than its column gets. */
+	tooLong: 'refuse' | 'truncate';
+	/** [U] Lengths of the address columns, about which no source says anything. */
+	addressLengths: Record<string, number>;
+	validateEmail: boolean;
+	validateState: boolean;
+	/** [U] `{ "value": null }`. */
+	nullValue: 'ignored' | 'clears';
+	/** [U] A PUT with an `id` that no record has. Rule 9 inserts. */
+	unknownIdOnPut: 'insert' | 'error';
+	/** [U] A custom field that the screen does not have. */
+	unknownCustomField: 'ignored' | 'refuse';
+	/** [U] An attribute that the customer's class does not have. */
+	unknownAttribute: 'refuse' | 'ignored';
+	/** [U] A PUT that changes nothing moves LastModifiedDateTime. */
+	noOpPutBumpsLastModified: boolean;
+	/** [U] Changing only contact or address moves LastModifiedDateTime. */
+	contactEditBumpsLastModified: boolean;
+	/** [U] The second of two writers on one record. */
+	concurrentWrite: 'error500' | 'error422' | 'lastWins';
+
+	// --- Reading
+	/** Views that make a list fail with "Optimization cannot be performed" [U for Customer]. */
+	delegateViews: string[];
+	/** [C] `$orderby` is ignored. */
+	orderBy: 'ignored' | 'honoured';
+	rowOrder: 'key' | 'created';
+	/** [C] Conditions on several views joined by `and` (seen on another entity than Customer). */
+	crossViewFilters: 'work' | 'empty' | 'error';
+	/** [A: unpredictable] Conditions on detail rows. */
+	detailFilters: 'error' | 'empty';
+	/** [U] Whether `ne` matches empty values (SQL does not). */
+	notEqualMatchesEmpty: boolean;
+	/** [U] Zone of a date literal without offset. */
+	literalsWithoutOffset: 'utc' | 'userZone';
+	userZoneOffsetMinutes: number;
+	/** Recorded: UTC whatever the user's zone. */
+	returnTimesIn: 'utc' | 'userZone';
+	links: boolean;
+	/** IIS refuses longer addresses; 0 = any length. */
+	maxUrlLength: number;
+
+	// --- Actions
+	/** Times that a poll answers 202 before the operation is done. */
+	longOperationPolls: number;
+}
+
+/** @returns a fresh, independent set of defaults */
+export function defaultSettings(): AcumaticaSettings {
+	const branches = ['MAIN', 'NORTH'];
+	return {
+		tenants: ['Company'],
+		branches,
+		// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- the emulator's public sign-in
+		users: [{ name: 'admin', password: 'Acumatica-Pa55word' }],
+		connectedApplications: [
+			{
+				id: '4B4C7D3E-5A10-4C8E-9F1B-0A6D2E7C9B54',
+				secret: 'Emulator-Client-Secret',
+				redirectUris: 'any',
+			},
+		],
+		release: '2025R2',
+		reference: defaultReferenceData(branches),
+		secureCookies: true,
+		latencyMs: 0,
+		processingMs: 0,
+		seats: 2,
+		seatLimitForm: '429-text',
+		concurrentRequests: 0,
+		requestsPerMinute: 0,
+		queueLimit: 20,
+		queueWaitMs: 600_000,
+		declineForm: 'text',
+		idleTimeoutMs: 600_000,
+		lockoutAfter: 5,
+		unknownBranch: 'refuse',
+		accessTokenSeconds: 3600,
+		requireTenantInClientId: true,
+		forbiddenScreens: [],
+		writesSilentlyIgnored: false,
+		hiddenCustomerIds: [],
+		autoNumbering: false,
+		autoNumberingPrefix: 'C',
+		customerIdLength: 10,
+		customerIdPattern: null,
+		tooLong: 'refuse',
+		addressLengths: {
+			AddressLine1: 50,
+			AddressLine2: 50,
+			City: 50,
+			State: 50,
+			PostalCode: 20,
+		},
+		validateEmail: false,
+		validateState: true,
+		nullValue: 'ignored',
+		unknownIdOnPut: 'insert',
+		unknownCustomField: 'ignored',
+		unknownAttribute: 'refuse',
+		noOpPutBumpsLastModified: false,
+		contactEditBumpsLastModified: false,
+		concurrentWrite: 'error500',
+		delegateViews: ['CustomerBalance', 'DefPaymentMethodInstanceDetails', 'Answers'],
+		orderBy: 'ignored',
+		rowOrder: 'key',
+		crossViewFilters: 'work',
+		detailFilters: 'error',
+		notEqualMatchesEmpty: false,
+		literalsWithoutOffset: 'userZone',
+		userZoneOffsetMinutes: -480,
+		returnTimesIn: 'utc',
+		links: true,
+		maxUrlLength: 7000,
+		longOperationPolls: 1,
+	};
+}

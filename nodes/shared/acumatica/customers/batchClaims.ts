@@ -36,6 +36,6 @@ export class BatchClaims {
 		const first = this.#first.get(place) ?? index;
 		this.#first.set(place, first);
 		// Counted from 1, as people do.
-		return first === index ? null : `Same ${what} ${name} as item ${first + 1} of this run`;
+		return first === index ? null : `Same ${what} ${name?.trim()} as item ${first + 1} of this run`;
 	}
 }

@@ -33,7 +33,7 @@ interface JudgedRequest {
 	classify: (reply: AcumaticaReply) => AcumaticaError;
 }
 
-/** Kinds of a 5xx reply after which a write may have been saved nevertheless. */
+/** Kinds of a reply after which a write may have been saved nevertheless; a 4xx never leaves that open. */
 const UNCLEAR: readonly AcumaticaErrorKind[] = ['transient', 'unexpected'];
 
 /**
@@ -50,7 +50,7 @@ export function judgeAttempt(
 		const error = request.classify(reply);
 		return {
 			error: cancelled ? cancelledError() : error,
-			unprocessed: !(reply.status >= 500 && UNCLEAR.includes(error.kind)),
+			unprocessed: isClientError(reply) || !UNCLEAR.includes(error.kind),
 			retryAfterMs: retryAfterMs(reply),
 		};
 	}
@@ -61,6 +61,10 @@ export function judgeAttempt(
 		unprocessed: wasNeverSent(failure),
 		retryAfterMs: 0,
 	};
+}
+
+function isClientError({ status }: AcumaticaReply): boolean {
+	return status >= 400 && status < 500;
 }
 
 function connectionFailure(thrown: unknown): ConnectionFailure {

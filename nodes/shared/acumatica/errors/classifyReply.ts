@@ -116,11 +116,11 @@ function redirectError(status: number, { words, location = '' }: ReplyContent): 
 			description: 'Check the credential. The session may have been ended by an administrator.',
 		});
 	}
-	if (words !== '') {
+	if (words !== '' || /\/error\.aspx$/i.test(location)) {
 		return new AcumaticaError({
 			kind: 'unexpected',
 			status,
-			message: `Acumatica answered with its message page: ${words}`,
+			message: `Acumatica answered with its message page${words === '' ? ' instead of data.' : `: ${words}`}`,
 			description:
 				'Sign in to Acumatica in a browser with the same user and look whether the same message appears.',
 		});

@@ -33,6 +33,13 @@ const RULES: readonly ExceptionRule[] = [
 			'Check the key. The record may have been deleted or its ID changed, or the Acumatica user may not be allowed to see it (restriction groups).',
 	},
 	{
+		kind: 'duplicate',
+		type: /^MoreThanOneEntitySatisfiesTheConditionException$/,
+		words: /more than one entity satisfies the condition/i,
+		message: 'Acumatica has several records that match.',
+		description: 'Nothing was saved. Merge them in Acumatica, or link the right one by its ID.',
+	},
+	{
 		kind: 'cannotOptimize',
 		type: /^(PX)?CannotOptimizeException$/,
 		words: /optimization cannot be performed/i,
@@ -42,7 +49,7 @@ const RULES: readonly ExceptionRule[] = [
 	},
 	{
 		kind: 'badQuery',
-		type: /^(KeyNotFoundException|ODataException|ODataErrorException)$/,
+		type: /^(KeyNotFound|OData|ODataError|NotSupported|NotImplemented)Exception$/,
 		words:
 			/given key was not present in the dictionary|incompatible types|syntax error at position|unknown function|could not find a property|edm\.\w+/i,
 		message: 'Acumatica does not understand the filter or one of the selected fields.',
@@ -86,9 +93,9 @@ const RULES: readonly ExceptionRule[] = [
 	},
 	{
 		kind: 'validation',
-		type: /^PX(Outer|SetProperty|SetPropertyKeepPrevious|FieldValueProcessing|FieldProcessing|RowPersisting|RowPersisted|RestrictionViolation)Exception$/,
+		type: /^PX(Outer|SetProperty|SetPropertyKeepPrevious|FieldValueProcessing|FieldProcessing|RowPersisting|RowPersisted|RestrictionViolation)Exception$|^FormatException$/,
 		words:
-			/cannot be empty|cannot be found in the system|raised at least one error|is not valid|is invalid|must be/i,
+			/cannot be empty|cannot be found in the system|not in a correct format|raised at least one error|is not valid|is invalid|must be/i,
 		message: (words) => `Acumatica does not accept the data: ${words}`,
 		description: 'Correct the value that is named here, or map the field differently.',
 	},

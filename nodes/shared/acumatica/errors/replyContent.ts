@@ -46,7 +46,7 @@ function readRedirect(location: string): ReplyContent {
 	const named = [...(url?.searchParams ?? [])].find(([name]) => name.toLowerCase() === 'message');
 	return {
 		format: 'empty',
-		words: oneLine(named?.[1] ?? ''),
+		words: useful(named?.[1] ?? ''),
 		exceptionTypes: [],
 		location: location.split(/[?#]/)[0],
 	};
@@ -90,8 +90,8 @@ function httpErrorParts(json: unknown): { messages: string[]; exceptionTypes: st
 	for (let depth = 0; depth < 10 && isRecord(level); depth += 1) {
 		const { message, exceptionMessage, messageDetail, exceptionType, modelState } = level;
 		for (const text of [exceptionMessage, message, messageDetail]) {
-			if (typeof text !== 'string' || GENERIC_MESSAGE.test(text.trim())) continue;
-			if (text.trim() !== '' && !messages.includes(text.trim())) messages.push(text.trim());
+			const words = typeof text === 'string' ? useful(text) : '';
+			if (words !== '' && !messages.includes(words)) messages.push(words);
 		}
 		if (typeof exceptionType === 'string') exceptionTypes.push(exceptionType);
 		messages.push(...modelStateMessages(modelState));
@@ -107,6 +107,11 @@ function modelStateMessages(modelState: unknown): string[] {
 			.filter((text) => typeof text === 'string')
 			.map((text) => (name === '' ? text : `${name}: ${text}`)),
 	);
+}
+
+function useful(message: string): string {
+	const line = oneLine(message);
+	return GENERIC_MESSAGE.test(line) ? '' : line;
 }
 
 function oneLine(text: string): string {

@@ -40,6 +40,16 @@ export class FakeEngine implements SqlEngine {
 		return session;
 	}
 
+	/**
+	 * The newest session. A pool of the driver makes one connection only to see whether it can, closes it,
+	 * and makes another for its first request.
+	 */
+	get session(): FakeSession {
+		const newest = this.sessions.at(-1);
+		if (!newest) throw new Error('Nobody has signed in.');
+		return newest;
+	}
+
 	async close(): Promise<void> {}
 }
 
@@ -57,7 +67,8 @@ export class FakeSession implements SqlSession {
 		parameters: SqlParameter[],
 		signal: AbortSignal,
 	): AsyncIterable<SqlEvent> {
-		if (/^\s*set /i.test(sql)) return;
+		// The driver's settings, and its question whether a pooled connection still lives.
+		if (/^\s*(set |select 1;)/i.test(sql)) return;
 		this.log.push(sql);
 		if (/^begin tran/i.test(sql)) this.transactionCount++;
 		if (/^commit/i.test(sql)) this.transactionCount = 0;

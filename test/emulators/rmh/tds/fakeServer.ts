@@ -39,8 +39,9 @@ export async function startFakeServer(
 			return await pool.connect();
 		},
 		async close() {
-			await Promise.all(pools.map(async (pool) => await pool.close()));
+			// First the server: a pool would wait for what a failed test has left running.
 			await server.close();
+			await Promise.all(pools.map(async (pool) => await pool.close()));
 		},
 	};
 }

@@ -7,8 +7,8 @@ export type StatementChoice = number | RegExp;
 
 /**
  * Troubles that a test asks for. A statement is a batch or a procedure call; the settings that a
- * driver makes on its own after signing in, and its `SELECT 1` before it reuses a connection, are not
- * counted. Transaction requests have the texts 'BEGIN TRANSACTION', 'COMMIT TRANSACTION', 'ROLLBACK
+ * driver makes on its own after signing in, and its `SELECT 1` before it reuses a connection, are neither
+ * counted nor matched. Transaction requests have the texts 'BEGIN TRANSACTION', 'COMMIT TRANSACTION', 'ROLLBACK
  * TRANSACTION' and 'SAVE TRANSACTION' for patterns, and are not counted either.
  */
 export interface TdsFaults {
@@ -87,8 +87,8 @@ export class FaultPlan implements TdsFaults {
 	}
 
 	/** Counts a statement, waits as asked for, and says what is to happen to it. */
-	async fateOf(sql: string, counted: boolean, signal: AbortSignal): Promise<StatementFate> {
-		const counts = counted && !isHousekeeping(sql);
+	async fateOf(sql: string, counts: boolean, signal: AbortSignal): Promise<StatementFate> {
+		if (isHousekeeping(sql)) return { dropBefore: false, dropAfter: false };
 		if (counts) this.statements++;
 		for (const { milliseconds, match } of this.delays) {
 			if (!(match?.test(sql) ?? counts)) continue;

@@ -33,7 +33,10 @@ export async function answerRequest(
 		if (!signal.aborted) {
 			const failure = asServerError(error);
 			goesOn = failure.severity < FATAL_SEVERITY;
-			tokens.fail(failure, transaction.change('rollback'));
+			// A rollback that nobody asked for makes the driver abort its transaction. In the answer to a commit
+			// there is nothing left to abort, and the driver would fall over it.
+			const ending = message.type === PacketType.transactionManager ? 'commit' : 'rollback';
+			tokens.fail(failure, transaction.change(ending));
 		}
 	}
 	if (signal.aborted) {

@@ -19,7 +19,10 @@ export interface AcumaticaConnection {
 		| { kind: 'oAuth2'; accessToken: string; refresh: () => Promise<string> };
 }
 
-/** How the caller signs in: the kind of credential, and for OAuth how to get the next access token. */
+/**
+ * How the caller signs in: the kind of credential, and for OAuth how to get the next access token.
+ * A rejection of `refresh` means that there is none; an AcumaticaError is passed on as it is.
+ */
 export type AuthenticationKind =
 	| { kind: 'signIn' }
 	| { kind: 'oAuth2'; refresh: () => Promise<string> };

@@ -254,3 +254,66 @@ describe('a session', () => {
 		await expect.poll(() => emulator.stats.seatsInUse).toBe(0);
 	});
 });
+
+describe('a session with an access token', () => {
+	let refreshToken = '';
+	const token = async (grant: Record<string, string>): Promise<string> => {
+		const response = await fetch(`${emulator.url}/identity/connect/token`, {
+			method: 'POST',
+			body: new URLSearchParams({
+				client_id: emulator.oauthClient.clientId,
+				client_secret: emulator.oauthClient.clientSecret,
+				...grant,
+			}),
+		});
+		const issued = (await response.json()) as { access_token: string; refresh_token: string };
+		refreshToken = issued.refresh_token;
+		return issued.access_token;
+	};
+	const connected = (accessToken: string) =>
+		parseAcumaticaConnection(
+			{
+				url: emulator.url,
+				branch: 'MAIN',
+				clientId: emulator.oauthClient.clientId,
+				oauthTokenData: { access_token: accessToken },
+			},
+			{
+				kind: 'oAuth2',
+				refresh: async () =>
+					await token({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+			},
+		);
+	const signIn = async () =>
+		await token({
+			grant_type: 'password',
+			username: emulator.login.user,
+			password: emulator.login.password,
+			scope: 'api offline_access',
+		});
+
+	it('takes one seat and gives it back', async () => {
+		const connection = connected(await signIn());
+		await withAcumaticaSession(connection, HASTY, async (client) => {
+			await Promise.all([list(client), list(client), list(client)]);
+			expect(emulator.stats.seatsInUse).toBe(1);
+		});
+	});
+
+	it('goes on with a new token when the old one is refused', async () => {
+		await signIn();
+		const connection = connected('outdated');
+		const results = await withAcumaticaSession(
+			connection,
+			HASTY,
+			async (client) => await Promise.all([list(client), put(client, 'A1')]),
+		);
+		expect(results).toMatchObject([expect.any(Array), { CustomerID: { value: 'A1' } }]);
+	});
+
+	it('is named by the credential test when nobody can renew it', async () => {
+		const error = await outcome(testConnection(connected('outdated')));
+		expect(error).toMatchObject({ kind: 'signedOut' });
+		expect(error?.description).toContain('connect it again');
+	});
+});

@@ -42,20 +42,14 @@ export class BearerAuthentication implements Authentication {
 	}
 
 	async #refresh(): Promise<Pass> {
-		// What the token endpoint answered may hold secrets, so it is not repeated here.
-		const token = await this.connection.authentication.refresh().catch(() => '');
-		if (token === '') {
-			throw new AcumaticaError({
-				kind: 'signedOut',
-				status: 401,
-				message: 'Acumatica does not renew the access of the OAuth2 credential any longer.',
-				description:
-					'Open the credential and connect it again. Access ends when it was not used for a long time (30 days by default), when the user was disabled, or when the connected application (SM303010) was changed.',
-			});
-		}
+		const { authentication } = this.connection;
+		const renewed: unknown = await authentication.refresh().catch((error: unknown) => error);
+		if (renewed instanceof AcumaticaError) throw renewed;
+		// What else a token endpoint answers may hold secrets, so it is not repeated.
+		if (typeof renewed !== 'string' || renewed === '') throw notRenewed();
 		// Cookies of the ended session would lead back to it.
 		this.transport.forgetCookies();
-		return this.#passFor(token);
+		return this.#passFor(renewed);
 	}
 
 	#passFor(token: string): Pass {
@@ -67,4 +61,14 @@ export class BearerAuthentication implements Authentication {
 			},
 		};
 	}
+}
+
+function notRenewed(): AcumaticaError {
+	return new AcumaticaError({
+		kind: 'signedOut',
+		status: 401,
+		message: 'Acumatica does not renew the access of the OAuth2 credential any longer.',
+		description:
+			'Open the credential and connect it again. Access ends when it was not used for a long time (30 days by default), when the user was disabled, or when the connected application (SM303010) was changed.',
+	});
 }

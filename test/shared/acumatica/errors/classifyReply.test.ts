@@ -100,6 +100,26 @@ const requests: Array<[string, AcumaticaReply, string, RegExp?]> = [
 		'badQuery',
 	],
 	[
+		'unsupported function',
+		exception('System.NotSupportedException', 'The function is not supported in the filter.'),
+		'badQuery',
+	],
+	[
+		'several records',
+		exception('PX.Api.ContractBased.MoreThanOneEntitySatisfiesTheConditionException', ''),
+		'duplicate',
+	],
+	[
+		'number format',
+		exception('System.FormatException', 'Input string was not in a correct format.'),
+		'validation',
+	],
+	[
+		'302 error page without words',
+		redirect('/ERP/Frames/Error.aspx?message=An%20error%20has%20occurred.'),
+		'unexpected',
+	],
+	[
 		'optimization',
 		exception(
 			'PX.Api.ContractBased.CannotOptimizeException',

@@ -1,7 +1,14 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+
+const { resolve } = createRequire(import.meta.url);
 
 /** Unit and integration tests. The tests in the real n8n (test/host) need a built package and run apart, see CONTRIBUTING.md. */
 export default defineConfig({
+	resolve: {
+		// The copy that n8n-core loads too: with a second one, `instanceof` on n8n's errors would lie.
+		alias: { 'n8n-workflow': resolve('n8n-workflow') },
+	},
 	test: {
 		include: ['test/**/*.test.ts'],
 		exclude: ['test/host/**'],

@@ -42,6 +42,14 @@ const LOOK_UP_WAITS_MS = [0, 2_000, 5_000];
 const TRIES = 2;
 const EXISTS: readonly AcumaticaErrorKind[] = ['preconditionFailed', 'duplicate'];
 
+/**
+ * Whether a customer with the sent ID exists. "Another process has added the record" (a conflict, but
+ * not the 409 of a busy form) is how the database says it of a customer that the user cannot see.
+ */
+function meansExists({ kind, status }: AcumaticaError): boolean {
+	return EXISTS.includes(kind) || (kind === 'conflict' && status !== 409);
+}
+
 /** The fields of a new customer, its keys included. */
 export function createFields(customer: NewCustomer): CustomerFields {
 	const { customerId, externalReference, fields } = customer;
@@ -76,7 +84,7 @@ export async function createCustomer(
 			return { outcome: 'created', customer: created, foundAgain: false };
 		} catch (error) {
 			if (!(error instanceof AcumaticaError)) throw error;
-			const exists = customer.customerId !== null && EXISTS.includes(error.kind);
+			const exists = customer.customerId !== null && meansExists(error);
 			if (exists && attempt === 1) return { outcome: 'exists' };
 			if (!exists && !error.outcomeUnknown) throw error;
 			const found = await lookAgain(client, customer, settings, error);

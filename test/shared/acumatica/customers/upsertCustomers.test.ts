@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { upsertCustomers } from '../../../../nodes/shared/acumatica/customers/upsertCustomers';
 import { acumaticaError, FakeAcumatica } from './fakeAcumatica';
 import { entries, entryOf, upsert } from './upsertHarness';
 
@@ -354,19 +355,15 @@ describe('errors', () => {
 
 	test('an error of the caller is not swallowed', async () => {
 		const acumatica = new FakeAcumatica();
-		const { upsertCustomers } = await import(
-			'../../../../nodes/shared/acumatica/customers/upsertCustomers'
-		);
-		const settings = {
-			mode: 'createOrUpdate',
-			numbering: 'own',
-			dryRun: false,
-			sameValue: Object.is,
-		} as const;
 		await expect(
-			upsertCustomers(acumatica, entries(1), { ...settings, sameValue: () => true }, () => {
-				throw new Error('disk full');
-			}),
+			upsertCustomers(
+				acumatica,
+				entries(1),
+				{ mode: 'createOrUpdate', numbering: 'own', dryRun: false, sameValue: () => true },
+				() => {
+					throw new Error('disk full');
+				},
+			),
 		).rejects.toThrow('disk full');
 	});
 });

@@ -4,6 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { parseAcumaticaConnection, type AuthenticationKind } from '../acumatica/connection';
+import { AcumaticaError } from '../acumatica/errors/AcumaticaError';
 import { testConnection } from '../acumatica/testConnection';
 import { credentialTestResult } from './credentialTestResult';
 
@@ -18,9 +19,17 @@ const testWith = (authentication: AuthenticationKind) =>
 		});
 	};
 
-/** While a credential is tested n8n gives no way to store a rotated token, so none is asked for. */
+/**
+ * While a credential is tested n8n gives no way to store a rotated refresh token. Refreshing here would
+ * spend the stored one and break the credential, so the test says so instead.
+ */
 const refresh = async (): Promise<string> => {
-	throw new Error('The access token is no longer valid. Connect the credential again.');
+	throw new AcumaticaError({
+		kind: 'signedOut',
+		message: 'The access token of this credential has expired; it lives for one hour.',
+		description:
+			'Workflows renew it by themselves, so nothing may be wrong. To test now, connect the account again.',
+	});
 };
 
 /** Tests of the two Acumatica credentials, under the names that `testedBy` gives. */

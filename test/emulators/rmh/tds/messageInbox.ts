@@ -6,6 +6,8 @@ import {
 	type TdsMessage,
 } from './packets';
 
+const KNOWN_TYPES = new Set<number>(Object.values(PacketType));
+
 /**
  * Puts the client's packets together to messages and hands them out one after the other.
  *
@@ -34,6 +36,8 @@ export class MessageInbox {
 	push(chunk: Buffer): void {
 		this.unread = this.unread.length ? Buffer.concat([this.unread, chunk]) : Buffer.from(chunk);
 		while (this.unread.length >= HEADER_LENGTH) {
+			const type = this.unread.readUInt8(0);
+			if (!KNOWN_TYPES.has(type)) throw new TdsProtocolError(`Packet of type ${type}.`);
 			const length = this.unread.readUInt16BE(2);
 			if (length < HEADER_LENGTH) throw new TdsProtocolError(`Packet of ${length} bytes.`);
 			if (this.unread.length < length) return;

@@ -27,6 +27,13 @@ async function* twoResults(): AsyncIterable<SqlEvent> {
 	yield { kind: 'done', rowCount: 0 };
 }
 
+function failing(error: Error): FakeScript {
+	return async function* () {
+		yield* [];
+		throw error;
+	};
+}
+
 describe('results', () => {
 	it.each(['query', 'batch'] as const)('of several statements in one %s', async (how) => {
 		const pool = await connect(twoResults);
@@ -67,14 +74,8 @@ describe('errors', () => {
 			yield { kind: 'done', rowCount: 1 };
 			throw failure;
 		});
-		const error: sql.RequestError = await pool
-			.request()
-			[how]('anything')
-			.then(
-				() => expect.unreachable(),
-				(caught: sql.RequestError) => caught,
-			);
-		expect(error).toMatchObject({
+		const running = how === 'query' ? pool.request().query('x') : pool.request().batch('x');
+		await expect(running).rejects.toMatchObject({
 			name: 'RequestError',
 			code: 'EREQUEST',
 			message: failure.message,
@@ -85,7 +86,6 @@ describe('errors', () => {
 			procName: 'dbo.Something',
 			serverName: 'RMH-EMULATOR',
 		});
-		await expect(pool.request()[how]('anything')).rejects.toThrow('Invalid object name');
 		expect(fake.server.connections).toBe(1);
 	});
 
@@ -99,17 +99,14 @@ describe('errors', () => {
 	});
 
 	it('of class 20 end the connection', async () => {
-		const pool = await connect(async function* () {
-			throw new SqlServerError('Warning: Fatal error.', { number: 823, severity: 24 });
-		});
+		const fatal = new SqlServerError('Warning: Fatal error.', { number: 823, severity: 24 });
+		const pool = await connect(failing(fatal));
 		await expect(pool.request().query('anything')).rejects.toMatchObject({ number: 823 });
 		await expect.poll(() => fake.server.connections).toBe(0);
 	});
 
 	it('that the engine did not mean are reported as its failure', async () => {
-		const pool = await connect(async function* () {
-			throw new TypeError('cannot read property');
-		});
+		const pool = await connect(failing(new TypeError('cannot read property')));
 		await expect(pool.request().query('anything')).rejects.toThrow(
 			'RMH emulator: the engine failed: cannot read property',
 		);

@@ -106,6 +106,8 @@ export async function startAcumaticaEmulator(
 function load(file: DataFile, { tenants }: Emulation): void {
 	for (const [tenant, stored] of Object.entries(file.read() ?? {})) {
 		const store = tenants.customers(tenant);
-		for (const { id, fields, details } of stored) store.insert(fields, { id, details });
+		for (const { id, fields, details } of stored) {
+			store.insert(fields, { id, details, complete: true });
+		}
 	}
 }

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { startingFields } from './customers/classDefaults';
 import { CustomerStore } from './customers/customerStore';
 import type { StoredCustomer } from './dataFile';
 import { exception } from './http/errors';
@@ -38,7 +39,12 @@ export class Tenants {
 	}
 
 	customers(tenant: string): CustomerStore {
-		const store = this.stores.get(tenant) ?? new CustomerStore(this.clock, this.changed);
+		const known = this.stores.get(tenant);
+		if (known) return known;
+		const { reference } = this.settings;
+		const store = new CustomerStore(this.clock, this.changed, (fields) =>
+			startingFields(fields, reference),
+		);
 		this.stores.set(tenant, store);
 		return store;
 	}

@@ -1,5 +1,5 @@
 import type { PlainValue, PlainValues } from '../records/entityRecord';
-import type { CustomerClass } from '../reference/referenceData';
+import type { CustomerClass, ReferenceData } from '../reference/referenceData';
 
 /** What every new customer starts with (rule 11). */
 export const newCustomerDefaults: PlainValues = {
@@ -42,5 +42,19 @@ export function classDefaults(customerClass: CustomerClass): Record<string, Plai
 		PrintInvoices: customerClass.PrintInvoices,
 		PrintStatements: customerClass.PrintStatements,
 		PrintDunningLetters: customerClass.PrintDunningLetters,
+	};
+}
+
+/** Everything that a new customer starts with, by the class in its fields (or the default class). */
+export function startingFields(fields: PlainValues, reference: ReferenceData): PlainValues {
+	const { customerClasses, defaultCustomerClass } = reference;
+	const classId = fields.CustomerClass ?? defaultCustomerClass;
+	const customerClass = customerClasses.find(({ ClassID }) => ClassID === classId);
+	if (!customerClass) return newCustomerDefaults;
+	return {
+		...newCustomerDefaults,
+		...classDefaults(customerClass),
+		CustomerClass: customerClass.ClassID,
+		'MainContact/Address/Country': customerClass.Country,
 	};
 }

@@ -22,10 +22,14 @@ export class CustomerStore {
 	private readonly numbers = new Map<string, number>();
 	private highestAccountNumber = 10_000;
 
-	/** @param changed called after each change (the data file listens) */
+	/**
+	 * @param changed called after each change (the data file listens)
+	 * @param defaults what a new customer of a class starts with
+	 */
 	constructor(
 		private readonly clock: Clock,
 		private readonly changed: () => void,
+		private readonly defaults: (fields: PlainValues) => PlainValues,
 	) {}
 
 	get size(): number {
@@ -56,12 +60,12 @@ export class CustomerStore {
 	}
 
 	/**
-	 * Adds a customer as it is; key, `BAccountID`, `NoteID` and time stamps are completed.
+	 * Adds a customer: defaults (unless `complete`), `BAccountID`, `NoteID` and time stamps are filled in.
 	 * @throws Error when the id or the customer ID is taken
 	 */
 	insert(
 		fields: PlainValues,
-		options: { id?: string; details?: CustomerDetails } = {},
+		options: { id?: string; details?: CustomerDetails; complete?: boolean } = {},
 	): EntityRecord {
 		const id = (options.id ?? randomUUID()).toLowerCase();
 		const customerId = normalKey(String(fields.CustomerID ?? ''));
@@ -77,6 +81,7 @@ export class CustomerStore {
 			fields: {
 				CreatedDateTime: now,
 				LastModifiedDateTime: now,
+				...(options.complete ? {} : this.defaults(fields)),
 				...fields,
 				CustomerID: customerId,
 				BAccountID: accountNumber,

@@ -82,7 +82,7 @@ function write(
 
 function insert({ store }: WriteContext, draft: CustomerDraft): EntityRecord {
 	if (store.findByCustomerId(String(draft.fields.CustomerID))) throw anotherProcess('added');
-	return store.insert(draft.fields, { details: draft.details });
+	return store.insert(draft.fields, { details: draft.details, complete: true });
 }
 
 function update(

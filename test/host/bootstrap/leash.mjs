@@ -3,7 +3,7 @@
  * is gone, however that came about. It needs an IPC channel to the parent.
  */
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 10_000;
 
 process.once('disconnect', () => {
 	setTimeout(() => process.exit(1), PATIENCE_MS).unref();

@@ -9,6 +9,9 @@ const TICK_SECONDS = 5;
 process.env.RMH_ACUMATICA_STARTED ??= String(Date.now());
 const started = Number(process.env.RMH_ACUMATICA_STARTED);
 
+/** The steps in progress, one within the other. Only the innermost says that it goes on. */
+const steps = [];
+
 const seconds = (since) => Math.round((Date.now() - since) / 1000);
 
 /** One line with the seconds since the command was typed in front. */
@@ -17,17 +20,21 @@ export function say(text) {
 }
 
 /**
- * Does `work` and says so: at its begin, every few seconds while it takes, and how long it took
- * when that was noticeable. The result or error of `work` is passed on.
+ * Does `work` and says so: at its begin and every few seconds while it takes. The result or error
+ * of `work` is passed on.
  */
 export async function step(title, work) {
 	const begin = Date.now();
 	say(title);
-	const ticker = setInterval(() => say(`  … ${title}: ${seconds(begin)} s`), TICK_SECONDS * 1000);
+	steps.push(title);
+	const ticker = setInterval(() => {
+		if (steps.at(-1) === title) say(`  … ${title}: ${seconds(begin)} s`);
+	}, TICK_SECONDS * 1000);
 	ticker.unref();
 	try {
 		return await work();
 	} finally {
 		clearInterval(ticker);
+		steps.splice(steps.lastIndexOf(title), 1);
 	}
 }

@@ -15,6 +15,7 @@ import { say } from './progress.mjs';
  * @param {{ n8n: boolean }} needs whether the program needs n8n
  */
 export async function runTypeScript(program, { n8n }) {
+	endWithNpm();
 	try {
 		const node = await ensureNode24();
 		await ensureDependencies();
@@ -25,6 +26,18 @@ export async function runTypeScript(program, { n8n }) {
 		say(error.message);
 		process.exitCode = 1;
 	}
+}
+
+/** npm asked to end, or killed, takes its shell along but not what the shell started: this. */
+function endWithNpm() {
+	if (!process.env.npm_lifecycle_event) return;
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		process.kill(process.pid, 'SIGTERM');
+	}, 1000);
+	watch.unref();
 }
 
 function goOn(node, program) {

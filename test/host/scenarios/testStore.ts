@@ -2,7 +2,12 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { inject } from 'vitest';
 import { acumaticaCredentialData, rmhCredentialData } from '../n8n/emulatorCredentials';
 import { startEmulators, type Emulators } from '../n8n/emulators';
-import { readTemplate, withCredentials, withSettings, type StoredCredential } from '../n8n/templates';
+import {
+	readTemplate,
+	withCredentials,
+	withSettings,
+	type StoredCredential,
+} from '../n8n/templates';
 import { uploadSummary, type UploadSummary } from '../n8n/uploadSummary';
 import type { WorkflowRun } from '../n8n/workflowRun';
 import { connectN8n, type N8n } from '../n8nHost';

@@ -23,9 +23,13 @@ const LABELS: Record<(typeof SUMMARY_KEYS)[number], string> = {
 	failed: 'Failed',
 };
 
+/** No lines between the rows. */
+const COMPACT = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+
 /** The report as a small table. */
 export function reportTable({ summary, acumaticaRequests, seconds }: UploadReport): string {
-	const table = new Table({ colAligns: ['left', 'right'], style: { head: [], border: [] } });
+	const style = { head: [], border: [] };
+	const table = new Table({ chars: COMPACT, colAligns: ['left', 'right'], style });
 	for (const key of SUMMARY_KEYS) table.push([LABELS[key], summary?.[key] ?? '–']);
 	table.push(['Acumatica requests', acumaticaRequests]);
 	table.push(['Seconds', seconds.toFixed(1)]);

@@ -9,9 +9,10 @@ import { add, check, countVitest, type Counts, type VitestReport } from './count
 import { parseStages, type StageName } from './stages.mjs';
 
 const RUN: Record<StageName, () => Promise<Counts>> = {
-	lint: async () => check(await tool('eslint/bin/eslint.js', ['.'])),
-	format: async () => check(await tool('prettier/bin/prettier.cjs', ['--check', '.'])),
-	types: async () => check(await tool('typescript/bin/tsc', ['--noEmit'])),
+	lint: async () => await quiet('Linting', 'eslint/bin/eslint.js', ['.']),
+	format: async () =>
+		await quiet('Checking the format', 'prettier/bin/prettier.cjs', ['--check', '.']),
+	types: async () => await quiet('Checking types', 'typescript/bin/tsc', ['--noEmit']),
 	unit: async () => await vitest('unit', 'vitest.config.mts'),
 	package: async () => check(await succeeds(packPackage)),
 	n8n: async () => await vitest('n8n', 'test/host/vitest.config.mts'),
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
 	const { stages } = parseStages(process.argv.slice(2));
 	const results: Array<{ stage: StageName; counts: Counts }> = [];
 	for (const stage of stages) {
-		const counts = await step(`Stage ${stage}`, RUN[stage]);
+		say(`Stage ${stage}`);
+		const counts = await RUN[stage]();
 		say(`Stage ${stage}: ${text(counts)}`);
 		results.push({ stage, counts });
 	}
@@ -36,6 +38,11 @@ async function main(): Promise<void> {
 
 function text({ passed, failed, skipped }: Counts): string {
 	return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** A check by a program that says nothing while all is well. */
+async function quiet(title: string, program: string, args: string[]): Promise<Counts> {
+	return check(await step(title, () => tool(program, args)));
 }
 
 /** Runs a program of node_modules on the whole project; whether its exit status was 0. */

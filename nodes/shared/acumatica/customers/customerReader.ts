@@ -10,6 +10,8 @@ import { readOptions, type ReadOptions } from './readOptions';
 /** Details that Acumatica reads in lists as a rule (main contact, shipping contact and their addresses). */
 const LISTABLE = /Contact$/;
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /**
  * Reads customers with a fixed set of fields. Some details cannot be read in a list on some instances
  * ("Optimization cannot be performed"): after the first refusal they are left out of lists, and
@@ -81,10 +83,12 @@ export class CustomerReader {
 	 */
 	async byId(id: string): Promise<AcumaticaCustomer | null> {
 		stopIfCancelled(this.signal);
+		// Anything else would be read as a customer ID at this address.
+		if (!GUID.test(id)) return null;
 		try {
 			const body = await this.client.request({
 				method: 'GET',
-				path: `Customer/${encodeURIComponent(id)}`,
+				path: `Customer/${id}`,
 				query: readOptions(this.fields),
 			});
 			return customerFrom(parseRecord(body), this.fields);

@@ -1,0 +1,36 @@
+import type { Bench } from './bench';
+
+/** One number that the benchmark tells. */
+export interface Metric {
+	/** Its name in the JSON output, `scenario.what.unit`. */
+	name: string;
+	/** What it says, for the table. */
+	meaning: string;
+	/** The largest value that is good enough. Absent: told for information. */
+	atMost?: number;
+}
+
+/** Measured values by metric key; null where this machine cannot measure it. */
+export type Values = Readonly<Record<string, number | null>>;
+
+/** One group of measurements, which can be run alone. */
+export interface Scenario {
+	/** For `--only`. */
+	name: string;
+	metrics: readonly Metric[];
+	/**
+	 * @returns a value for each of the metrics
+	 * @throws Error when the measurement would be worth nothing: a run failed, or the results differ
+	 */
+	measure(bench: Bench): Promise<Values>;
+}
+
+/** Whether the value reaches its target. What could not be measured misses nothing. */
+export function isReached({ atMost }: Metric, value: number | null): boolean {
+	return atMost === undefined || value === null || value <= atMost;
+}
+
+/** To three digits behind the point, which is more than any of the measurements is worth. */
+export function rounded(value: number): number {
+	return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { IDataObject } from 'n8n-workflow';
+import { step } from '../../host/bootstrap/progress.mjs';
+import type { N8nHost, WorkflowFile } from '../../host/n8nHost';
+import { forgetPeak, memoryOf } from './memory';
+
+/** After its start n8n goes on loading and cleaning up for a while. */
+const SETTLE_MS = 5_000;
+
+/** What one run did to the memory of the n8n process, in MiB; null where that cannot be measured. */
+export interface MemoryOfRun {
+	seconds: number;
+	/** Resident before the run. */
+	idleMb: number | null;
+	/** Most that was resident during the run. */
+	peakMb: number | null;
+	/** The workflow's last item. */
+	lastItem: IDataObject;
+}
+
+/**
+ * Runs a workflow that begins with a webhook, in production, so that n8n handles it as it handles a
+ * schedule: nothing is kept of a run that succeeds, and nobody watches it in the editor.
+ */
+export async function runByWebhook(
+	n8n: N8nHost,
+	title: string,
+	workflow: WorkflowFile,
+): Promise<MemoryOfRun> {
+	const id = await n8n.createWorkflow(workflow);
+	const { versionId } = await n8n.rest.request<{ versionId: string }>('GET', `/workflows/${id}`);
+	await n8n.rest.request('POST', `/workflows/${id}/activate`, { versionId });
+	try {
+		await wait(SETTLE_MS);
+		await forgetPeak(n8n.processId);
+		const before = await memoryOf(n8n.processId);
+		const begin = performance.now();
+		const lastItem = await step(title, () => call(n8n.url, workflow));
+		const seconds = (performance.now() - begin) / 1000;
+		const after = await memoryOf(n8n.processId);
+		return {
+			seconds,
+			idleMb: before?.residentMb ?? null,
+			peakMb: after?.peakMb ?? null,
+			lastItem,
+		};
+	} finally {
+		await n8n.rest.request('POST', `/workflows/${id}/deactivate`, {});
+	}
+}
+
+async function call(url: string, workflow: WorkflowFile): Promise<IDataObject> {
+	const path = workflow.nodes.map(({ parameters }) => parameters.path).find(Boolean);
+	const response = await fetch(`${url}/webhook/${String(path)}`);
+	const text = await response.text();
+	if (!response.ok) throw new Error(`${workflow.name} answered ${response.status}: ${text}`);
+	return JSON.parse(text) as IDataObject;
+}

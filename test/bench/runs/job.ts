@@ -1,0 +1,40 @@
+import { step } from '../../host/bootstrap/progress.mjs';
+import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
+import type { N8n } from '../../host/n8nHost';
+import type { WorkflowRun } from '../../host/n8n/workflowRun';
+
+/** What one run of a workflow cost. */
+export interface Measured {
+	run: WorkflowRun;
+	/** All that reached Acumatica, signing in and out included. */
+	requests: number;
+	/** From the trigger to the end of the last node, as n8n measured it. */
+	seconds: number;
+	/** Most requests that waited or ran in Acumatica at one time. */
+	mostAtOnce: number;
+}
+
+/**
+ * Runs a workflow and counts what it asks of Acumatica.
+ * @throws Error when it fails, or leaves a session open
+ */
+export async function measuredRun(
+	n8n: N8n,
+	{ title, workflowId }: { title: string; workflowId: string },
+	acumatica: AcumaticaEmulator,
+): Promise<Measured> {
+	acumatica.resetStats();
+	const run = await step(title, () => n8n.run(workflowId));
+	const { stats } = acumatica;
+	if (!run.succeeded) {
+		const { node, message, description } = run.error ?? {};
+		throw new Error(`${title} failed in "${node}": ${message}\n${description ?? ''}`);
+	}
+	if (stats.seatsInUse > 0) throw new Error(`${title} left ${stats.seatsInUse} sessions open.`);
+	return {
+		run,
+		requests: stats.requests,
+		seconds: run.seconds,
+		mostAtOnce: stats.maxConcurrent,
+	};
+}

@@ -1,0 +1,47 @@
+import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
+import { withCredentials, withSettings } from '../../host/n8n/templates';
+import type { Bench } from '../bench';
+import { measuredRun, type Measured } from './job';
+import { readWorkflow, withGenericCredential } from './workflows';
+
+const ENDPOINT = 'Default/24.200.001';
+
+/** The upload built from n8n's own nodes, ready to run against one Acumatica. */
+export async function ownNodesJob(
+	bench: Bench,
+	acumatica: AcumaticaEmulator,
+	file: string,
+): Promise<{ run: (title: string) => Promise<Measured> }> {
+	const n8n = await bench.n8n();
+	const { rmh } = await bench.rmh();
+	const sql = {
+		name: 'RMH for Microsoft SQL',
+		type: 'microsoftSql',
+		data: {
+			server: rmh.host,
+			port: rmh.port,
+			database: rmh.databaseName,
+			user: rmh.login.user,
+			password: rmh.login.password,
+			tls: true,
+			allowUnauthorizedCerts: true,
+		},
+	};
+	const { user, password, tenant, branch } = acumatica.login;
+	const signIn = {
+		name: `Acumatica sign-in of ${file}`,
+		type: 'httpCustomAuth',
+		data: { json: JSON.stringify({ body: { name: user, password, tenant, branch } }) },
+	};
+	const sqlId = await n8n.saveCredential(sql);
+	const signInId = await n8n.saveCredential(signIn);
+	const workflow = withSettings(await readWorkflow(file), {
+		acumaticaInstance: acumatica.url,
+		acumaticaUrl: `${acumatica.url}/entity/${ENDPOINT}`,
+	});
+	const withSql = await withCredentials(workflow, n8n, [{ ...sql, id: sqlId }]);
+	const workflowId = await n8n.createWorkflow(
+		withGenericCredential(withSql, { ...signIn, id: signInId }),
+	);
+	return { run: async (title) => await measuredRun(n8n, { title, workflowId }, acumatica) };
+}

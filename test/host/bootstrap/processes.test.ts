@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { projectFolder } from './folders.mjs';
 import { end, run, start } from './processes.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
+const leash = join(projectFolder, 'test/host/bootstrap/leash.mjs');
 const posix = process.platform !== 'win32';
 
 /** Starts a child of its own, says its id and waits. */
@@ -61,7 +61,7 @@ describe('child processes', () => {
 		const leashed = `
 			const { spawn } = require('node:child_process');
 			const child = spawn(process.execPath,
-				['--import', ${JSON.stringify(join(here, 'leash.mjs'))}, '-e', 'process.send(1); setInterval(() => {}, 1000)'],
+				['--import', ${JSON.stringify(leash)}, '-e', 'process.send(1); setInterval(() => {}, 1000)'],
 				{ stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true });
 			child.once('message', () => process.send(child.pid));
 		`;

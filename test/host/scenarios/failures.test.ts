@@ -51,25 +51,26 @@ describe('an upload that cannot succeed', () => {
 	});
 });
 
-describe('an upload that fails half-way', () => {
-	it('gives its seat back, and the next one goes on where it ended', async () => {
-		const store = await openTestStore(60);
-		try {
-			const workflow = await store.importUpload();
-			const before = store.acumatica.customers.all().length;
-			// Acumatica restarts in mid-run, for longer than anybody retries.
-			store.acumatica.faults.inject(STOP_AFTER_TEN_WRITES);
-			const broken = await store.upload(workflow);
-			expect(broken.seatsInUse).toBe(0);
-			store.acumatica.faults.clear();
-			const whole = await store.upload(workflow);
-			expect(whole.run.succeeded).toBe(true);
-			const created = store.acumatica.customers.all().length - before;
-			const again = await store.upload(workflow);
-			expect(again.summary).toMatchObject({ created: 0, updated: 0 });
-			expect(created).toBe((broken.summary?.created ?? 0) + (whole.summary?.created ?? 0));
-		} finally {
-			await store.close();
-		}
+describe('an upload that is disturbed', () => {
+	let store: TestStore;
+
+	beforeAll(async () => {
+		store = await openTestStore(60);
+	});
+	afterAll(async () => await store.close());
+
+	it('creates nobody twice when replies are lost, and gives its seat back', async () => {
+		const before = store.acumatica.customers.all().length;
+		const workflow = await store.importUpload();
+		store.acumatica.faults.inject({ kind: 'lostReply', method: 'PUT', nth: 3, times: 2 });
+		store.acumatica.faults.inject({ kind: 'sessionExpired', method: 'PUT', nth: 8 });
+		const first = await store.upload(workflow);
+		store.acumatica.faults.clear();
+		const second = await store.upload(workflow);
+
+		expect(first.seatsInUse).toBe(0);
+		const created = (first.summary?.created ?? 0) + (second.summary?.created ?? 0);
+		expect(store.acumatica.customers.all().length - before).toBe(created);
+		expect(await store.upload(workflow)).toMatchObject({ summary: { created: 0, updated: 0 } });
 	});
 });

@@ -28,7 +28,8 @@ const unclear = (reason: string, candidates: AcumaticaCustomer[]): EntryMatch =>
 
 /**
  * Which Acumatica customer an entry is, strongest sign first: the linked record, the external
- * reference, the customer ID. Signs that contradict each other go to a person; nothing is guessed.
+ * reference, the customer ID. The reference was written by us, so it decides whoever has the customer
+ * ID by now; a link that contradicts it, and several hits, go to a person. Nothing is guessed.
  */
 export function matchEntry(
 	entry: Pick<UpsertEntry, 'externalReference' | 'customerId'>,
@@ -43,14 +44,7 @@ export function matchEntry(
 	}
 	const [referenced] = byReference;
 	if (linked !== undefined) return matchLinked(entry, linked, referenced);
-	const others = byCustomerId.filter(({ reference }) => reference.id !== referenced?.reference.id);
-	if (referenced !== undefined) {
-		if (others.length === 0) return one(referenced);
-		return unclear(
-			`The reference ${externalReference} belongs to Acumatica customer ${referenced.reference.customerId}, but customer ID ${customerId} is another customer`,
-			[referenced, ...others],
-		);
-	}
+	if (referenced !== undefined) return one(referenced);
 	const [candidate, ...more] = byCustomerId;
 	if (candidate === undefined) return { match: 'none' };
 	if (more.length > 0) {

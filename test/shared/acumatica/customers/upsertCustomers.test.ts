@@ -115,15 +115,21 @@ describe('which customer it is', () => {
 		acumatica.insert({ ...stored(0), AccountRef: 'RMH:STORE2:9' });
 		acumatica.insert({ CustomerID: 'TWIN-A', AccountRef: 'RMH:STORE1:1' });
 		acumatica.insert({ CustomerID: 'TWIN-B', AccountRef: 'RMH:STORE1:1' });
-		acumatica.insert({ CustomerID: 'OTHER', AccountRef: 'RMH:STORE1:2' });
-		acumatica.insert({ CustomerID: 'ACC2' });
-		const { outcomes } = await upsert(acumatica, entries(3));
+		const { outcomes } = await upsert(acumatica, entries(2));
 		expect(outcomes).toMatchObject([
 			{ action: 'review', candidates: [{ customerId: 'ACC0' }] },
 			{ action: 'review', candidates: [{ customerId: 'TWIN-A' }, { customerId: 'TWIN-B' }] },
-			{ action: 'review', candidates: [{ customerId: 'OTHER' }, { customerId: 'ACC2' }] },
 		]);
 		expect(acumatica.writes).toHaveLength(0);
+	});
+
+	test('the reference decides, whoever has the customer ID by now', async () => {
+		const acumatica = new FakeAcumatica();
+		const ours = acumatica.insert({ CustomerID: 'RENAMED', AccountRef: 'RMH:STORE1:0' });
+		const stranger = acumatica.insert({ CustomerID: 'ACC0', CustomerName: 'Somebody else' });
+		const { outcomes } = await upsert(acumatica, [entryOf(0)]);
+		expect(outcomes).toMatchObject([{ action: 'updated', customer: { id: ours.id } }]);
+		expect(stranger.fields.CustomerName).toBe('Somebody else');
 	});
 
 	test('a linked record wins over renamed keys, and is read alone when keys do not lead to it', async () => {

@@ -32,11 +32,15 @@ export class Bench {
 		return await this.host;
 	}
 
-	/** The same home in a new process, so that nothing of earlier runs is in its memory. */
-	async freshN8n(): Promise<N8nHost> {
+	/**
+	 * The same home in a new process, so that nothing of earlier runs is in its memory.
+	 * @returns with the port of its inspector
+	 */
+	async freshN8n(): Promise<{ n8n: N8nHost; inspectorPort: number }> {
 		await (await this.host)?.stop();
-		this.host = this.startN8n();
-		return await this.host;
+		const inspectorPort = await freePort([], new Set());
+		this.host = this.startN8n([`--inspect=127.0.0.1:${inspectorPort}`]);
+		return { n8n: await this.host, inspectorPort };
 	}
 
 	/** An RMH store with {@link STORE_SIZE} customers that can all be uploaded. */
@@ -68,10 +72,10 @@ export class Bench {
 		if (home) await rm(home, { recursive: true, force: true, maxRetries: 3 });
 	}
 
-	private async startN8n(): Promise<N8nHost> {
+	private async startN8n(nodeOptions: string[] = []): Promise<N8nHost> {
 		const home = await this.home();
 		const taken = new Set<number>();
 		const ports = { editor: await freePort([], taken), broker: await freePort([], taken) };
-		return await step('Starting n8n', () => startN8nHost({ home, ports }));
+		return await step('Starting n8n', () => startN8nHost({ home, ports, nodeOptions }));
 	}
 }

@@ -26,14 +26,34 @@ export class ItemsFromFile implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		properties: [{ displayName: 'File', name: 'file', type: 'string', default: '' }],
+		properties: [
+			{ displayName: 'File', name: 'file', type: 'string', default: '' },
+			{
+				displayName: 'Return All',
+				name: 'returnAll',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return all results or only up to a given limit',
+			},
+			{
+				displayName: 'Limit',
+				name: 'limit',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 50,
+				description: 'Max number of results to return',
+			},
+		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const file = this.getNodeParameter('file', 0) as string;
+		const returnAll = this.getNodeParameter('returnAll', 0) as boolean;
+		const limit = returnAll ? Infinity : (this.getNodeParameter('limit', 0) as number);
 		const items: INodeExecutionData[] = [];
 		for await (const line of createInterface({ input: createReadStream(file) })) {
 			items.push({ json: JSON.parse(line) as IDataObject, pairedItem: { item: 0 } });
+			if (items.length >= limit) break;
 		}
 		return [items];
 	}

@@ -25,7 +25,11 @@ export function withItemsFromFile(workflow: WorkflowFile, file: string): Workflo
 					...node,
 					type: 'CUSTOM.itemsFromFile',
 					typeVersion: 1,
-					parameters: { file },
+					parameters: {
+						file,
+						returnAll: node.parameters.returnAll,
+						limit: node.parameters.limit,
+					},
 					credentials: undefined,
 				}
 			: node,

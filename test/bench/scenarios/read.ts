@@ -99,15 +99,13 @@ async function inFreshN8n(
 	size: number,
 	source: { rmh: RmhEmulator } | { file: string },
 ): Promise<MemoryOfRun> {
-	const n8n = await bench.freshN8n();
-	const workflow = await readWorkflow('read-customers.json');
-	const run = await runByWebhook(
-		n8n,
-		title,
+	const { n8n, inspectorPort } = await bench.freshN8n();
+	const reading = await readWorkflow('read-customers.json');
+	const workflow =
 		'file' in source
-			? withItemsFromFile(workflow, source.file)
-			: await withCredentials(workflow, n8n, [await rmhCredential(n8n, source.rmh)]),
-	);
+			? withItemsFromFile(reading, source.file)
+			: await withCredentials(reading, n8n, [await rmhCredential(n8n, source.rmh)]);
+	const run = await runByWebhook(n8n, inspectorPort, { title, workflow });
 	const { id } = run.lastItem.rmh as { id: number };
 	if (id !== size) throw new Error(`${title} ended with customer ${id}.`);
 	return run;

@@ -50,6 +50,21 @@ describe('GET Customer (rules 13, 15 and 16)', () => {
 		});
 	});
 
+	test('a key that holds a slash is found by id or filter, not by its key', async () => {
+		const { id } = emulator.customers.insert({ CustomerID: 'A/B', CustomerName: 'Slash' });
+		expect((await client.entity('GET', 'Customer/A%2FB')).status).toBe(500);
+		expect((await client.entity('GET', 'Customer/A|B')).status).toBe(500);
+		expect((await client.entity('GET', `Customer/${id}`)).status).toBe(200);
+		expect(await ids({ $filter: "CustomerID eq 'A/B'" })).toEqual(['A/B']);
+	});
+
+	test('a request may choose its branch, which must exist', async () => {
+		const withBranch = (name: string) =>
+			client.entity('GET', 'Customer', { headers: { 'PX-CbApiBranch': name } });
+		expect((await withBranch('NORTH')).status).toBe(200);
+		expect((await withBranch('SOUTH')).status).toBe(500);
+	});
+
 	test('rule 15: ascending key, skip before top, no count and no next link', async () => {
 		expect(await ids({})).toEqual(['A', 'B', 'C', 'D', 'E']);
 		expect(await ids({ $top: 2, $skip: 1 })).toEqual(['B', 'C']);
@@ -122,6 +137,8 @@ describe('GET Customer (rules 13, 15 and 16)', () => {
 		expect((await client.entity('GET', 'Customer/A', { query: { $expand } })).status).toBe(200);
 		const narrow = { $expand, $select: 'CreditVerificationRules/CreditLimit' };
 		expect((await list(narrow)).body).toMatchObject([{}, {}, {}, {}, {}]);
+		const filtered = await list({ $filter: 'CreditVerificationRules/UnreleasedBalance eq 0M' });
+		expect(filtered.text).toContain('Optimization cannot be performed');
 	});
 
 	test('rule 16: which views have a delegate is a switch', async () => {

@@ -5,7 +5,8 @@ import { DataFile } from './dataFile';
 import { Emulation, instancePath } from './emulation';
 import type { Fault } from './faults/fault';
 import { createAcumaticaServer } from './server';
-import { defaultSettings, type AcumaticaSettings } from './settings';
+import { defaultSettings } from './defaultSettings';
+import type { AcumaticaSettings } from './settings';
 import type { AcumaticaStatistics } from './statistics/statistics';
 
 export type { AcumaticaSeedCustomer } from './customers/customerStore';

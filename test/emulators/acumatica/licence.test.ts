@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startAcumaticaEmulator, type AcumaticaEmulator } from '.';
 import { RateDelay } from './licence/rateDelay';
-import { defaultSettings } from './settings';
+import { defaultSettings } from './defaultSettings';
 import { TestClient } from './testClient';
 
 describe('limits of the licence and the queue of a session (rule 7)', () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulation } from './emulation';
-import { iisPage } from './http/errors';
+import { exception, iisPage } from './http/errors';
 import { withHeaders, type Reply } from './http/reply';
 import type { EmulatedRequest } from './http/request';
 import type { Route } from './routes/route';
@@ -26,6 +26,7 @@ export async function processRequest(
 		return await route.handle(request, emulation);
 	}
 	const session = authenticate(request, emulation);
+	refuseUnknownBranch(request, emulation);
 	statistics.ofSession(session.label);
 	const endUse = sessions.use(session);
 	try {
@@ -47,6 +48,17 @@ export async function processRequest(
 	} finally {
 		endUse();
 	}
+}
+
+/** `PX-CbApiBranch` chooses the branch of one request. */
+function refuseUnknownBranch(request: EmulatedRequest, { settings }: Emulation): void {
+	const branch = request.headers['px-cbapibranch'];
+	if (branch === undefined || settings.unknownBranch === 'ignore') return;
+	if (settings.branches.some((known) => known.toLowerCase() === branch.toLowerCase())) return;
+	throw exception(
+		'PX.Data.PXException',
+		`Error: The branch ${branch} cannot be found in the system.`,
+	);
 }
 
 function isNewBearerSession(request: EmulatedRequest, key: string): boolean {

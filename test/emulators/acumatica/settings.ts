@@ -1,4 +1,4 @@
-import { defaultReferenceData, type ReferenceData } from './reference/referenceData';
+import type { ReferenceData } from './reference/referenceData';
 
 /** The ways in which a full API login limit reaches the client (fact sheet 1.3). */
 export type SeatLimitForm =
@@ -58,7 +58,7 @@ export interface AcumaticaSettings {
 	idleTimeoutMs: number;
 	/** Wrong passwords in a row until the account is locked, 0 = never. */
 	lockoutAfter: number;
-	/** [U] What a sign-in to a branch that does not exist gets. */
+	/** [U] What a sign-in to a branch that does not exist gets, and a request that names one. */
 	unknownBranch: 'refuse' | 'ignore';
 	/** Access tokens live this long, s (documented 3600). */
 	accessTokenSeconds: number;
@@ -127,75 +127,4 @@ export interface AcumaticaSettings {
 	// --- Actions
 	/** Times that a poll answers 202 before the operation is done. */
 	longOperationPolls: number;
-}
-
-/** @returns a fresh, independent set of defaults */
-export function defaultSettings(): AcumaticaSettings {
-	const branches = ['MAIN', 'NORTH'];
-	return {
-		tenants: ['Company'],
-		branches,
-		// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- the emulator's public sign-in
-		users: [{ name: 'admin', password: 'Acumatica-Pa55word' }],
-		connectedApplications: [
-			{
-				id: '4B4C7D3E-5A10-4C8E-9F1B-0A6D2E7C9B54',
-				secret: 'Emulator-Client-Secret',
-				redirectUris: 'any',
-			},
-		],
-		release: '2025R2',
-		reference: defaultReferenceData(branches),
-		secureCookies: true,
-		latencyMs: 0,
-		processingMs: 0,
-		seats: 2,
-		seatLimitForm: '429-text',
-		concurrentRequests: 0,
-		requestsPerMinute: 0,
-		queueLimit: 20,
-		queueWaitMs: 600_000,
-		declineForm: 'text',
-		idleTimeoutMs: 600_000,
-		lockoutAfter: 5,
-		unknownBranch: 'refuse',
-		accessTokenSeconds: 3600,
-		requireTenantInClientId: true,
-		forbiddenScreens: [],
-		writesSilentlyIgnored: false,
-		hiddenCustomerIds: [],
-		autoNumbering: false,
-		autoNumberingPrefix: 'C',
-		customerIdLength: 10,
-		customerIdPattern: null,
-		tooLong: 'refuse',
-		addressLengths: {
-			AddressLine1: 50,
-			AddressLine2: 50,
-			City: 50,
-			State: 50,
-			PostalCode: 20,
-		},
-		validateEmail: false,
-		validateState: true,
-		nullValue: 'ignored',
-		unknownIdOnPut: 'insert',
-		unknownCustomField: 'ignored',
-		unknownAttribute: 'refuse',
-		noOpPutBumpsLastModified: false,
-		contactEditBumpsLastModified: false,
-		concurrentWrite: 'error500',
-		delegateViews: ['CustomerBalance', 'DefPaymentMethodInstanceDetails', 'Answers'],
-		orderBy: 'ignored',
-		rowOrder: 'key',
-		crossViewFilters: 'work',
-		detailFilters: 'error',
-		notEqualMatchesEmpty: false,
-		literalsWithoutOffset: 'userZone',
-		userZoneOffsetMinutes: -480,
-		returnTimesIn: 'utc',
-		links: true,
-		maxUrlLength: 7000,
-		longOperationPolls: 1,
-	};
 }

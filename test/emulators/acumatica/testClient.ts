@@ -1,4 +1,5 @@
 import type { AcumaticaEmulator } from '.';
+import { customerBody } from './testBodies';
 
 /** A reply as the emulator's own tests read it. */
 export interface TestReply {
@@ -44,6 +45,15 @@ export class TestClient {
 	/** @param path below the endpoint: `Customer` */
 	async entity(method: string, path: string, request: TestRequest = {}): Promise<TestReply> {
 		return await this.send(method, `entity/Default/24.200.001/${path}`, request);
+	}
+
+	/** @param fields values by path, see `customerBody`; `more` goes into the body as it is */
+	async putCustomer(
+		fields: Readonly<Record<string, unknown>>,
+		request: Omit<TestRequest, 'body'> & { more?: Readonly<Record<string, unknown>> } = {},
+	): Promise<TestReply> {
+		const { more, ...options } = request;
+		return await this.entity('PUT', 'Customer', { ...options, body: customerBody(fields, more) });
 	}
 
 	/** Signs in as the emulator's first user. */

@@ -23,7 +23,7 @@ export function listRecords(
 		options.select ? { ...options, select: [...options.select, ...filter.paths] } : options,
 		settings.reference.customFields,
 	);
-	refuseDelegateViews(shape, source.definition, settings.delegateViews);
+	refuseDelegateViews(shape, filter.paths, source.definition, settings.delegateViews);
 	const ordered =
 		settings.orderBy === 'honoured' && options.orderBy
 			? sortBy(options.orderBy, source)

@@ -23,15 +23,14 @@ export function getRecord(
 }
 
 /**
- * @param keys path segments, decoded; `|` may stand for '/'
+ * @param keys path segments, decoded; `|` may stand for '/', so a key that holds '/' is found by id only
  * @throws Refusal 500 NoEntitySatisfiesTheCondition when there is none
  */
 export function findRecord(keys: readonly string[], source: RecordSource): EntityRecord {
-	const [only = ''] = keys;
-	const record =
-		keys.length === 1 && isGuid(only)
-			? source.byId(only)
-			: source.byKeys(keys.flatMap((key) => key.split('|')));
+	const parts = keys.flatMap((key) => key.split(/[|/]/));
+	const [only = ''] = parts;
+	if (parts.length !== source.definition.keys.length) throw noEntity();
+	const record = isGuid(only) ? source.byId(only) : source.byKeys(parts);
 	if (!record) throw noEntity();
 	return record;
 }

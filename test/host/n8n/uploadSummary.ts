@@ -16,5 +16,6 @@ export type UploadSummary = Record<(typeof SUMMARY_KEYS)[number], number>;
 
 /** The summary of an upload run; undefined when the run did not get so far. */
 export function uploadSummary(run: WorkflowRun): UploadSummary | undefined {
-	return run.lastWith(SUMMARY_KEYS) as UploadSummary | undefined;
+	const item = run.lastWith(SUMMARY_KEYS);
+	return item && (Object.fromEntries(SUMMARY_KEYS.map((key) => [key, item[key]])) as UploadSummary);
 }

@@ -14,6 +14,11 @@ export interface Measured {
 	mostAtOnce: number;
 }
 
+/** A workflow that is ready to run as often as one likes. */
+export interface Job {
+	run(title: string): Promise<Measured>;
+}
+
 /**
  * Runs a workflow and counts what it asks of Acumatica.
  * @throws Error when it fails, or leaves a session open

@@ -1,17 +1,18 @@
 import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
 import { withCredentials, withSettings } from '../../host/n8n/templates';
+import type { WorkflowFile } from '../../host/n8nHost';
 import type { Bench } from '../bench';
-import { measuredRun, type Measured } from './job';
-import { readWorkflow, withGenericCredential } from './workflows';
+import { measuredRun, type Job } from './job';
+import { withGenericCredential } from './workflows';
 
 const ENDPOINT = 'Default/24.200.001';
 
-/** The upload built from n8n's own nodes, ready to run against one Acumatica. */
+/** An upload built from n8n's own nodes, ready to run against one Acumatica. */
 export async function ownNodesJob(
 	bench: Bench,
 	acumatica: AcumaticaEmulator,
-	file: string,
-): Promise<{ run: (title: string) => Promise<Measured> }> {
+	file: WorkflowFile,
+): Promise<Job> {
 	const n8n = await bench.n8n();
 	const { rmh } = await bench.rmh();
 	const sql = {
@@ -29,13 +30,13 @@ export async function ownNodesJob(
 	};
 	const { user, password, tenant, branch } = acumatica.login;
 	const signIn = {
-		name: `Acumatica sign-in of ${file}`,
+		name: 'Acumatica sign-in',
 		type: 'httpCustomAuth',
 		data: { json: JSON.stringify({ body: { name: user, password, tenant, branch } }) },
 	};
 	const sqlId = await n8n.saveCredential(sql);
 	const signInId = await n8n.saveCredential(signIn);
-	const workflow = withSettings(await readWorkflow(file), {
+	const workflow = withSettings(file, {
 		acumaticaInstance: acumatica.url,
 		acumaticaUrl: `${acumatica.url}/entity/${ENDPOINT}`,
 	});

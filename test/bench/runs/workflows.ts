@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
 import { projectFolder } from '../../host/bootstrap/folders.mjs';
 import type { StoredCredential } from '../../host/n8n/templates';
 import type { WorkflowFile } from '../../host/n8nHost';
@@ -21,4 +22,13 @@ export function withGenericCredential(
 			: node,
 	);
 	return { ...workflow, nodes };
+}
+
+/** The workflow with every HTTP Request node sending all its requests at once, as n8n does by default. */
+export function withoutPace(workflow: WorkflowFile): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const { batching, ...options } = (node.parameters.options ?? {}) as INodeParameters;
+		return batching ? { ...node, parameters: { ...node.parameters, options } } : node;
+	});
+	return { ...workflow, name: `${workflow.name}, all at once`, nodes };
 }

@@ -24,9 +24,15 @@ export function changeInAcumatica(
 	});
 }
 
-/** Adds customers that no RMH store knows, as other branches and systems have them. */
+/**
+ * Sees to it that Acumatica has this many customers that no RMH store knows, as other branches and
+ * systems have them.
+ */
 export function addStrangers(acumatica: AcumaticaEmulator, count: number): void {
-	for (let number = 1; number <= count; number++) {
+	const strangers = acumatica.customers
+		.all()
+		.filter(({ fields }) => String(fields.CustomerID).startsWith('WEB'));
+	for (let number = strangers.length + 1; number <= count; number++) {
 		const key = String(number).padStart(7, '0');
 		acumatica.customers.insert({
 			CustomerID: `WEB${key}`,

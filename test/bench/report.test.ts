@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { isReached, type Metric } from './metric';
+import { parseBenchOptions } from './options';
+import { reportJson, reportTable } from './report';
+
+const limited: Metric = { name: 'stock.requestRatio', meaning: 'ours / theirs', atMost: 0.25 };
+const told: Metric = { name: 'stock.ours.seconds', meaning: 'duration' };
+
+describe('the report', () => {
+	it('is one line of JSON with every key, rounded, null where nothing was measured', () => {
+		const json = reportJson([limited, told], { 'stock.requestRatio': 0.17720465, other: 1 });
+		expect(json).toBe('{"stock.requestRatio":0.177,"stock.ours.seconds":null}');
+	});
+
+	it('says in the table which targets are missed', () => {
+		const missed = reportTable([limited, told], {
+			'stock.requestRatio': 0.3,
+			'stock.ours.seconds': 3,
+		});
+		expect(missed).toMatch(/requestRatio .* 0\.3 .* <= 0\.25 .* MISSED/);
+		expect(missed).toMatch(/ours\.seconds .* 3 /);
+	});
+
+	it('takes a target as reached at its very value, and where nothing can be measured', () => {
+		expect(isReached(limited, 0.25)).toBe(true);
+		expect(isReached(limited, 0.2501)).toBe(false);
+		expect(isReached(limited, null)).toBe(true);
+		expect(isReached(told, 1e9)).toBe(true);
+	});
+});
+
+describe('the options', () => {
+	const scenarios = ['upload', 'check'];
+
+	it('takes scenarios by name', () => {
+		expect(parseBenchOptions(['--only', 'check,upload'], scenarios).only).toEqual([
+			'check',
+			'upload',
+		]);
+		expect(parseBenchOptions(['--json'], scenarios)).toMatchObject({ only: undefined, json: true });
+	});
+
+	it('names a scenario that does not exist', () => {
+		expect(() => parseBenchOptions(['--only=chek'], scenarios)).toThrow(/no scenario chek/);
+	});
+});

@@ -1,0 +1,51 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
+import { changeInAcumatica } from './acumaticaChanges';
+import { differences, LATENCY_MS, restore, snapshotOf, startAcumatica } from './acumaticaSnapshot';
+
+const customer = (number: number) => ({
+	CustomerID: `C${number}`,
+	CustomerName: `Customer ${number}`,
+	CustomerClass: 'DEFAULT',
+	'MainContact/Phone1': '212-555-0101',
+	'MainContact/Address/City': 'New York',
+	'MainContact/Email': `customer.${number}@example.com`,
+	'custom/CurrentCustomer/UsrLoyaltyPoints': 5,
+});
+
+let acumatica: AcumaticaEmulator | undefined;
+afterEach(async () => await acumatica?.close());
+
+async function withCustomers(count: number): Promise<AcumaticaEmulator> {
+	acumatica = await startAcumatica([]);
+	for (let number = 1; number <= count; number++) acumatica.customers.insert(customer(number));
+	return acumatica;
+}
+
+describe('snapshots of Acumatica', () => {
+	it('come back as they were', async () => {
+		const emulator = await withCustomers(3);
+		const before = snapshotOf(emulator);
+		emulator.customers.delete(before[0]!.id);
+		changeInAcumatica(emulator, before.slice(1));
+		restore(emulator, before);
+		expect(differences(snapshotOf(emulator), before)).toEqual([]);
+		expect(snapshotOf(emulator).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+	});
+
+	it('differ by value, by a customer too few, and not by record id or time', async () => {
+		const emulator = await withCustomers(6);
+		const before = snapshotOf(emulator);
+		changeInAcumatica(emulator, before.slice(0, 5));
+		expect(differences(snapshotOf(emulator), before)).toHaveLength(5);
+		restore(emulator, before);
+		emulator.customers.delete(before[5]!.id);
+		expect(differences(snapshotOf(emulator), before)).toHaveLength(1);
+		emulator.customers.insert(customer(6));
+		expect(differences(snapshotOf(emulator), before)).toEqual([]);
+	});
+
+	it('are served with the latency of the benchmark', async () => {
+		expect((await withCustomers(0)).settings.latencyMs).toBe(LATENCY_MS);
+	});
+});

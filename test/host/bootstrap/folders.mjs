@@ -8,6 +8,11 @@ export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '.
 /** Everything that runs leave behind in the checkout; git ignores it. */
 export const localFolder = join(projectFolder, '.local');
 
+/** What npm start goes on with the next time: the n8n home and the data of the emulators. */
+export const storeFolder = process.env.RMH_ACUMATICA_STORE
+	? resolve(process.env.RMH_ACUMATICA_STORE)
+	: localFolder;
+
 /**
  * Where Node 24 and n8n are kept for all checkouts of one user: RMH_ACUMATICA_CACHE, or the
  * folder that the operating system has for caches.

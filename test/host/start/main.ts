@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { localFolder } from '../bootstrap/folders.mjs';
+import { storeFolder } from '../bootstrap/folders.mjs';
 import { LockedError, withLock } from '../bootstrap/lock.mjs';
 import { say, step } from '../bootstrap/progress.mjs';
 import { installPackage, packPackage } from '../n8n/communityPackage';
@@ -15,15 +15,15 @@ import { failureText, reportJson, reportTable, type UploadReport } from './repor
 import { readState, writeState, type StartState } from './state';
 import { uploadOnce } from './uploadOnce';
 
-const homeFolder = join(localFolder, 'n8n');
-const storesFolder = join(localFolder, 'stores');
+const homeFolder = join(storeFolder, 'n8n');
+const storesFolder = join(storeFolder, 'stores');
 
 /** `npm start`: a real n8n with this package, both emulators, and one upload. */
 async function main(): Promise<void> {
 	const options = parseStartOptions(process.argv.slice(2));
 	const closers = new Closers();
 	try {
-		await withLock(join(localFolder, 'locks', 'start'), {}, () => runStore(options, closers));
+		await withLock(join(storeFolder, 'locks', 'start'), {}, () => runStore(options, closers));
 	} catch (error) {
 		if (!closers.ending) say(explain(error as Error));
 		await closers.end(1);
@@ -73,7 +73,7 @@ function explain(error: Error): string {
 }
 
 async function forgetEverything(): Promise<void> {
-	for (const path of [homeFolder, storesFolder, join(localFolder, 'state.json')]) {
+	for (const path of [homeFolder, storesFolder, join(storeFolder, 'state.json')]) {
 		await rm(path, { recursive: true, force: true, maxRetries: 3 });
 	}
 }

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { localFolder } from '../bootstrap/folders.mjs';
+import { storeFolder } from '../bootstrap/folders.mjs';
 
 /** What a start remembers for the next one. */
 export interface StartState {
@@ -28,7 +28,7 @@ const FIRST: StartState = {
 	templates: {},
 };
 
-const file = join(localFolder, 'state.json');
+const file = join(storeFolder, 'state.json');
 
 /** What the last start remembered, or what the first one begins with. */
 export async function readState(): Promise<StartState> {

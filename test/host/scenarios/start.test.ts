@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectFolder } from '../bootstrap/folders.mjs';
+import { start } from '../bootstrap/processes.mjs';
+import { SUMMARY_KEYS } from '../n8n/uploadSummary';
+
+/** The command itself, as a person types it, in a folder of its own. */
+describe('npm start', () => {
+	let folder: string;
+
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'rmh-acumatica-store-'));
+	});
+	afterAll(async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+
+	function type(...args: string[]) {
+		const program = join(projectFolder, 'test/host/start.mjs');
+		const env = { ...process.env, RMH_ACUMATICA_STORE: folder };
+		const child = start(process.execPath, [program, ...args], { env, stdio: 'pipe' });
+		let output = '';
+		let progress = '';
+		child.stdout?.on('data', (chunk) => (output += chunk));
+		child.stderr?.on('data', (chunk) => (progress += chunk));
+		return { child, output: () => output, progress: () => progress };
+	}
+
+	async function report(...args: string[]): Promise<Record<string, number>> {
+		const { child, output, progress } = type('--exit', '--json', '--customers=60', ...args);
+		const [status] = (await once(child, 'close')) as [number];
+		expect(status, progress()).toBe(0);
+		const last = output().trim().split('\n').at(-1) ?? '';
+		return JSON.parse(last) as Record<string, number>;
+	}
+
+	it('uploads a store that nobody has seen before, and says what happened', async () => {
+		const first = await report('--upload-customer=off');
+		expect(Object.keys(first).sort()).toEqual(
+			[...SUMMARY_KEYS, 'acumaticaRequests', 'seconds'].sort(),
+		);
+		expect(first).toMatchObject({ customersRead: 60, created: 0 });
+		expect(first.missing).toBeGreaterThan(0);
+		expect(first.acumaticaRequests).toBeGreaterThan(0);
+	});
+
+	it('goes on where it ended, with the settings of the workflow, and then has nothing to do', async () => {
+		const second = await report();
+		expect(second).toMatchObject({ customersRead: 60, updated: 0, missing: 0 });
+		expect(second.created).toBeGreaterThan(0);
+		const third = await report();
+		expect(third).toMatchObject({ customersRead: 60, created: 0, updated: 0 });
+	});
+
+	it('stays until Ctrl-C, invites to the editor, and leaves no process behind', async () => {
+		const { child, output } = type();
+		const ended = once(child, 'close');
+		while (!output().includes('Ctrl-C')) {
+			expect(child.exitCode).toBeNull();
+			await new Promise((done) => setTimeout(done, 200));
+		}
+		const editor = /http:\S+/.exec(output())?.[0] ?? '';
+		expect((await fetch(editor)).status).toBe(200);
+		child.kill('SIGINT');
+		expect(await ended).toEqual([0, null]);
+		await expect(fetch(editor)).rejects.toThrow();
+		expect(await readdir(join(folder, 'locks'))).toEqual([]);
+		expect(await readFile(join(folder, 'n8n', 'n8n.log'), 'utf8')).toContain('n8n');
+	});
+
+	it('tells what it does not understand before it begins', async () => {
+		const { child, progress } = type('--uplod-customer=on');
+		expect((await once(child, 'close'))[0]).toBe(2);
+		expect(progress()).toContain('--upload-customer=on|off');
+	});
+});

@@ -1,31 +1,26 @@
-import type { ChildProcess } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, IWorkflowBase } from 'n8n-workflow';
-import { projectFolder } from './bootstrap/folders.mjs';
-import { end, start } from './bootstrap/processes.mjs';
-import { OWNER, n8nEnvironment } from './n8n/environment';
-import { N8nRestClient } from './n8n/restClient';
+import { OWNER } from './n8n/environment';
+import {
+	PortTakenError,
+	startN8nProcess,
+	type N8nProcess,
+	type N8nProcessOptions,
+} from './n8n/n8nProcess';
+import { freePort } from './n8n/ports';
+import { N8nRestClient, N8nRestError } from './n8n/restClient';
 import { WorkflowRun, type ExecutionRecord } from './n8n/workflowRun';
 
-const START_TIMEOUT_MS = 180_000;
-const LOG_TAIL = 4_000;
-const STOP_PATIENCE_MS = 15_000;
+/** How long n8n may refuse requests after its database is ready. */
+const SIGN_IN_TIMEOUT_MS = 60_000;
+/** How often somebody else may be faster at a port that was free. */
+const PORT_TRIES = 5;
 
-export interface N8nHostOptions {
-	/** Folder for this n8n's own `.n8n` folder and its log, `n8n.log`. */
-	home: string;
-	ports: { editor: number; broker: number };
+/** As for the process; where a port is taken by then, another one is used. */
+export type N8nHostOptions = Omit<N8nProcessOptions, 'n8nFolder'> & {
 	/** Holds the node_modules with n8n; default: what the bootstrap found. */
 	n8nFolder?: string;
-	/** Added to the environment. */
-	env?: Record<string, string>;
-	/** Options for n8n's Node, e.g. `--expose-gc`. */
-	nodeOptions?: string[];
-}
+};
 
 /** A workflow as its JSON file holds it. */
 export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
@@ -49,11 +44,9 @@ export interface N8n {
 }
 
 /** A real n8n in a child process. */
-export interface N8nHost extends N8n {
-	readonly processId: number;
-	/** Resolves when n8n has ended, whatever the reason. */
-	readonly ended: Promise<void>;
-	stop(): Promise<void>;
+export interface N8nHost extends N8n, N8nProcess {
+	/** The ports that it really has. */
+	readonly ports: N8nProcessOptions['ports'];
 }
 
 /**
@@ -62,42 +55,21 @@ export interface N8nHost extends N8n {
  * @throws Error with the end of n8n's log when it does not start
  */
 export async function startN8nHost(options: N8nHostOptions): Promise<N8nHost> {
-	const { home, ports, n8nFolder = bootstrappedN8n() } = options;
-	await mkdir(home, { recursive: true });
-	const leash = pathToFileURL(join(projectFolder, 'test/host/bootstrap/leash.mjs')).href;
-	const program = join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
-	const child = start(
-		process.execPath,
-		[...(options.nodeOptions ?? []), '--import', leash, program, 'start'],
-		{
-			// Not the checkout: n8n reads a .env file in its working directory.
-			cwd: home,
-			env: { ...n8nEnvironment(n8nFolder, home, ports), ...options.env },
-			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-			ownGroup: true,
-		},
-	);
-	const logTail = keepLog(child, join(home, 'n8n.log'));
-	const ended = new Promise<void>((resolve) => {
-		child.once('exit', () => resolve());
-		child.once('error', () => resolve());
-	});
-	try {
-		const n8n = await Promise.race([
-			connectN8n(`http://127.0.0.1:${ports.editor}`, n8nFolder),
-			ended.then(() => Promise.reject(new Error('n8n ended while it was starting.'))),
-		]);
-		return {
-			...n8n,
-			processId: child.pid ?? 0,
-			ended,
-			stop: async () => await end(child, STOP_PATIENCE_MS),
-		};
-	} catch (error) {
-		await end(child, STOP_PATIENCE_MS);
-		throw new Error(`${(error as Error).message}\nThe end of its log:\n${logTail().trim()}`, {
-			cause: error,
-		});
+	const n8nFolder = options.n8nFolder ?? bootstrappedN8n();
+	let { ports } = options;
+	for (let tries = 1; ; tries += 1) {
+		try {
+			const running = await startN8nProcess({ ...options, n8nFolder, ports });
+			const n8n = await connectN8n(running.url, n8nFolder).catch(async (error: Error) => {
+				await running.stop();
+				throw error;
+			});
+			return { ...running, ...n8n, ports };
+		} catch (error) {
+			if (!(error instanceof PortTakenError) || tries === PORT_TRIES) throw error;
+			const taken = new Set(Object.values(ports));
+			ports = { editor: await freePort([], taken), broker: await freePort([], taken) };
+		}
 	}
 }
 
@@ -121,20 +93,6 @@ export async function connectN8n(url: string, n8nFolder = bootstrappedN8n()): Pr
 	};
 }
 
-/** Writes what n8n prints to `file`; the function returned gives the end of it. */
-function keepLog(child: ChildProcess, file: string): () => string {
-	const log = createWriteStream(file);
-	let tail = '';
-	for (const stream of [child.stdout, child.stderr]) {
-		stream?.on('data', (chunk: Buffer) => {
-			log.write(chunk);
-			tail = (tail + chunk.toString()).slice(-LOG_TAIL);
-		});
-	}
-	child.once('close', () => log.end());
-	return () => tail;
-}
-
 /** The folder whose node_modules holds n8n, as the bootstrap found it. */
 export function bootstrappedN8n(): string {
 	const folder = process.env.RMH_ACUMATICA_N8N;
@@ -142,16 +100,15 @@ export function bootstrappedN8n(): string {
 	return folder;
 }
 
-// n8n answers before its migrations are done; only a successful sign-in shows that it is ready.
+// For a moment after its database is ready n8n still answers that it is starting.
 async function signInWhenReady(rest: N8nRestClient): Promise<void> {
-	const deadline = Date.now() + START_TIMEOUT_MS;
+	const deadline = Date.now() + SIGN_IN_TIMEOUT_MS;
 	for (;;) {
 		try {
 			return await rest.signIn(OWNER.email, OWNER.password);
 		} catch (error) {
-			if (Date.now() > deadline) {
-				throw new Error(`n8n was not ready in time: ${(error as Error).message}`);
-			}
+			const starting = error instanceof N8nRestError && [404, 503].includes(error.status);
+			if (!starting || Date.now() > deadline) throw error;
 			await sleep(250);
 		}
 	}

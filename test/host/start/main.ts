@@ -12,7 +12,7 @@ import { Closers } from './closers';
 import { importTemplates } from './importTemplates';
 import { parseStartOptions, type StartOptions } from './options.mjs';
 import { failureText, reportJson, reportTable, type UploadReport } from './report';
-import { readState, writeState, type StartState } from './state';
+import { USUAL_PORTS, readState, writeState, type StartState } from './state';
 import { uploadOnce } from './uploadOnce';
 
 const homeFolder = join(storeFolder, 'n8n');
@@ -34,11 +34,8 @@ async function runStore(options: StartOptions, closers: Closers): Promise<void> 
 	if (options.fresh) await step('Forgetting earlier starts', forgetEverything);
 	const state = await readState();
 	state.customers = options.customers ?? state.customers;
+	await installPackage(await packPackage(), homeFolder);
 	state.ports = await freePorts(state.ports);
-	await writeState(state);
-
-	const packed = await packPackage();
-	await installPackage(packed, homeFolder);
 	const starting = step('Starting n8n', () =>
 		startN8nHost({ home: homeFolder, ports: state.ports }),
 	);
@@ -52,6 +49,7 @@ async function runStore(options: StartOptions, closers: Closers): Promise<void> 
 	);
 	await closers.add(() => emulators.close());
 	const host = await starting;
+	state.ports = { ...state.ports, ...host.ports };
 
 	const credentials = await saveEmulatorCredentials(host, emulators);
 	state.templates = await importTemplates(host, credentials, state.templates);
@@ -81,12 +79,15 @@ async function forgetEverything(): Promise<void> {
 /** The ports of the last time, as far as nobody else uses them now. */
 async function freePorts(last: StartState['ports']): Promise<StartState['ports']> {
 	const taken = new Set<number>();
-	const near = (port: number) => freePort([port, port + 10, port + 20], taken);
+	const like = (name: keyof StartState['ports']) => {
+		const usual = USUAL_PORTS[name];
+		return freePort([last[name], usual, usual + 10, usual + 20], taken);
+	};
 	return {
-		editor: await near(last.editor),
-		broker: await near(last.broker),
-		rmh: await near(last.rmh),
-		acumatica: await near(last.acumatica),
+		editor: await like('editor'),
+		broker: await like('broker'),
+		rmh: await like('rmh'),
+		acumatica: await like('acumatica'),
 	};
 }
 

@@ -22,11 +22,10 @@ export interface ImportedTemplate {
 	checksum: string;
 }
 
-const FIRST: StartState = {
-	customers: 500,
-	ports: { editor: 5678, broker: 5679, rmh: 14330, acumatica: 18080 },
-	templates: {},
-};
+/** What is tried first when nothing is remembered, and when that is taken. */
+export const USUAL_PORTS = { editor: 5678, broker: 5679, rmh: 14330, acumatica: 18080 };
+
+const FIRST: StartState = { customers: 500, ports: USUAL_PORTS, templates: {} };
 
 const file = join(storeFolder, 'state.json');
 

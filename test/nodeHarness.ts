@@ -40,6 +40,8 @@ export interface NodeRun {
 	upstream?: Record<string, IDataObject[]>;
 	/** Default 1, or the description's own newest version. */
 	typeVersion?: number;
+	/** Hears of the OAuth tokens that n8n stores in a credential. */
+	onTokenStored?: (data: ICredentialDataDecryptedObject) => void;
 }
 
 export interface NodeResult {
@@ -65,7 +67,7 @@ export async function runNode(nodeType: INodeType, run: NodeRun): Promise<NodeRe
 	const context = new ExecuteContext(
 		workflow,
 		workflow.getNode(NODE_NAME) ?? node,
-		{ ...additionalData(run.credentials ?? {}), externalSecretsProxy: new ExternalSecretsProxy() },
+		{ ...additionalData(run), externalSecretsProxy: new ExternalSecretsProxy() },
 		'manual',
 		createRunExecutionData({ resultData: { runData: finishedRuns(run, items) } }),
 		0,
@@ -176,9 +178,10 @@ function finishedRuns(run: NodeRun, items: INodeExecutionData[]) {
 }
 
 /** Credentials come straight from the test; everything that would leave the process is refused. */
-function additionalData(
-	credentials: Record<string, ICredentialDataDecryptedObject>,
-): Omit<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
+function additionalData({
+	credentials = {},
+	onTokenStored,
+}: NodeRun): Omit<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
 	const refuse = async (): Promise<never> => {
 		throw new Error('Not available in the node harness.');
 	};
@@ -187,7 +190,8 @@ function additionalData(
 		isCredentialUsableByNode: () => true,
 		authenticate: refuse,
 		preAuthentication: refuse,
-		runPreAuthentication: refuse,
+		// Our credential types have none.
+		runPreAuthentication: async () => undefined,
 		getCredentials: refuse,
 		getDecrypted: async (_data, _details, type) => {
 			const found = credentials[type];
@@ -195,7 +199,7 @@ function additionalData(
 			return { ...found };
 		},
 		updateCredentials: async () => {},
-		updateCredentialsOauthTokenData: async () => {},
+		updateCredentialsOauthTokenData: async (_details, _type, data) => onTokenStored?.(data),
 		getCredentialsProperties: () => [],
 	};
 	const url = 'http://127.0.0.1';

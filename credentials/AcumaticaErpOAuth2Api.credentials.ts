@@ -1,4 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { endpointProperties } from './properties/acumaticaEndpoint';
 
 /** The instance URL as typed, without a page that was copied along with it and without a slash at the end. */
 const instance = String.raw`$self["url"].trim().replace(/[?#].*$/, "").replace(/\/(\(W\(\d+\)\)|Main|Main\.aspx|Frames|Pages|entity|identity)(\/.*)?$/i, "").replace(/\/+$/, "")`;
@@ -96,38 +97,6 @@ export class AcumaticaErpOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. MAIN',
 			description: 'ID of the branch to work in. Leave empty for the default branch of the user.',
 		},
-		{
-			displayName: 'Endpoint Name',
-			name: 'endpointName',
-			type: 'string',
-			default: 'Default',
-			description:
-				'Web service endpoint (SM207060). Change it only when an endpoint was made for this purpose.',
-		},
-		{
-			displayName: 'Endpoint Version',
-			name: 'endpointVersion',
-			type: 'string',
-			default: '24.200.001',
-			description: 'Version of the endpoint. Later releases of Acumatica keep offering it.',
-		},
-		{
-			displayName: 'Max Concurrent Requests',
-			name: 'maxConcurrentRequests',
-			type: 'number',
-			default: 2,
-			typeOptions: { minValue: 1, maxValue: 50 },
-			description:
-				'How many requests may be under way at once. More than the licence allows (SM604000) only makes them wait in Acumatica.',
-		},
-		{
-			displayName: 'Requests per Minute',
-			name: 'requestsPerMinute',
-			type: 'number',
-			default: 0,
-			typeOptions: { minValue: 0 },
-			description:
-				'How many requests may be sent in a minute. 0 sets no limit here; then only the limit of the licence counts.',
-		},
+		...endpointProperties,
 	];
 }

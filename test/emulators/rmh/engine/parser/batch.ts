@@ -4,7 +4,7 @@ import type { Statement } from '../syntax/statement';
 import { parseExecute } from './executes';
 import { parseExpression } from './expressions';
 import { parsePredicate } from './predicates';
-import { parseQuery } from './queries';
+import { parseCommonTables, parseQuery } from './queries';
 import { parseStatement } from './statements';
 import { TokenStream, type Productions } from './tokenStream';
 import { parseDataType } from './dataTypes';
@@ -56,7 +56,7 @@ export function parsePredicateText(source: string): Predicate {
 
 /** The text of a view. */
 export function parseQueryText(source: string): Query {
-	return parseWhole(source, (stream) => parseQuery(stream));
+	return parseWhole(source, (stream) => parseQuery(stream, parseCommonTables(stream)));
 }
 
 /** The declaration of parameters in sp_executesql: `@a int, @b nvarchar(20) OUTPUT`. */

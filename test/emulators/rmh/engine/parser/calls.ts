@@ -2,9 +2,9 @@ import { unsupported } from '../errors/refusal';
 import type { CallExpression, Expression } from '../syntax/expression';
 import { parseDataType } from './dataTypes';
 import type { TokenStream } from './tokenStream';
-import { parseOver, parseWithinGroup } from './windows';
+import { parseOver } from './windows';
 
-const dateFunctions = ['DATEADD', 'DATEDIFF', 'DATEDIFF_BIG', 'DATEPART', 'DATENAME', 'DATETRUNC'];
+const dateFunctions = ['DATEADD', 'DATEDIFF', 'DATEPART', 'DATENAME'];
 /** Reserved words that are functions where a parenthesis follows. */
 const reservedFunctions = ['LEFT', 'RIGHT', 'COALESCE', 'NULLIF', 'CONVERT', 'TRY_CONVERT', 'USER'];
 
@@ -70,7 +70,6 @@ export function parseCall(stream: TokenStream, dotted?: string): Expression {
 	if (name === 'PARSE' || name === 'TRY_PARSE') throw unsupported(name);
 	const call: CallExpression = { kind: 'call', name, arguments: [] };
 	parseArguments(stream, call);
-	if (stream.takeWords('WITHIN', 'GROUP')) call.withinGroup = parseWithinGroup(stream);
 	if (stream.takeWords('OVER')) call.over = parseOver(stream);
 	return call;
 }

@@ -2,6 +2,7 @@ import { unsupported } from '../errors/refusal';
 import type { StatementBody } from '../syntax/statement';
 import { parseIndexBody } from './constraints';
 import { parseColumnList, parseName } from './names';
+import { parseCommonTables } from './queries';
 import { parseAlterTable, parseCreateTable } from './tables';
 import type { TokenStream } from './tokenStream';
 
@@ -22,7 +23,7 @@ function parseCreateView(stream: TokenStream, replace: boolean): StatementBody {
 	if (stream.isWord(['WITH'])) throw unsupported(`CREATE VIEW … WITH ${stream.peek(1).upper}`);
 	stream.expectWords('AS');
 	const first = stream.peek();
-	const query = stream.query();
+	const query = stream.query(parseCommonTables(stream));
 	const text = stream.textBetween(first, stream.peek());
 	return { kind: 'createView', view, columns, text, query, replace };
 }
@@ -38,7 +39,7 @@ export function parseCreate(stream: TokenStream): StatementBody {
 		const owner = stream.takeWords('AUTHORIZATION') ? stream.expectName() : undefined;
 		return { kind: 'createSchema', schema: schema || (owner ?? ''), owner };
 	}
-	if (stream.takeWords('OR', 'ALTER', 'VIEW')) return parseCreateView(stream, true);
+	if (stream.isWord(['OR'])) throw stream.unexpected();
 	if (stream.takeWords('VIEW')) return parseCreateView(stream, false);
 	if (stream.takeWords('DATABASE'))
 		return { kind: 'createDatabase', database: stream.expectName() };
@@ -56,12 +57,11 @@ export function parseAlter(stream: TokenStream): StatementBody {
 export function parseDrop(stream: TokenStream): StatementBody {
 	const what = stream.takeOneOf('TABLE', 'VIEW', 'SCHEMA', 'DATABASE', 'INDEX');
 	if (!what) throw unsupported(`DROP ${stream.peek().upper}`);
-	const ifExists = stream.takeWords('IF', 'EXISTS');
 	if (what !== 'INDEX') {
 		const names = stream.list(() => parseName(stream));
-		return { kind: 'drop', what: what as 'TABLE', names, ifExists };
+		return { kind: 'drop', what: what as 'TABLE', names };
 	}
 	const index = stream.expectName();
 	stream.expectWords('ON');
-	return { kind: 'dropIndex', table: parseName(stream), index, ifExists };
+	return { kind: 'dropIndex', table: parseName(stream), index };
 }

@@ -4,5 +4,5 @@ import type { TokenStream } from './tokenStream';
 export function isQueryStart(stream: TokenStream): boolean {
 	let offset = 0;
 	while (stream.isSymbol('(', offset)) offset++;
-	return stream.isWord(['SELECT', 'WITH'], offset);
+	return stream.isWord(['SELECT'], offset);
 }

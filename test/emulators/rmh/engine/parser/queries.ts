@@ -46,10 +46,10 @@ export function parseCommonTables(stream: TokenStream): CommonTable[] {
 	});
 }
 
-/** A query with its ORDER BY and OFFSET; common tables may have been read before. */
+/** A query with its ORDER BY and OFFSET. Common tables stand before whole statements only. */
 export function parseQuery(stream: TokenStream, common?: CommonTable[]): Query {
 	const query: Query = {
-		with: common ?? parseCommonTables(stream),
+		with: common ?? [],
 		body: parseBody(stream),
 		orderBy: [],
 	};

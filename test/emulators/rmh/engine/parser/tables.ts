@@ -2,7 +2,7 @@ import { unsupported } from '../errors/refusal';
 import type { TableDefinition, TableElement } from '../syntax/definition';
 import type { StatementBody } from '../syntax/statement';
 import { parseColumn } from './columns';
-import { parseConstraintBody, parseDefault, parseIndexBody } from './constraints';
+import { parseConstraintBody, parseDefault } from './constraints';
 import { parseName } from './names';
 import type { TokenStream } from './tokenStream';
 
@@ -21,15 +21,8 @@ function parseElement(stream: TokenStream): TableElement {
 	const constraint = parseConstraintBody(stream, name);
 	if (constraint) return { kind: 'constraint', constraint };
 	if (name !== undefined) throw stream.unexpected();
-	if (stream.isWord(['INDEX'])) {
-		stream.next();
-		const start = {
-			name: stream.expectName(),
-			unique: stream.takeWords('UNIQUE'),
-			clustered: stream.takeOneOf('CLUSTERED', 'NONCLUSTERED') === 'CLUSTERED',
-		};
-		return { kind: 'index', index: parseIndexBody(stream, start) };
-	}
+	// An index inside CREATE TABLE came with SQL Server 2014.
+	if (stream.isWord(['INDEX'])) throw stream.unexpected();
 	return { kind: 'column', column: parseColumn(stream) };
 }
 
@@ -59,15 +52,13 @@ export function parseCreateTable(stream: TokenStream): StatementBody {
 function parseDropFromTable(stream: TokenStream, table: readonly string[]): StatementBody {
 	const columns: string[] = [];
 	const constraints: string[] = [];
-	let ifExists = false;
 	let dropsColumns = false;
 	stream.list(() => {
 		if (stream.takeWords('COLUMN')) dropsColumns = true;
 		else if (stream.takeWords('CONSTRAINT')) dropsColumns = false;
-		if (stream.takeWords('IF', 'EXISTS')) ifExists = true;
 		(dropsColumns ? columns : constraints).push(stream.expectName());
 	});
-	return { kind: 'dropFromTable', table, columns, constraints, ifExists };
+	return { kind: 'dropFromTable', table, columns, constraints };
 }
 
 /** ALTER TABLE, behind these words. */

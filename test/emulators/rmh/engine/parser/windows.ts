@@ -32,11 +32,3 @@ export function parseOver(stream: TokenStream): Window {
 		return { partitionBy, orderBy, frame: parseFrame(stream) };
 	});
 }
-
-/** The parentheses behind WITHIN GROUP. */
-export function parseWithinGroup(stream: TokenStream): OrderItem[] {
-	return stream.inParentheses(() => {
-		stream.expectWords('ORDER', 'BY');
-		return parseOrderItems(stream);
-	});
-}

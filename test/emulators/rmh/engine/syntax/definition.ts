@@ -8,8 +8,7 @@ export interface TableDefinition {
 
 export type TableElement =
 	| { kind: 'column'; column: ColumnDefinition }
-	| { kind: 'constraint'; constraint: ConstraintDefinition }
-	| { kind: 'index'; index: IndexDefinition };
+	| { kind: 'constraint'; constraint: ConstraintDefinition };
 
 export interface ColumnDefinition {
 	name: string;

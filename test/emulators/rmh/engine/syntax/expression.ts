@@ -34,8 +34,6 @@ export interface CallExpression {
 	/** DATEADD(day, …): the word that is no expression. */
 	datePart?: string;
 	over?: Window;
-	/** STRING_AGG(…) WITHIN GROUP (ORDER BY …) */
-	withinGroup?: OrderItem[];
 }
 
 export interface Window {

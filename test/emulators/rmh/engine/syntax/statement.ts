@@ -120,10 +120,9 @@ export type DefinitionStatement =
 			table: Name;
 			columns: string[];
 			constraints: string[];
-			ifExists: boolean;
 	  }
 	| { kind: 'createIndex'; table: Name; index: IndexDefinition }
-	| { kind: 'dropIndex'; table: Name; index: string; ifExists: boolean }
+	| { kind: 'dropIndex'; table: Name; index: string }
 	| { kind: 'createSchema'; schema: string; owner?: string }
 	| {
 			kind: 'createView';
@@ -138,7 +137,6 @@ export type DefinitionStatement =
 			kind: 'drop';
 			what: 'TABLE' | 'VIEW' | 'SCHEMA' | 'DATABASE';
 			names: Name[];
-			ifExists: boolean;
 	  };
 
 export interface ExecuteStatement {

@@ -1,0 +1,72 @@
+import { PGlite } from '@electric-sql/pglite';
+
+/** A row as Postgres sends it: every value as text. */
+export type TextRow = (string | null)[];
+
+const asText = (value: string) => value;
+/** Postgres's types whose values PGlite would parse; the engine decodes them by SQL Server's types. */
+const parsedTypes = [
+	16, 17, 20, 21, 23, 26, 114, 700, 701, 1082, 1083, 1114, 1184, 1700, 2950, 3802,
+];
+const parsers = Object.fromEntries(parsedTypes.map((oid) => [oid, asText]));
+
+/** One embedded Postgres. Its statements run one after the other. */
+export class Postgres {
+	/** Statements sent so far, to measure. */
+	statements = 0;
+
+	private constructor(private readonly database: PGlite) {}
+
+	/**
+	 * Starts Postgres.
+	 * @param dataDir folder of the data; undefined = in memory
+	 * @param image what {@link dump} gave, to begin with instead of an empty database
+	 */
+	static async start(options: { dataDir?: string; image?: Blob }): Promise<Postgres> {
+		const database = await PGlite.create({
+			...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
+			...(options.image === undefined ? {} : { loadDataDir: options.image }),
+			relaxedDurability: true,
+		});
+		const postgres = new Postgres(database);
+		await postgres.run(
+			"SET bytea_output = 'hex'; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY';",
+		);
+		return postgres;
+	}
+
+	/** Runs one statement and gives its rows. */
+	async rows(sql: string): Promise<TextRow[]> {
+		return (await this.query(sql)).rows;
+	}
+
+	/** Runs one statement and gives its rows and how many it changed. */
+	async query(sql: string): Promise<{ rows: TextRow[]; changed: number }> {
+		this.statements++;
+		const result = await this.database.query<TextRow>(sql, [], { rowMode: 'array', parsers });
+		return { rows: result.rows, changed: result.affectedRows ?? 0 };
+	}
+
+	/** Runs a script of several statements. */
+	async run(script: string): Promise<void> {
+		this.statements++;
+		await this.database.exec(script);
+	}
+
+	/** Copies rows in Postgres's text format into a table. */
+	async copy(table: string, columns: string[], lines: string): Promise<void> {
+		this.statements++;
+		await this.database.query(`COPY ${table} (${columns.join(', ')}) FROM '/dev/blob'`, [], {
+			blob: new Blob([lines]),
+		});
+	}
+
+	/** The whole database as one file that {@link start} can begin with. */
+	async dump(): Promise<Blob> {
+		return await this.database.dumpDataDir('none');
+	}
+
+	async close(): Promise<void> {
+		await this.database.close();
+	}
+}

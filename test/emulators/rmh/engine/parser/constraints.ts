@@ -12,9 +12,9 @@ import type { TokenStream } from './tokenStream';
 export function parseDefault(stream: TokenStream): DefaultDefinition {
 	const first = stream.peek();
 	const expression = stream.expression();
+	const text = stream.textSince(first);
 	stream.takeWords('WITH', 'VALUES');
-	const text = stream.textBetween(first, stream.peek());
-	return { expression, text: text.replace(/\s+WITH\s+VALUES$/i, '') };
+	return { expression, text };
 }
 
 /** Columns of a key or an index, each with its direction. */
@@ -89,7 +89,7 @@ export function parseConstraintBody(
 	if (stream.takeWords('CHECK')) {
 		const first = stream.peek();
 		const condition = stream.inParentheses(() => stream.predicate());
-		return { kind: 'check', name, condition, text: stream.textBetween(first, stream.peek()) };
+		return { kind: 'check', name, condition, text: stream.textSince(first) };
 	}
 	if (stream.takeWords('FOREIGN', 'KEY')) {
 		const columns = stream.isSymbol('(') ? parseColumnList(stream) : column ? [column] : [];
@@ -113,7 +113,7 @@ export function parseIndexBody(
 	if (stream.takeWords('WHERE')) {
 		const first = stream.peek();
 		const condition = stream.predicate();
-		filter = { condition, text: stream.textBetween(first, stream.peek()) };
+		filter = { condition, text: stream.textSince(first) };
 	}
 	return { ...start, columns, include, filter, options: parseIndexOptions(stream) };
 }

@@ -24,7 +24,7 @@ function parseCreateView(stream: TokenStream, replace: boolean): StatementBody {
 	stream.expectWords('AS');
 	const first = stream.peek();
 	const query = stream.query(parseCommonTables(stream));
-	const text = stream.textBetween(first, stream.peek());
+	const text = stream.textSince(first);
 	return { kind: 'createView', view, columns, text, query, replace };
 }
 

@@ -152,9 +152,9 @@ export class TokenStream {
 		return incorrectSyntax(token.kind === 'end' ? this.peek(-1) : token);
 	}
 
-	/** The source text between two tokens, the first included, the second excluded. */
-	textBetween(first: Token, behind: Token): string {
-		return this.source.slice(first.start, behind.start).trim();
+	/** The source text from a token to the last one read. */
+	textSince(first: Token): string {
+		return this.source.slice(first.start, this.peek(-1).stop);
 	}
 
 	/** Runs `read`; where it fails, goes back to where it began and gives undefined and how far it came. */

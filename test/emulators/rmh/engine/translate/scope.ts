@@ -1,5 +1,6 @@
 import type { CatalogTable } from '../catalog/model';
 import type { SqlType } from '../types';
+import type { TableUse } from './tableUse';
 import type { Collation, Translated } from './translated';
 
 /** A column that an expression can name. */
@@ -20,7 +21,7 @@ export interface Source {
 	schema?: string;
 	columns: SourceColumn[];
 	/** The table itself, where rows of it are meant one by one: its alias in Postgres and its hints. */
-	rows?: { table: CatalogTable; alias: string; hints: readonly string[] };
+	rows?: { table: CatalogTable; alias: string; use: TableUse };
 }
 
 /** A common table expression in reach. */

@@ -4,17 +4,8 @@ import type { Expression, Name, Predicate } from '../syntax/expression';
 import type { Query } from '../syntax/query';
 import type { SqlType, SqlValue } from '../types';
 import type { Scope } from './scope';
+import type { TableAccess, TableUse } from './tableUse';
 import type { Translated, TranslatedQuery } from './translated';
-
-/** What a statement does to a table: decides about rights and locks. */
-export type TableAccess = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
-
-export interface TableUse {
-	table: CatalogTable;
-	access: TableAccess;
-	/** Upper case. */
-	hints: readonly string[];
-}
 
 /** What the running statement knows of its session. */
 export interface Surroundings {

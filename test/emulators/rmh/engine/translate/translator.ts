@@ -6,7 +6,8 @@ import { translateExpression } from './expressions';
 import { translatePredicate } from './predicates';
 import { translateQuery } from './query/query';
 import type { Scope, Source } from './scope';
-import type { Surroundings, TableUse, Translation } from './translation';
+import type { TableUse } from './tableUse';
+import type { Surroundings, Translation } from './translation';
 
 /** Translates the parts of one statement. */
 export class Translator implements Translation {

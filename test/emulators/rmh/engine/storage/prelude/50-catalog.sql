@@ -1,6 +1,5 @@
 -- What the databases hold. Tables are d.t<object_id> with columns c<column_id> and a hidden row number rid.
 CREATE SCHEMA d;
-CREATE SEQUENCE m.object_ids START 581577110 INCREMENT 16;
 CREATE SEQUENCE m.rids;
 
 CREATE TABLE m.databases (

@@ -32,7 +32,7 @@ BEGIN
 	RETURN found;
 END $$;
 
-CREATE FUNCTION m.column_property(object int, name text, property text) RETURNS int LANGUAGE sql STABLE AS $$
+CREATE FUNCTION m.column_property(object int, wanted text, property text) RETURNS int LANGUAGE sql STABLE AS $$
 	SELECT CASE lower(property)
 		WHEN 'allowsnull' THEN c.is_nullable::int
 		WHEN 'columnid' THEN c.column_id
@@ -43,7 +43,7 @@ CREATE FUNCTION m.column_property(object int, name text, property text) RETURNS 
 		WHEN 'scale' THEN c.scale
 		WHEN 'charmaxlen' THEN CASE WHEN c.type_name IN ('nvarchar', 'nchar', 'sysname')
 			THEN CASE c.max_length WHEN -1 THEN -1 ELSE c.max_length / 2 END ELSE c.max_length END
-	END FROM m.columns c WHERE c.object_id = object AND c.name COLLATE m.ci = m.column_property.name
+	END FROM m.columns c WHERE c.object_id = object AND c.name COLLATE m.ci = wanted
 $$;
 
 CREATE FUNCTION m.object_property(object int, property text) RETURNS int LANGUAGE sql STABLE AS $$

@@ -6,7 +6,8 @@ import type { TableReference } from '../../syntax/query';
 import { SqlServerError } from '../../types';
 import { Scope, type Source } from '../scope';
 import type { TranslatedColumn } from '../translated';
-import type { TableAccess, Translation } from '../translation';
+import type { TableAccess } from '../tableUse';
+import type { Translation } from '../translation';
 
 /** Part of a FROM clause in Postgres's SQL, and what it gives names to. */
 export interface TranslatedSource {
@@ -39,7 +40,8 @@ export function tableSource(
 	translation: Translation,
 ): TranslatedSource {
 	translation.surroundings.assertAllowed(access, table);
-	translation.uses.push({ table, access, hints });
+	const use = { table, access, hints };
+	translation.uses.push(use);
 	const sqlAlias = translation.alias();
 	const locked = hints.includes('READPAST') ? translation.lockedRows(table) : [];
 	const from = locked.length
@@ -49,7 +51,7 @@ export function tableSource(
 		alias: alias ?? table.name,
 		schema: alias === undefined && table.kind === 'table' ? table.schema : undefined,
 		columns: tableColumns(table, sqlAlias),
-		rows: { table, alias: sqlAlias, hints },
+		rows: { table, alias: sqlAlias, use },
 	};
 	return { sql: `${from} AS ${sqlAlias}`, sources: [source] };
 }

@@ -1,0 +1,74 @@
+import { ownSession, runScript, startServer } from './start';
+import { defaultLogin, type SqlEngineOptions } from './options';
+import { seedDatabase } from './seeding/seed';
+import { mayEnter } from './server/permissions';
+import type { Faults } from './server/faults';
+import type { Server } from './server/server';
+import { EngineSession } from './session/session';
+import { SessionState } from './session/state';
+import { receivablesScript } from './storage/files';
+import { SqlServerError, type SqlEngine } from './types';
+
+export type { Denial, Permission, RmhLogin, SqlEngineOptions } from './options';
+export type { SqlFault } from './server/faults';
+export * from './types';
+
+/** The engine, with what tests want of it besides SQL. */
+export interface RmhSqlEngine extends SqlEngine {
+	login(user: string, password: string, database: string): EngineSession;
+	/** A session with all rights, for tests. */
+	ownSession(): EngineSession;
+	/** Errors to order: deadlocks, lock time-outs, anything. */
+	readonly faults: Faults;
+	readonly databaseName: string;
+}
+
+/** 18456: state 8 is a wrong password, 5 a wrong user; clients see state 1 of both. */
+function loginFailed(user: string): SqlServerError {
+	return new SqlServerError(`Login failed for user '${user}'.`, { number: 18456, severity: 14 });
+}
+
+/** 4060: no such database, or no way into it. */
+function cannotOpen(database: string): SqlServerError {
+	return new SqlServerError(
+		`Cannot open database "${database}" requested by the login. The login failed.`,
+		{ number: 4060, severity: 11 },
+	);
+}
+
+function signIn(server: Server, user: string, password: string, database: string): EngineSession {
+	const login = server.settings.logins.find(
+		(candidate) => candidate.user.toLowerCase() === user.toLowerCase(),
+	);
+	if (!login || login.password !== password) throw loginFailed(user);
+	const name = database || (login.databases?.[0] ?? server.settings.defaultDatabase);
+	const found = server.database(name);
+	if (!found || !mayEnter(login, name)) throw cannotOpen(name);
+	return new EngineSession(server, new SessionState(server.newSessionId(), login, found.name));
+}
+
+/**
+ * Starts a SQL Server in this process: T-SQL, translated for an embedded Postgres, on the tables of RMH. It
+ * behaves as SQL Server 2012 does; what it cannot do faithfully it refuses (error 50000, `RMH emulator: …`).
+ */
+export async function createSqlEngine(options: SqlEngineOptions = {}): Promise<RmhSqlEngine> {
+	const databaseName = options.databaseName ?? 'RMH_STORE1';
+	const settings = {
+		logins: options.logins ?? [defaultLogin],
+		utcOffsetMinutes: options.utcOffsetMinutes ?? -300,
+		lockTimeoutMs: options.lockTimeoutMs ?? 30_000,
+		now: options.now ?? Date.now,
+		defaultDatabase: databaseName,
+	};
+	const server = await startServer(options.dataDir, databaseName, settings);
+	const receivables = options.receivables ?? false;
+	if (receivables) await runScript(ownSession(server, databaseName), receivablesScript());
+	await seedDatabase(server, databaseName, options.customers ?? 0, receivables);
+	return {
+		databaseName,
+		faults: server.faults,
+		login: (user, password, database) => signIn(server, user, password, database),
+		ownSession: () => ownSession(server, databaseName),
+		close: async () => await server.mutex.run(async () => await server.postgres.close()),
+	};
+}

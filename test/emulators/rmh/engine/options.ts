@@ -1,0 +1,48 @@
+import type { RmhSeedCustomer } from '../../seed/rmhCustomers';
+
+/** Rights that a login can lack, by SQL Server's names. */
+export type Permission =
+	| 'SELECT'
+	| 'INSERT'
+	| 'UPDATE'
+	| 'DELETE'
+	| 'EXECUTE'
+	| 'CREATE TABLE'
+	| 'CREATE SCHEMA'
+	| 'CREATE VIEW'
+	| 'ALTER';
+
+/** A right that is denied: everywhere, or on one object (`dbo.Customer`) or schema (`acumatica_sync`). */
+export type Denial = Permission | { permission: Permission; on: string };
+
+/** Who may sign in. Without denials a login may do everything in its databases. */
+export interface RmhLogin {
+	user: string;
+	password: string;
+	/** Names of the databases it may enter; default all. master and tempdb are open to everybody. */
+	databases?: string[];
+	deny?: Denial[];
+}
+
+/** How the engine starts. */
+export interface SqlEngineOptions {
+	/** Folder that keeps the databases between starts; default in memory. */
+	dataDir?: string;
+	/** Customers to seed where the database has none yet: how many, or which. Default 0. */
+	customers?: number | readonly RmhSeedCustomer[];
+	/** Default 'RMH_STORE1'. */
+	databaseName?: string;
+	/** Default `n8n_sync` with all rights. */
+	logins?: RmhLogin[];
+	/** The server's wall clock: minutes ahead of UTC. Default -300. */
+	utcOffsetMinutes?: number;
+	/** Also create the tables of RMH's receivables module (`AR_Account`, `AR_AccountLink`), with accounts. */
+	receivables?: boolean;
+	/** How long a statement waits for a lock at most, in ms, whatever SET LOCK_TIMEOUT says. Default 30,000. */
+	lockTimeoutMs?: number;
+	/** The time, in ms since 1970 UTC; default the machine's. */
+	now?: () => number;
+}
+
+/** The login of the emulator where none is given. */
+export const defaultLogin: RmhLogin = { user: 'n8n_sync', password: 'Sync-Pa55word' };

@@ -1,0 +1,2 @@
+/** How a statement ended: go on, leave the loop, begin it anew, leave the batch. */
+export type Flow = 'next' | 'break' | 'continue' | 'return';

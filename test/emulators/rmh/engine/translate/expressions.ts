@@ -93,7 +93,7 @@ export function translateExpression(
 	const inner = (operand: Expression) => translation.expression(operand, scope);
 	switch (expression.kind) {
 		case 'literal':
-			return constant(expression.value, expression.type);
+			return { ...constant(expression.value, expression.type), literal: true };
 		case 'null':
 			return untypedNull;
 		case 'default':

@@ -61,6 +61,14 @@ function calculate(operator: string, left: Translated, right: Translated, type: 
 	return `m.within(${result}::numeric, 0, 255, 8115, '${message}', false)::int2`;
 }
 
+/** Beside a decimal, an integer literal has as many digits as it is written with: 2.0 / 3 is decimal(8,6). */
+function asWritten(value: Translated, other: Translated): SqlType {
+	const known = value.constant?.value;
+	const counts = value.literal && value.type.kind === 'int' && other.type.kind === 'decimal';
+	if (!counts || typeof known !== 'number') return value.type;
+	return { kind: 'decimal', precision: String(Math.abs(known)).length, scale: 0 };
+}
+
 function arithmetic(operator: BinaryOperator, left: Translated, right: Translated): Translated {
 	const number = (side: Translated, other: Translated) =>
 		isNumeric(side.type) ? side : convert(side, other.type, implicit);
@@ -71,7 +79,7 @@ function arithmetic(operator: BinaryOperator, left: Translated, right: Translate
 	if (a.type.kind === 'bit' && b.type.kind === 'bit') {
 		throw incompatible('bit', 'bit', names[operator] ?? operator);
 	}
-	const type = arithmeticType(operator, a.type, b.type);
+	const type = arithmeticType(operator, asWritten(a, b), asWritten(b, a));
 	const nullable = a.nullable || b.nullable;
 	return { sql: calculate(operator, a, b, type), type, nullable };
 }

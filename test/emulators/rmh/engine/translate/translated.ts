@@ -20,6 +20,8 @@ export interface Translated {
 	collation?: Collation;
 	/** The value of a literal or a variable. */
 	constant?: { value: SqlValue };
+	/** Written in the statement: an integer then counts as precise as it is written. */
+	literal?: boolean;
 	/** The literal NULL, which takes any type. */
 	untyped?: boolean;
 }

@@ -85,7 +85,7 @@ DECLARE
 	code int;
 BEGIN
 	IF octet_length(value) = length(value) THEN
-		RETURN decode(regexp_replace(encode(value::bytea, 'hex'), '(..)', '\100', 'g'), 'hex');
+		RETURN decode(regexp_replace(encode(convert_to(value, 'UTF8'), 'hex'), '(..)', '\100', 'g'), 'hex');
 	END IF;
 	FOR i IN 1..length(value) LOOP
 		code := ascii(substr(value, i, 1));
@@ -119,10 +119,36 @@ BEGIN
 	RETURN result;
 END $$;
 
--- The bytes of a varchar and back.
-CREATE FUNCTION m.cp1252_bytes(value text) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
-	SELECT convert_to(m.cp1252(value), 'WIN1252')
+-- The bytes of a varchar and back. Postgres's own conversion to WIN1252 does not work in this build.
+CREATE FUNCTION m.high_1252() RETURNS text LANGUAGE sql IMMUTABLE AS $$
+	SELECT '€' || chr(129) || '‚ƒ„…†‡ˆ‰Š‹Œ' || chr(141) || 'Ž' || chr(143) || chr(144) || '‘’“”•–—˜™š›œ' || chr(157) || 'žŸ'
 $$;
-CREATE FUNCTION m.cp1252_text(value bytea) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-	SELECT convert_from(value, 'WIN1252')
-$$;
+
+CREATE FUNCTION m.cp1252_bytes(value text) RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+	plain text := m.cp1252(value);
+	hex text := '';
+	code int;
+BEGIN
+	IF octet_length(plain) = length(plain) THEN RETURN convert_to(plain, 'UTF8'); END IF;
+	FOR i IN 1..length(plain) LOOP
+		code := ascii(substr(plain, i, 1));
+		IF code > 255 THEN code := 127 + strpos(m.high_1252(), substr(plain, i, 1)); END IF;
+		hex := hex || lpad(to_hex(code), 2, '0');
+	END LOOP;
+	RETURN decode(hex, 'hex');
+END $$;
+
+CREATE FUNCTION m.cp1252_text(value bytea) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+	result text := '';
+	code int;
+BEGIN
+	IF value IS NULL THEN RETURN NULL; END IF;
+	FOR i IN 0..length(value) - 1 LOOP
+		code := get_byte(value, i);
+		IF code = 0 THEN PERFORM m.fail(50000, 1, 'RMH emulator: The character U+0000 is not supported.'); END IF;
+		result := result || CASE WHEN code BETWEEN 128 AND 159 THEN substr(m.high_1252(), code - 127, 1) ELSE chr(code) END;
+	END LOOP;
+	RETURN result;
+END $$;

@@ -31,11 +31,11 @@ export function collationNamed(name: string): Collation {
 export function commonCollation(a: Translated, b: Translated, operation: string): Collation {
 	const left = a.collation ?? defaultCollation;
 	const right = b.collation ?? defaultCollation;
-	if (left.comparison === right.comparison) return left.explicit ? left : right;
+	if (left.name.toLowerCase() === right.name.toLowerCase()) return left;
 	if (left.explicit !== right.explicit) return left.explicit ? left : right;
 	// Literals and variables take the collation of what they are compared with.
-	if (a.constant) return right;
-	if (b.constant) return left;
+	if (a.constant && !left.explicit) return right;
+	if (b.constant && !right.explicit) return left;
 	throw new SqlServerError(
 		`Cannot resolve the collation conflict between "${left.name}" and "${right.name}" in the ${operation} operation.`,
 		{ number: 468, state: 9 },

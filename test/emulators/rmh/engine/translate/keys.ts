@@ -7,10 +7,9 @@ import type { Collation, Translated } from './translated';
 /** A text without what does not count in comparisons: blanks at its end, characters without weight. */
 function essence(value: Translated, collation: Collation): string {
 	const literal = value.constant?.value;
-	if (typeof literal === 'string') {
-		const weighted =
-			collation.comparison === 'bin' ? literal : literal.replace(/[\u{10000}-\u{10ffff}]/gu, '');
-		return `${quoteText(weighted.replace(/ +$/, ''))}::text`;
+	// eslint-disable-next-line no-control-regex -- the range of ASCII
+	if (typeof literal === 'string' && /^[\u0000-\u007f]*$/.test(literal)) {
+		return `${quoteText(literal.replace(/ +$/, ''))}::text`;
 	}
 	return collation.comparison === 'bin'
 		? `rtrim(${value.sql}, ' ')`
@@ -42,7 +41,7 @@ export function isPlainKey(value: Translated): boolean {
 
 /**
  * What values are sorted by, first things first. Unicode texts are sorted as words: hyphens and apostrophes
- * count only between texts that are otherwise equal.
+ * count only between texts that are otherwise equal, where fewer of them come first.
  */
 export function sortKeys(value: Translated, collation?: Collation): string[] {
 	if (value.type.kind === 'uniqueidentifier') return [`m.guid_order(${value.sql})`];
@@ -51,5 +50,6 @@ export function sortKeys(value: Translated, collation?: Collation): string[] {
 	const by = collation ?? value.collation ?? defaultCollation;
 	if (by.comparison === 'bin' || !isNational(value.type)) return [key];
 	const words = `(translate(${essence(value, by)}, '-''', '') ${collateClause(by.comparison)})`;
-	return [words, key];
+	const dropped = `(length(${value.sql}) - length(translate(${value.sql}, '-''', '')))`;
+	return [words, dropped, key];
 }

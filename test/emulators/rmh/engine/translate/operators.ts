@@ -73,7 +73,7 @@ function arithmetic(operator: BinaryOperator, left: Translated, right: Translate
 	const number = (side: Translated, other: Translated) =>
 		isNumeric(side.type) ? side : convert(side, other.type, implicit);
 	if (!isNumeric(left.type) && !isNumeric(right.type)) {
-		throw invalidOperand(typeName(left.type), names[operator] ?? operator);
+		throw incompatible(typeName(left.type), typeName(right.type), names[operator] ?? operator);
 	}
 	const [a, b] = [number(left, right), number(right, left)];
 	if (a.type.kind === 'bit' && b.type.kind === 'bit') {

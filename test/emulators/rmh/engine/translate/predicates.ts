@@ -54,7 +54,12 @@ function translateQuantified(
 	const test = comparison(predicate.operator, both.left, both.right, both.collation);
 	const all = predicate.quantifier === 'ALL';
 	// bool_and and bool_or pass over unknown results; SQL's ALL and ANY do not.
-	return `(SELECT ${all ? 'NOT bool_or(NOT t)' : 'bool_or(t)'} IS ${all ? 'NOT FALSE' : 'TRUE'} FROM (SELECT ${test} AS t FROM ${from}) AS q)`;
+	const decided = all ? 'bool_or(NOT t) THEN false' : 'bool_or(t) THEN true';
+	const otherwise = all ? 'true' : 'false';
+	return (
+		`(SELECT CASE WHEN ${decided} WHEN count(*) > count(t) THEN NULL ELSE ${otherwise} END ` +
+		`FROM (SELECT ${test} AS t FROM ${from}) AS q)`
+	);
 }
 
 function translateInList(predicate: Of<'inList'>, scope: Scope, translation: Translation): string {

@@ -32,6 +32,8 @@ export interface TranslatedColumn {
 	type: SqlType;
 	nullable: boolean;
 	collation?: Collation;
+	/** The literal NULL. */
+	untyped?: boolean;
 }
 
 export interface TranslatedQuery {

@@ -3,10 +3,12 @@
 CREATE COLLATION m.ci (provider = icu, locale = 'und@colStrength=secondary', deterministic = false);
 CREATE COLLATION m.cs (provider = icu, locale = 'und@colStrength=tertiary', deterministic = false);
 
--- Characters beyond U+FFFF have no weight in collations of version 80: they compare equal to nothing.
+-- Characters beyond U+FFFF have no weight in collations of version 80: they compare equal to nothing. Ligatures
+-- and ß equal the letters that they are made of.
 CREATE FUNCTION m.weight(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 	SELECT CASE WHEN octet_length(value) = length(value) THEN value
-		ELSE regexp_replace(value, '[\U00010000-\U0010FFFF]', '', 'g') END
+		ELSE regexp_replace(replace(replace(replace(replace(value, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+			'[\U00010000-\U0010FFFF]', '', 'g') END
 $$;
 
 -- Length in UTF-16 units, which SQL Server counts.

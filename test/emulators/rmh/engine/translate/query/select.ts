@@ -32,11 +32,12 @@ const notListed = {
 
 /** As columns that a query around can name. */
 export function described(columns: readonly ListedColumn[]): TranslatedColumn[] {
-	return columns.map(({ name, value: { type, nullable, collation } }) => ({
+	return columns.map(({ name, value: { type, nullable, collation, untyped } }) => ({
 		name,
 		type,
 		nullable,
-		collation,
+		...(collation ? { collation } : {}),
+		...(untyped ? { untyped } : {}),
 	}));
 }
 
@@ -66,7 +67,10 @@ export function translateSelect(
 	const scope = groups ? rows.grouped(groups.grouping) : rows;
 	const having = body.having ? ` HAVING ${translation.predicate(body.having, scope)}` : '';
 	const columns = translateSelectList(body.items, scope, translation);
-	const list = columns.map(({ value }, index) => `${value.sql} AS c${index + 1}`);
+	const list = columns.map(({ value }, index) => {
+		// An untyped NULL would be text to Postgres; to SQL Server it is an int.
+		return `${value.untyped ? 'NULL::int4' : value.sql} AS c${index + 1}`;
+	});
 	const extra = groups || body.distinct ? [] : hidden(from.sources);
 	const source = from.sql ? ` FROM ${from.sql}` : '';
 	const rest = `${[...list, ...extra].join(', ')}${source}${where}${groups?.clause ?? ''}${having}`;

@@ -66,7 +66,12 @@ function commonColumns(left: TranslatedQuery, right: TranslatedQuery): Translate
 		const other = right.columns[index] ?? column;
 		return {
 			...column,
-			type: commonType(column.type, other.type),
+			type: column.untyped
+				? other.type
+				: other.untyped
+					? column.type
+					: commonType(column.type, other.type),
+			untyped: Boolean(column.untyped && other.untyped),
 			nullable: column.nullable || other.nullable,
 		};
 	});

@@ -1,5 +1,5 @@
-import { parseBatch, parseParameterDeclarations } from '../parser/batch';
-import { innerFrame } from '../run/execute';
+import { parseParameterDeclarations } from '../parser/batch';
+import { innerFrame, runInner } from '../run/execute';
 import { valueOf } from '../run/values';
 import { SqlServerError } from '../types';
 import { argument, argumentValue, missing, type Procedure } from './procedure';
@@ -40,13 +40,8 @@ export const executeSql: Procedure = async function* (statement, execution, run)
 		if (source.output && source.value.kind === 'variable')
 			outputs.push({ inner: name, outer: source.value.name });
 	}
-	const { database } = execution.state;
-	const batch = parseBatch(
-		String(text ?? ''),
-		parameters.map(({ name }) => name),
-	);
-	yield* run(batch, execution.within(frame), false);
-	execution.state.database = database;
+	const names = parameters.map(({ name }) => name);
+	yield* runInner(String(text ?? ''), names, frame, execution, run);
 	for (const { inner, outer } of outputs) {
 		const variable = execution.frame.variable(outer);
 		const value = frame.variable(inner);

@@ -155,7 +155,9 @@ async function* runOther(statement: Statement, execution: Execution, guarded: bo
 			yield silent;
 			return 'next';
 		case 'execute':
-			yield* runExecute(statement, execution, runStatements);
+			yield* runExecute(statement, execution, async function* (batch, inner) {
+				yield* runStatements(batch, inner, guarded);
+			});
 			return 'next';
 		default:
 			throw unsupported(statement.kind);
@@ -205,9 +207,9 @@ const steering = ['block', 'if', 'while', 'try'];
 
 /**
  * Runs statements one after the other. An error ends its statement; whether it also ends the batch depends on
- * the error, on XACT_ABORT and on TRY around it.
+ * the error, on XACT_ABORT and on TRY around it. One that does not is kept in the frame.
  * @param guarded whether a TRY block is around, which gets the first error
- * @throws SqlServerError at the end, the last error of a statement that did not end the batch
+ * @throws SqlServerError an error that ends the batch
  */
 export async function* runStatements(
 	statements: readonly Statement[],
@@ -215,29 +217,23 @@ export async function* runStatements(
 	guarded: boolean,
 ): Run {
 	const { state, frame, server } = execution;
-	let failure: SqlServerError | undefined;
 	for (const statement of statements) {
 		frame.signal.throwIfAborted();
 		try {
 			const flow = yield* runStatement(statement, execution, guarded);
 			if (!steering.includes(statement.kind)) state.lastError = 0;
-			if (flow !== 'next') {
-				if (failure && flow === 'return') throw failure;
-				return flow;
-			}
+			if (flow !== 'next') return flow;
 		} catch (caught) {
 			const error = located(caught, statement.line);
 			if (!(error instanceof SqlServerError)) throw error;
 			state.lastError = error.number;
-			if (guarded) throw error;
+			if (guarded || steering.includes(statement.kind)) throw error;
 			const { endsBatch, rollsBack } = consequence(error, execution, statement.kind === 'throw');
 			if (rollsBack) await rollbackAll(server, state);
-			if (endsBatch || steering.includes(statement.kind) || statement.kind === 'execute')
-				throw error;
-			failure = error;
+			if (endsBatch) throw error;
+			frame.failure = error;
 			yield { kind: 'info', number: 3621, message: 'The statement has been terminated.' };
 		}
 	}
-	if (failure) throw failure;
 	return 'next';
 }

@@ -5,15 +5,37 @@ import { Frame } from '../session/frame';
 import type { ExecuteStatement, Statement } from '../syntax/statement';
 import { SqlServerError, type SqlEvent } from '../types';
 import type { Execution } from './execution';
-import type { Flow } from './flow';
+import { fromInside } from './failures';
 import { valueOf } from './values';
 
-/** How statements run; handed in, because they can contain EXEC. */
+/** How the statements of an inner batch run; handed in, because they can contain EXEC. */
 export type RunStatements = (
 	statements: readonly Statement[],
 	execution: Execution,
-	guarded: boolean,
-) => AsyncGenerator<SqlEvent, Flow>;
+) => AsyncGenerator<SqlEvent, void>;
+
+/**
+ * Runs a text as a batch of its own. Its errors about names can be caught outside, and one that did not end it
+ * is an error of the outer batch too.
+ */
+export async function* runInner(
+	text: string,
+	parameters: readonly string[],
+	frame: Frame,
+	execution: Execution,
+	run: RunStatements,
+): AsyncGenerator<SqlEvent, void> {
+	const { database } = execution.state;
+	try {
+		yield* run(parseBatch(text, parameters), execution.within(frame));
+	} catch (error) {
+		if (error instanceof SqlServerError) fromInside.add(error);
+		throw error;
+	} finally {
+		execution.state.database = database;
+	}
+	if (frame.failure) execution.frame.failure = frame.failure;
+}
 
 /** 217: too deep. */
 export function innerFrame(execution: Execution): Frame {
@@ -35,9 +57,7 @@ async function* runText(
 ): AsyncGenerator<SqlEvent> {
 	if (!statement.text) throw unsupported('EXEC of nothing');
 	const { value } = await valueOf(statement.text, execution, { kind: 'nvarchar', length: 'max' });
-	const { database } = execution.state;
-	yield* run(parseBatch(String(value ?? '')), execution.within(innerFrame(execution)), false);
-	execution.state.database = database;
+	yield* runInner(String(value ?? ''), [], innerFrame(execution), execution, run);
 }
 
 /** EXEC, of a text or of a procedure that this engine has. @throws SqlServerError 2812 */

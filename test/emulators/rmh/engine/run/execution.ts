@@ -1,5 +1,6 @@
 import { rowVersionSequence, type CatalogTable } from '../catalog/model';
 import { fromPostgres, type WriteVerb } from '../errors/postgresErrors';
+import { breathe } from '../server/breath';
 import type { Server } from '../server/server';
 import type { Frame } from '../session/frame';
 import type { SessionState } from '../session/state';
@@ -40,6 +41,7 @@ export class Execution {
 		const wait = noWait ? 0 : lockTimeout < 0 ? most : Math.min(lockTimeout, most);
 		const until = Date.now() + wait;
 		for (;;) {
+			await breathe();
 			frame.signal.throwIfAborted();
 			const result = await server.mutex.run(async () => {
 				const { exclusive } = server;

@@ -10,6 +10,9 @@ const naming = [
 /** Errors that end the batch, and roll back its transaction. */
 const rollingBack = [241, 242, 244, 245, 248, 8114, 8169, 235, 1205];
 
+/** Errors that come out of an inner batch: whatever they are about, TRY around the EXEC sees them. */
+export const fromInside = new WeakSet<SqlServerError>();
+
 /** A refusal of this emulator, which no T-SQL may catch. */
 export const isRefusal = (error: unknown) =>
 	error instanceof SqlServerError &&
@@ -21,7 +24,7 @@ export const isCatchable = (error: unknown): error is SqlServerError =>
 	error instanceof SqlServerError &&
 	error.severity < 20 &&
 	!isRefusal(error) &&
-	!naming.includes(error.number);
+	(fromInside.has(error) || !naming.includes(error.number));
 
 /** Whether a transaction can only be rolled back after this error was caught. */
 export function dooms(error: SqlServerError, execution: Execution): boolean {
@@ -49,5 +52,13 @@ export function consequence(
 export function located(error: unknown, line: number): unknown {
 	if (!(error instanceof SqlServerError) || error.lineNumber !== 1 || line === 1) return error;
 	const { number, state, severity, procName } = error;
-	return new SqlServerError(error.message, { number, state, severity, lineNumber: line, procName });
+	const placed = new SqlServerError(error.message, {
+		number,
+		state,
+		severity,
+		lineNumber: line,
+		procName,
+	});
+	if (fromInside.has(error)) fromInside.add(placed);
+	return placed;
 }

@@ -1,4 +1,5 @@
 import type { CatalogTable } from '../catalog/model';
+import { breathe } from '../server/breath';
 import { decode } from '../storage/decode';
 import type { TextRow } from '../storage/postgres';
 import type { Query } from '../syntax/query';
@@ -109,6 +110,7 @@ async function* chunks(opened: Opened, execution: Execution): AsyncGenerator<Tex
 	try {
 		while (rows.length) {
 			yield rows;
+			await breathe();
 			frame.signal.throwIfAborted();
 			rows = await server.mutex.run(
 				async () => (await execution.query(`FETCH ${CHUNK} FROM ${cursor}`)).rows,

@@ -16,6 +16,8 @@ export class Frame {
 	readonly tableVariables = new Map<string, CatalogTable>();
 	/** The error that the CATCH block around is about. */
 	caught: SqlServerError | undefined;
+	/** The last error that ended its statement but not the batch. */
+	failure: SqlServerError | undefined;
 
 	constructor(
 		readonly signal: AbortSignal,

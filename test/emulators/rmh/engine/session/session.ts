@@ -76,6 +76,7 @@ export class EngineSession implements SqlSession {
 			await rollbackAll(server, state);
 			throw doomedAtEnd();
 		}
+		if (frame.failure) throw frame.failure;
 	}
 
 	/** Table variables end with their batch. */

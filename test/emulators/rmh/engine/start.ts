@@ -49,8 +49,7 @@ async function recover(postgres: Postgres): Promise<void> {
 	const sessions = await postgres.rows('SELECT DISTINCT session_id FROM m.undo');
 	for (const [session] of sessions) await postgres.run(`SELECT m.undo_changes(${session}, 0)`);
 	const strays = await postgres.rows(
-		"SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'd' AND c.relkind = 'r' " +
-			'AND substr(c.relname, 2)::int NOT IN (SELECT object_id FROM m.objects)',
+		"SELECT tablename FROM pg_tables WHERE schemaname = 'd' AND tablename NOT IN (SELECT 't' || object_id FROM m.objects)",
 	);
 	for (const [table] of strays) await postgres.run(`DROP TABLE d.${table}`);
 }

@@ -94,7 +94,8 @@ export function fromPostgres(
 		return server(Number(number), error.message, Number(state));
 	}
 	const table = error.table === undefined ? undefined : find(Number(error.table.slice(1)));
-	if (table && error.code === '23505') return duplicateKey(error, table) ?? error;
+	const isNew = error.detail?.includes('is duplicated') === true;
+	if (table && error.code === '23505' && !isNew) return duplicateKey(error, table) ?? error;
 	if (table && (error.code === '23503' || error.code === '23514')) {
 		return constraintConflict(error, table, verb);
 	}

@@ -2,7 +2,7 @@ import { invalidOperand, misplacedAggregate } from '../errors/nameErrors';
 import { unsupported } from '../errors/refusal';
 import type { CallExpression } from '../syntax/expression';
 import { typeName } from '../typing/describe';
-import { isBinary, isNumeric, isText, isWhole } from '../typing/families';
+import { isBinary, isLongText, isNumeric, isText, isWhole } from '../typing/families';
 import { collateClause, defaultCollation } from '../translate/collations';
 import { equalityKey } from '../translate/keys';
 import { postgresType } from '../translate/postgresTypes';
@@ -10,7 +10,6 @@ import type { Scope } from '../translate/scope';
 import type { Translated } from '../translate/translated';
 import type { Translation } from '../translate/translation';
 import type { SqlType } from '../types';
-import { isLongText } from '../typing/families';
 import { refusedAggregates } from './aggregateNames';
 import { overClause } from './windows';
 

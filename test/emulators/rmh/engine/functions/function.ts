@@ -9,8 +9,7 @@ import type { Translation } from '../translate/translation';
 import type { CallExpression } from '../syntax/expression';
 import type { SqlType, SqlValue } from '../types';
 import { isLongText, isText } from '../typing/families';
-import { variableText } from '../typing/lengths';
-import { displayLength, textOf } from '../typing/lengths';
+import { displayLength, textOf, variableText } from '../typing/lengths';
 
 /** A call with its translated arguments. */
 export class Call {

@@ -1,7 +1,7 @@
 import type { ApplicationMode } from '../locking/applicationLocks';
 import { Blocked } from '../run/execution';
 import { SqlServerError, type SqlValue } from '../types';
-import { argumentValue, missing, type Procedure } from './procedure';
+import { argumentValue, missing, quietly } from './procedure';
 
 const modes: ApplicationMode[] = [
 	'Shared',
@@ -21,7 +21,7 @@ const ownerOf = (value: SqlValue) =>
 		: ('Transaction' as const);
 
 /** sp_getapplock: 0 taken, 1 taken after waiting, -1 timed out, -2 cancelled, -3 deadlock victim, -999 bad call. */
-export const getApplicationLock: Procedure = async function* (statement, execution) {
+export const getApplicationLock = quietly(async (statement, execution) => {
 	const { server, state } = execution;
 	const resource = await argumentValue(statement, '@resource', 0, text, execution);
 	if (resource === null) throw missing('@Resource', 'sp_getapplock');
@@ -53,10 +53,10 @@ export const getApplicationLock: Procedure = async function* (statement, executi
 		state.settings.lockTimeout = before;
 	}
 	return waited ? 1 : 0;
-};
+});
 
 /** sp_releaseapplock. @throws SqlServerError 1223 for a lock that is not held */
-export const releaseApplicationLock: Procedure = async function* (statement, execution) {
+export const releaseApplicationLock = quietly(async (statement, execution) => {
 	const { server, state } = execution;
 	const resource = await argumentValue(statement, '@resource', 0, text, execution);
 	if (resource === null) throw missing('@Resource', 'sp_releaseapplock');
@@ -71,4 +71,4 @@ export const releaseApplicationLock: Procedure = async function* (statement, exe
 		);
 	}
 	return 0;
-};
+});

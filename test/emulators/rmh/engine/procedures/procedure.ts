@@ -12,6 +12,17 @@ export type Procedure = (
 	run: RunStatements,
 ) => AsyncGenerator<SqlEvent, number>;
 
+/** A procedure that gives nothing but its return value. */
+export function quietly(
+	work: (statement: ExecuteStatement, execution: Execution) => Promise<number>,
+): Procedure {
+	return async function* (statement, execution) {
+		const result = await work(statement, execution);
+		yield* [];
+		return result;
+	};
+}
+
 /** The argument of this name or, without names, at this place. */
 export function argument(
 	statement: ExecuteStatement,

@@ -1,12 +1,11 @@
 import { convert } from '../convert/convert';
-import { intoVariable } from '../convert/conversion';
+import { intoVariable, sameType } from '../convert/conversion';
 import { decode } from '../storage/decode';
 import type { Expression, Predicate } from '../syntax/expression';
 import { Scope } from '../translate/scope';
 import type { Translated } from '../translate/translated';
 import type { Translation } from '../translate/translation';
 import type { SqlType, SqlValue } from '../types';
-import { sameType } from '../convert/conversion';
 import type { Execution } from './execution';
 import { blockedBy, keepReadLocks, readBlockers } from './readLocks';
 

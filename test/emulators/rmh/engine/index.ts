@@ -11,6 +11,7 @@ import { SqlServerError, type SqlEngine } from './types';
 
 export type { Denial, Permission, RmhLogin, SqlEngineOptions } from './options';
 export type { SqlFault } from './server/faults';
+export { batchesOf, schemaScripts } from './storage/files';
 export * from './types';
 
 /** The engine, with what tests want of it besides SQL. */

@@ -186,6 +186,17 @@ describe('sessions beside each other', () => {
 		expect((await waiting).counts).toEqual([1]);
 	});
 
+	it('let only one of two insert what neither found', async () => {
+		const upsert = (value: number) =>
+			`BEGIN TRAN; UPDATE dbo.Acc WITH (UPDLOCK, HOLDLOCK) SET V = ${value} WHERE ID = 6; IF @@ROWCOUNT = 0 INSERT INTO dbo.Acc (ID, N, V) VALUES (6, N'six', ${value})`;
+		await a.run(upsert(1));
+		const waiting = b.run(`${upsert(2)}; COMMIT`);
+		await soon();
+		await a.run('COMMIT');
+		expect((await waiting).error).toBeUndefined();
+		expect(await a.value('SELECT V FROM dbo.Acc WHERE ID = 6')).toBe(2);
+	});
+
 	it('hide what is not committed from MIN_ACTIVE_ROWVERSION', async () => {
 		const active = async (session: TestSession) =>
 			(await session.value('SELECT MIN_ACTIVE_ROWVERSION()')) as Buffer;

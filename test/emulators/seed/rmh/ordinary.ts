@@ -6,8 +6,9 @@ import { walkInCustomer, type RmhSeedCustomer } from './seedCustomer';
 const walkInShare = 0.03;
 const companyShare = 0.12;
 const foreignShare = 0.08;
-const firstDay = Date.UTC(2024, 0, 2);
-const lastDay = Date.UTC(2026, 9, 31);
+/** Long past on any machine's clock, so that a customer who changes now has changed last. */
+const firstDay = Date.UTC(2022, 0, 3);
+const lastDay = Date.UTC(2025, 5, 30);
 const lettersOfPostalCodes = 'ABCEGHJLNPRSTVXY';
 
 /** A fraction of a second that datetime can hold: SQL Server rounds to .000, .003 and .007. */

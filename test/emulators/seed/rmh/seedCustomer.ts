@@ -76,8 +76,8 @@ export function walkInCustomer(id: number): RmhSeedCustomer {
 		Notes: null,
 		TotalSales: 0,
 		TotalVisits: 0,
-		AccountOpened: '2024-01-02T09:00:00.000',
-		LastVisit: '2024-01-02T09:00:00.000',
-		LastUpdated: '2024-01-02T09:00:00.000',
+		AccountOpened: '2022-01-03T09:00:00.000',
+		LastVisit: '2022-01-03T09:00:00.000',
+		LastUpdated: '2022-01-03T09:00:00.000',
 	};
 }

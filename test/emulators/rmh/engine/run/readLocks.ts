@@ -15,11 +15,14 @@ export function readMode(use: TableUse, execution: Execution) {
 		(isolation === 'READ UNCOMMITTED' && !has(use, ['READCOMMITTED', ...lasting]));
 	const lasts =
 		has(use, lasting) || isolation === 'REPEATABLE READ' || isolation === 'SERIALIZABLE';
-	const forUpdate = has(use, ['UPDLOCK'])
-		? ('U' as const)
-		: has(use, ['XLOCK'])
-			? ('X' as const)
-			: undefined;
+	// A write that looks for a row and must not find it later either: UPDATE … WITH (HOLDLOCK), then INSERT.
+	const writes = use.access !== 'SELECT';
+	const forUpdate =
+		writes || has(use, ['UPDLOCK'])
+			? ('U' as const)
+			: has(use, ['XLOCK'])
+				? ('X' as const)
+				: undefined;
 	const whole = has(use, ['TABLOCKX'])
 		? ('X' as const)
 		: has(use, ['TABLOCK'])
@@ -29,7 +32,7 @@ export function readMode(use: TableUse, execution: Execution) {
 	return {
 		waits: !isPrivate && !isDirty && !has(use, ['READPAST']),
 		/** Row locks on what is read. */
-		rows: isPrivate ? undefined : forUpdate,
+		rows: isPrivate || writes ? undefined : forUpdate,
 		/** A lock on the table until the transaction ends. */
 		table:
 			isPrivate || !inTransaction
@@ -44,12 +47,11 @@ export function readBlockers(uses: readonly TableUse[], execution: Execution): S
 	const me = execution.state.id;
 	const blockers = new Set<number>();
 	for (const use of uses) {
-		if (use.access !== 'SELECT') continue;
 		const mode = readMode(use, execution);
 		const { objectId } = use.table;
 		const found = mode.table
 			? locks.tableBlockers(objectId, me, mode.table)
-			: mode.waits
+			: mode.waits && use.access === 'SELECT'
 				? locks.readBlockers(objectId, me)
 				: new Set<number>();
 		for (const blocker of found) blockers.add(blocker);
@@ -61,7 +63,7 @@ export function readBlockers(uses: readonly TableUse[], execution: Execution): S
 export function keepReadLocks(uses: readonly TableUse[], execution: Execution): void {
 	for (const use of uses) {
 		const mode = readMode(use, execution);
-		if (use.access === 'SELECT' && mode.table) {
+		if (mode.table) {
 			execution.server.locks.lockTable(use.table.objectId, execution.state.id, mode.table);
 		}
 	}

@@ -2,8 +2,10 @@ import type { CatalogTable } from '../catalog/model';
 import { breathe } from '../server/breath';
 import { decode } from '../storage/decode';
 import type { TextRow } from '../storage/postgres';
+import { packed, unpack } from '../storage/packedRows';
 import type { Query } from '../syntax/query';
 import { Scope, type Source } from '../translate/scope';
+import { contains } from '../translate/walk';
 import type { TableUse } from '../translate/tableUse';
 import type { TranslatedQuery } from '../translate/translated';
 import type { SqlColumn, SqlEvent, SqlValue } from '../types';
@@ -68,6 +70,10 @@ function isSmall(query: Query, uses: readonly TableUse[]): boolean {
 	return few || uses.length === 0;
 }
 
+async function fetch(cursor: string, execution: Execution): Promise<TextRow[]> {
+	return (await execution.query(`FETCH ${CHUNK} FROM ${cursor}`)).rows;
+}
+
 async function open(query: Query, execution: Execution): Promise<Opened | Blocked> {
 	const translator = await execution.translator(query);
 	let locked: LockedSource[] = [];
@@ -85,9 +91,12 @@ async function open(query: Query, execution: Execution): Promise<Opened | Blocke
 			lockRead(rows, translated.columns.length, locked, execution) ?? { query: translated, rows }
 		);
 	}
+	const width = translated.columns.length;
 	const cursor = execution.server.newCursorName();
-	await execution.query(`DECLARE ${cursor} NO SCROLL CURSOR WITH HOLD FOR ${translated.sql}`);
-	const { rows } = await execution.query(`FETCH ${CHUNK} FROM ${cursor}`);
+	await execution.query(
+		`DECLARE ${cursor} NO SCROLL CURSOR WITH HOLD FOR ${packed(translated.sql, width)}`,
+	);
+	const rows = unpack(await fetch(cursor, execution), width);
 	if (rows.length === CHUNK) return { query: translated, rows, cursor };
 	await execution.query(`CLOSE ${cursor}`);
 	return { query: translated, rows };
@@ -112,9 +121,8 @@ async function* chunks(opened: Opened, execution: Execution): AsyncGenerator<Tex
 			yield rows;
 			await breathe();
 			frame.signal.throwIfAborted();
-			rows = await server.mutex.run(
-				async () => (await execution.query(`FETCH ${CHUNK} FROM ${cursor}`)).rows,
-			);
+			const fetched = await server.mutex.run(async () => await fetch(cursor, execution));
+			rows = unpack(fetched, opened.query.columns.length);
 		}
 	} finally {
 		await server.mutex.run(async () => await execution.query(`CLOSE ${cursor}`));
@@ -126,7 +134,11 @@ export async function* readRows(
 	query: Query,
 	execution: Execution,
 ): AsyncGenerator<{ columns: SqlColumn[] } | { rows: SqlValue[][] }> {
-	const noWait = JSON.stringify(query.body).includes('"NOWAIT"');
+	const noWait = contains(
+		query,
+		({ hints }) => Array.isArray(hints) && hints.includes('NOWAIT'),
+		true,
+	);
 	const opened = await execution.attempt(async () => await open(query, execution), noWait);
 	const columns = describe(opened.query);
 	yield { columns };

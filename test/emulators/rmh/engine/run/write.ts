@@ -1,4 +1,4 @@
-import type { CatalogTable } from '../catalog/model';
+import { tableName, type CatalogTable } from '../catalog/model';
 import type { WriteVerb } from '../errors/postgresErrors';
 import { decode } from '../storage/decode';
 import type { TextRow } from '../storage/postgres';
@@ -140,8 +140,16 @@ export async function makeChange<W extends Write>(
 			throw error;
 		}
 		lockChanged(write, rows, execution);
+		await noteWear(write, rows.length, execution);
 		return { write, written: { count: rows.length, rows: rows.map((row) => row.slice(1)) } };
 	});
+}
+
+async function noteWear(write: Write, changes: number, execution: Execution): Promise<void> {
+	const { server, state } = execution;
+	if (server.exclusive !== undefined || changes === 0) return;
+	await server.upkeep.note(tableName(write.table), changes, write.verb !== 'INSERT');
+	if (state.transaction.open) await server.upkeep.note('m.undo', changes, true);
 }
 
 function lockChanged(write: Write, rows: TextRow[], execution: Execution): void {

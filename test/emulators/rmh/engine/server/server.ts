@@ -7,6 +7,7 @@ import type { RmhLogin } from '../options';
 import { Mutex } from '../storage/mutex';
 import type { Postgres } from '../storage/postgres';
 import { Faults } from './faults';
+import { Upkeep } from './upkeep';
 
 /** What all sessions share. */
 export class Server {
@@ -15,6 +16,7 @@ export class Server {
 	readonly waits = new Waits();
 	readonly mutex = new Mutex();
 	readonly faults = new Faults();
+	readonly upkeep: Upkeep;
 	/** Tables that only their session can name, for error messages. */
 	readonly privateTables = new Map<number, CatalogTable>();
 	/** The session whose transaction has changed definitions: nobody else works until it ends. */
@@ -29,7 +31,9 @@ export class Server {
 		public catalog: Catalog,
 		private nextObject: number,
 		readonly settings: ServerSettings,
-	) {}
+	) {
+		this.upkeep = new Upkeep(postgres);
+	}
 
 	static async open(postgres: Postgres, settings: ServerSettings): Promise<Server> {
 		const catalog = await readCatalog(postgres);

@@ -10,6 +10,14 @@ const parsedTypes = [
 ];
 const parsers = Object.fromEntries(parsedTypes.map((oid) => [oid, asText]));
 
+/** Small in memory and on disk. What is written may be lost with the machine's power, not with the process. */
+const configuration = [
+	'shared_buffers = 32MB',
+	'min_wal_size = 4MB',
+	'max_wal_size = 16MB',
+	'full_page_writes = off',
+];
+
 /** One embedded Postgres. Its statements run one after the other. */
 export class Postgres {
 	/** Statements sent so far, to measure. */
@@ -24,6 +32,8 @@ export class Postgres {
 	 */
 	static async start(options: { dataDir?: string; image?: Blob }): Promise<Postgres> {
 		const database = await PGlite.create({
+			initDbStartParams: ['--wal-segsize=1'],
+			postgresqlconf: configuration,
 			...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
 			...(options.image === undefined ? {} : { loadDataDir: options.image }),
 			relaxedDurability: true,
@@ -63,6 +73,7 @@ export class Postgres {
 
 	/** The whole database as one file that {@link start} can begin with. */
 	async dump(): Promise<Blob> {
+		await this.run('CHECKPOINT');
 		return await this.database.dumpDataDir('none');
 	}
 

@@ -54,7 +54,7 @@ function toldByServer(sqlErrorNumber: number, cause: unknown): RmhError | undefi
 	const message = messageOf(cause);
 	const make = (kind: RmhError['kind'], what: string, description: string) =>
 		new RmhError(kind, what, { description, sqlErrorNumber, cause });
-	const name = /'([^']+)'/.exec(message)?.[1] ?? '';
+	const name = /['"]([^'"]+)['"]/.exec(message)?.[1] ?? '';
 	switch (sqlErrorNumber) {
 		case 208:
 			return CUSTOMER_TABLE.test(name)
@@ -69,6 +69,7 @@ function toldByServer(sqlErrorNumber: number, cause: unknown): RmhError | undefi
 						'Check the name in the settings of the node, and that the login may read it.',
 					);
 		case 207:
+		case 4104:
 			return make(
 				'badColumn',
 				`A table of the database has no column "${name}"`,

@@ -8,6 +8,7 @@ it.each([
 	[208, "Invalid object name 'dbo.Customer'.", 'notAnRmhDatabase', /no table dbo\.Customer/],
 	[208, "Invalid object name 'loyalty.Points'.", 'badObject', /"loyalty\.Points"/],
 	[207, "Invalid column name 'HQID'.", 'badColumn', /"HQID"/],
+	[4104, 'The multi-part identifier "c.HQID" could not be bound.', 'badColumn', /"c\.HQID"/],
 	[
 		229,
 		"The SELECT permission was denied on the object 'Customer', database 'RMH', schema 'dbo'.",

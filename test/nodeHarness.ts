@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialsHelper,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -12,10 +11,10 @@ import type {
 	INodeType,
 	INodeTypes,
 	ITaskDataConnections,
-	IWorkflowExecuteAdditionalData,
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import { engineServices } from './nodeHarness/engineServices';
 
 // n8n-core writes its instance settings on first use: keep them out of the tester's own n8n home.
 // They are read lazily, so it is enough to set this before the first run.
@@ -175,53 +174,4 @@ function finishedRuns(run: NodeRun, items: INodeExecutionData[]) {
 	});
 	const last = upstream.at(-1)?.[0];
 	return Object.fromEntries([...runs, [INPUT_NAME, finished(items, runs.length, last)]]);
-}
-
-/** Credentials come straight from the test; everything that would leave the process is refused. */
-function additionalData({
-	credentials = {},
-	onTokenStored,
-}: NodeRun): Omit<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
-	const refuse = async (): Promise<never> => {
-		throw new Error('Not available in the node harness.');
-	};
-	const credentialsHelper: ICredentialsHelper = {
-		getParentTypes: () => [],
-		isCredentialUsableByNode: () => true,
-		authenticate: refuse,
-		preAuthentication: refuse,
-		// Our credential types have none.
-		runPreAuthentication: async () => undefined,
-		getCredentials: refuse,
-		getDecrypted: async (_data, _details, type) => {
-			const found = credentials[type];
-			if (!found) throw new Error(`The test gave no credential of type ${type}.`);
-			return { ...found };
-		},
-		updateCredentials: async () => {},
-		updateCredentialsOauthTokenData: async (_details, _type, data) => onTokenStored?.(data),
-		getCredentialsProperties: () => [],
-	};
-	const url = 'http://127.0.0.1';
-	return {
-		credentialsHelper,
-		executeWorkflow: refuse,
-		getRunExecutionData: refuse,
-		getRuntimeCredential: async () => undefined,
-		startRunnerTask: refuse,
-		logAiEvent: () => {},
-		currentNodeExecutionIndex: 0,
-		executionId: '1',
-		restApiUrl: url,
-		instanceBaseUrl: url,
-		formBaseUrl: url,
-		formWaitingBaseUrl: url,
-		formTestBaseUrl: url,
-		webhookBaseUrl: url,
-		webhookWaitingBaseUrl: url,
-		webhookTestBaseUrl: url,
-		mcpBaseUrl: url,
-		mcpTestBaseUrl: url,
-		variables: {},
-	};
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type {
-	ICredentialDataDecryptedObject,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -14,7 +13,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
-import { engineServices } from './nodeHarness/engineServices';
+import { engineServices, type TestCredentials } from './nodeHarness/engineServices';
 
 // n8n-core writes its instance settings on first use: keep them out of the tester's own n8n home.
 // They are read lazily, so it is enough to set this before the first run.
@@ -26,11 +25,9 @@ export const NODE_NAME = 'Node under test';
 /** The node before it; `$('Input')` in expressions. */
 export const INPUT_NAME = 'Input';
 
-export interface NodeRun {
+export interface NodeRun extends TestCredentials {
 	/** Values as a saved workflow holds them, expressions ('=…') included. Defaults are filled in. */
 	parameters: INodeParameters;
-	/** Decrypted credentials by type. */
-	credentials?: Record<string, ICredentialDataDecryptedObject>;
 	/** Input items, or their json alone. Default: one empty item. */
 	items?: INodeExecutionData[] | IDataObject[];
 	continueOnFail?: boolean;
@@ -39,8 +36,6 @@ export interface NodeRun {
 	upstream?: Record<string, IDataObject[]>;
 	/** Default 1, or the description's own newest version. */
 	typeVersion?: number;
-	/** Hears of the OAuth tokens that n8n stores in a credential. */
-	onTokenStored?: (data: ICredentialDataDecryptedObject) => void;
 }
 
 export interface NodeResult {
@@ -66,7 +61,7 @@ export async function runNode(nodeType: INodeType, run: NodeRun): Promise<NodeRe
 	const context = new ExecuteContext(
 		workflow,
 		workflow.getNode(NODE_NAME) ?? node,
-		{ ...additionalData(run), externalSecretsProxy: new ExternalSecretsProxy() },
+		{ ...engineServices(run), externalSecretsProxy: new ExternalSecretsProxy() },
 		'manual',
 		createRunExecutionData({ resultData: { runData: finishedRuns(run, items) } }),
 		0,

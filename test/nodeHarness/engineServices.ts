@@ -4,11 +4,22 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-/** What n8n gives the engine beside the workflow. Credentials come straight from the test; everything that would leave the process is refused. */
+/** The credentials of a run, which the test brings along. */
+export interface TestCredentials {
+	/** Decrypted credentials by type. */
+	credentials?: Record<string, ICredentialDataDecryptedObject>;
+	/** Hears of the OAuth tokens that n8n stores in a credential. */
+	onTokenStored?: (data: ICredentialDataDecryptedObject) => void;
+}
+
+/**
+ * What n8n gives the engine beside the workflow. Credentials come straight from the test; everything
+ * that would leave the process is refused.
+ */
 export function engineServices({
 	credentials = {},
 	onTokenStored,
-}: NodeRun): Omit<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
+}: TestCredentials): Omit<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
 	const refuse = async (): Promise<never> => {
 		throw new Error('Not available in the node harness.');
 	};

@@ -1,8 +1,9 @@
 import { ownSession, runScript, startServer } from './start';
 import { defaultLogin, type SqlEngineOptions } from './options';
 import { seedDatabase } from './seeding/seed';
-import { mayEnter } from './server/permissions';
 import type { Faults } from './server/faults';
+import { GrantedPrincipal } from './server/grantedPrincipal';
+import { ConfiguredPrincipal, type Principal } from './server/principal';
 import type { Server } from './server/server';
 import { EngineSession } from './session/session';
 import { SessionState } from './session/state';
@@ -37,15 +38,24 @@ function cannotOpen(database: string): SqlServerError {
 	);
 }
 
-function signIn(server: Server, user: string, password: string, database: string): EngineSession {
-	const login = server.settings.logins.find(
-		(candidate) => candidate.user.toLowerCase() === user.toLowerCase(),
+/** Who signs in: a login that the engine was started with, or one that T-SQL has made. */
+function principalOf(server: Server, user: string, password: string): Principal {
+	const name = user.toLowerCase();
+	const configured = server.settings.logins.find(
+		(candidate) => candidate.user.toLowerCase() === name,
 	);
-	if (!login || login.password !== password) throw loginFailed(user);
-	const name = database || (login.databases?.[0] ?? server.settings.defaultDatabase);
+	if (configured?.password === password) return new ConfiguredPrincipal(configured);
+	const made = configured ? undefined : server.catalog.logins.get(name);
+	if (made?.password === password) return new GrantedPrincipal(server, made.name);
+	throw loginFailed(user);
+}
+
+function signIn(server: Server, user: string, password: string, database: string): EngineSession {
+	const principal = principalOf(server, user, password);
+	const name = database || (principal.defaultDatabase ?? server.settings.defaultDatabase);
 	const found = server.database(name);
-	if (!found || !mayEnter(login, name)) throw cannotOpen(name);
-	return new EngineSession(server, new SessionState(server.newSessionId(), login, found.name));
+	if (!found || !principal.mayEnter(name)) throw cannotOpen(name);
+	return new EngineSession(server, new SessionState(server.newSessionId(), principal, found.name));
 }
 
 /**

@@ -10,7 +10,11 @@ export type Permission =
 	| 'CREATE TABLE'
 	| 'CREATE SCHEMA'
 	| 'CREATE VIEW'
-	| 'ALTER';
+	| 'ALTER'
+	| 'CONTROL'
+	| 'REFERENCES'
+	| 'VIEW DEFINITION'
+	| 'CONNECT';
 
 /** A right that is denied: everywhere, or on one object (`dbo.Customer`) or schema (`acumatica_sync`). */
 export type Denial = Permission | { permission: Permission; on: string };

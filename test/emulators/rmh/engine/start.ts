@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { databasePlan } from './run/creations';
+import { ConfiguredPrincipal } from './server/principal';
 import { Server, type ServerSettings } from './server/server';
 import { EngineSession } from './session/session';
 import { SessionState } from './session/state';
@@ -8,12 +9,11 @@ import { batchesOf, preludeScripts, schemaScripts } from './storage/files';
 import { emptyImage } from './storage/image';
 import { Postgres } from './storage/postgres';
 import { quoteText } from './translate/literals';
-import type { RmhLogin } from './options';
 
 /** The database's name in the image; a start gives it the wanted one. */
 export const IMAGE_DATABASE = 'RMH_STORE1';
 
-const owner: RmhLogin = { user: 'sa', password: '' };
+const owner = new ConfiguredPrincipal({ user: 'sa', password: '' });
 
 /** A session of the server itself, with all rights. */
 export function ownSession(server: Server, database: string): EngineSession {

@@ -65,11 +65,46 @@ export interface CatalogDatabase {
 	schemas: Map<string, { id: number; name: string }>;
 	/** Tables and views by lower-case `schema.name`. */
 	objects: Map<string, CatalogTable | CatalogView>;
+	/** By lower-case name. */
+	users: Map<string, CatalogUser>;
+}
+
+/** A right that was granted or denied. */
+export interface Grant {
+	permission: string;
+	denies: boolean;
+	/** Lower case; '' = the whole database. */
+	schema: string;
+	/** Lower case; '' = the whole schema. */
+	name: string;
+	/** Lower case; undefined = all columns. */
+	columns?: string[];
+}
+
+/** A user made by CREATE USER. */
+export interface CatalogUser {
+	name: string;
+	/** Undefined for a user without a login. */
+	login?: string;
+	/** Lower case. */
+	roles: Set<string>;
+	/** Lower case. */
+	ownedSchemas: Set<string>;
+	grants: Grant[];
+}
+
+/** A login made by CREATE LOGIN. */
+export interface CatalogLogin {
+	name: string;
+	password: string;
+	defaultDatabase?: string;
 }
 
 export interface Catalog {
 	/** By lower-case name. */
 	databases: Map<string, CatalogDatabase>;
+	/** By lower-case name. */
+	logins: Map<string, CatalogLogin>;
 	/** By object id, for messages about constraints. */
 	tables: Map<number, CatalogTable>;
 }

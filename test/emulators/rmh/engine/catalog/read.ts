@@ -1,6 +1,7 @@
 import { collationNamed, defaultCollation } from '../translate/collations';
 import type { Postgres, TextRow } from '../storage/postgres';
 import type { SqlType } from '../types';
+import { readPrincipals } from './readPrincipals';
 import type {
 	Catalog,
 	CatalogColumn,
@@ -86,10 +87,16 @@ const objectsSql = `
 
 /** Reads what all databases hold. */
 export async function readCatalog(postgres: Postgres): Promise<Catalog> {
-	const catalog: Catalog = { databases: new Map(), tables: new Map() };
+	const catalog: Catalog = { databases: new Map(), logins: new Map(), tables: new Map() };
 	const byId = new Map<number, CatalogDatabase>();
 	for (const [id, name] of await postgres.rows('SELECT database_id, name FROM m.databases')) {
-		const database = { id: Number(id), name: name ?? '', schemas: new Map(), objects: new Map() };
+		const database: CatalogDatabase = {
+			id: Number(id),
+			name: name ?? '',
+			schemas: new Map(),
+			objects: new Map(),
+			users: new Map(),
+		};
 		byId.set(database.id, database);
 		catalog.databases.set(database.name.toLowerCase(), database);
 	}
@@ -128,6 +135,7 @@ export async function readCatalog(postgres: Postgres): Promise<Catalog> {
 		database.objects.set(key, table);
 		catalog.tables.set(table.objectId, table);
 	}
+	await readPrincipals(postgres, catalog, byId);
 	return catalog;
 }
 

@@ -38,7 +38,11 @@ function objectId(call: Call): Translated {
 		return nullable(constant(table && 'objectId' in table ? table.objectId : null, int));
 	}
 	const kind = call.given.length > 1 ? text(call, 1) : 'NULL';
-	return nullable(call.result(`m.object_id(${database(call)}, ${text(call, 0)}, ${kind})`, int));
+	const id = `m.object_id(${database(call)}, ${text(call, 0)}, ${kind})`;
+	const visible = call.translation.surroundings.visibleObjects();
+	if (!visible) return nullable(call.result(id, int));
+	const ids = [0, ...visible.map((object) => object.objectId)].join(', ');
+	return nullable(call.result(`(SELECT x FROM (SELECT ${id} AS x) AS o WHERE x IN (${ids}))`, int));
 }
 
 function schemaId(call: Call): Translated {

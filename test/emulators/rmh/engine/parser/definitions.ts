@@ -3,6 +3,7 @@ import type { StatementBody } from '../syntax/statement';
 import { parseIndexBody } from './constraints';
 import { parseColumnList, parseName } from './names';
 import { parseCommonTables } from './queries';
+import { parseAlterRole, parseCreateLogin, parseCreateUser } from './security';
 import { parseAlterTable, parseCreateTable } from './tables';
 import type { TokenStream } from './tokenStream';
 
@@ -41,6 +42,8 @@ export function parseCreate(stream: TokenStream): StatementBody {
 	}
 	if (stream.isWord(['OR'])) throw stream.unexpected();
 	if (stream.takeWords('VIEW')) return parseCreateView(stream, false);
+	if (stream.takeWords('LOGIN')) return parseCreateLogin(stream);
+	if (stream.takeWords('USER')) return parseCreateUser(stream);
 	if (stream.takeWords('DATABASE'))
 		return { kind: 'createDatabase', database: stream.expectName() };
 	throw unsupported(`CREATE ${stream.peek().upper}`);
@@ -50,11 +53,14 @@ export function parseCreate(stream: TokenStream): StatementBody {
 export function parseAlter(stream: TokenStream): StatementBody {
 	if (stream.takeWords('TABLE')) return parseAlterTable(stream);
 	if (stream.takeWords('VIEW')) return parseCreateView(stream, true);
+	if (stream.takeWords('ROLE')) return parseAlterRole(stream);
 	throw unsupported(`ALTER ${stream.peek().upper}`);
 }
 
 /** DROP, behind the word itself. */
 export function parseDrop(stream: TokenStream): StatementBody {
+	if (stream.takeWords('LOGIN')) return { kind: 'dropLogin', login: stream.expectName() };
+	if (stream.takeWords('USER')) return { kind: 'dropUser', user: stream.expectName() };
 	const what = stream.takeOneOf('TABLE', 'VIEW', 'SCHEMA', 'DATABASE', 'INDEX');
 	if (!what) throw unsupported(`DROP ${stream.peek().upper}`);
 	if (what !== 'INDEX') {

@@ -4,22 +4,13 @@ import { parseControl } from './controls';
 import { parseAlter, parseCreate, parseDrop } from './definitions';
 import { parseExecute } from './executes';
 import { parseName } from './names';
+import { parseGrant } from './security';
 import { parseDeclare, parseSet } from './settings';
 import type { TokenStream } from './tokenStream';
 import { parseTransaction } from './transactions';
 import { parseDataStatement } from './writes';
 
-const refused = [
-	'MERGE',
-	'GOTO',
-	'GRANT',
-	'REVOKE',
-	'DENY',
-	'BACKUP',
-	'RESTORE',
-	'DBCC',
-	'BULK',
-].concat(
+const refused = ['MERGE', 'GOTO', 'BACKUP', 'RESTORE', 'DBCC', 'BULK'].concat(
 	[
 		'OPEN',
 		'CLOSE',
@@ -42,6 +33,8 @@ function parseBody(stream: TokenStream): StatementBody {
 	if (stream.takeWords('CREATE')) return parseCreate(stream);
 	if (stream.takeWords('ALTER')) return parseAlter(stream);
 	if (stream.takeWords('DROP')) return parseDrop(stream);
+	const action = stream.takeOneOf('GRANT', 'DENY', 'REVOKE');
+	if (action) return parseGrant(stream, action.toLowerCase() as 'grant');
 	if (stream.takeOneOf('EXEC', 'EXECUTE')) return parseExecute(stream);
 	if (stream.takeWords('USE')) return { kind: 'use', database: stream.expectName() };
 	if (stream.takeWords('TRUNCATE', 'TABLE')) return { kind: 'truncate', table: parseName(stream) };

@@ -11,6 +11,7 @@ import type { Flow } from './flow';
 import { runInsert } from './insert';
 import { runPlain } from './plain';
 import { raiseError, throwError } from './raise';
+import { runSecurity } from './security';
 import { runSelect } from './select';
 import { runSelectInto } from './simple';
 import { rollbackAll } from './transactions';
@@ -99,6 +100,15 @@ async function* runStatement(statement: Statement, execution: Execution, guarded
 		case 'use':
 		case 'truncate':
 			await runPlain(statement, execution);
+			yield { kind: 'done', rowCount: null };
+			return 'next';
+		case 'createLogin':
+		case 'dropLogin':
+		case 'createUser':
+		case 'dropUser':
+		case 'roleMember':
+		case 'permission':
+			await runSecurity(statement, execution);
 			yield { kind: 'done', rowCount: null };
 			return 'next';
 		default:

@@ -56,6 +56,9 @@ export async function createTable(
 			const place = placeOf(name, execution);
 			const where = { ...place, database: place.database.name };
 			assertDefinitionAllowed(execution.state.login, 'CREATE TABLE', where);
+			// Tables go only into schemas that one may change.
+			const schema = { ...where, name: '' };
+			if (execution.state.login.right('ALTER', schema) !== true) throw unknownSchema(place.schema);
 			const translator = await execution.translator(definition);
 			return planTable({ kind: 'table', ...place }, definition, contextOf(execution), translator)
 				.plan;
@@ -64,7 +67,11 @@ export async function createTable(
 }
 
 /** CREATE SCHEMA. */
-export async function createSchema(schema: string, execution: Execution): Promise<void> {
+export async function createSchema(
+	schema: string,
+	owner: string | undefined,
+	execution: Execution,
+): Promise<void> {
 	await changeDefinition(
 		execution,
 		() => undefined,
@@ -79,7 +86,15 @@ export async function createSchema(schema: string, execution: Execution): Promis
 				});
 			}
 			const next = Math.max(4, ...[...database.schemas.values()].map(({ id }) => id)) + 1;
-			return [`INSERT INTO m.schemas VALUES (${database.id}, ${next}, ${quoteText(schema)})`];
+			const user = database.users.get((owner ?? execution.state.login.user).toLowerCase());
+			return [
+				`INSERT INTO m.schemas VALUES (${database.id}, ${next}, ${quoteText(schema)})`,
+				...(user
+					? [
+							`INSERT INTO m.schema_owners VALUES (${database.id}, ${next}, ${quoteText(user.name)})`,
+						]
+					: []),
+			];
 		},
 	);
 }

@@ -111,7 +111,7 @@ export async function runDefinition(
 		case 'dropIndex':
 			return await dropIndex(statement, execution);
 		case 'createSchema':
-			return await createSchema(statement.schema, execution);
+			return await createSchema(statement.schema, statement.owner, execution);
 		case 'createView':
 			return await createView(statement, execution);
 		case 'createDatabase':

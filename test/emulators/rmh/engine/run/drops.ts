@@ -55,6 +55,7 @@ async function dropSchema(schema: string, execution: Execution): Promise<void> {
 				);
 			}
 			return [
+				`DELETE FROM m.schema_owners WHERE database_id = ${database.id} AND schema_id = ${found.id}`,
 				`DELETE FROM m.schemas WHERE database_id = ${database.id} AND schema_id = ${found.id}`,
 			];
 		},

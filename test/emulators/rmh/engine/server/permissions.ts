@@ -1,43 +1,54 @@
 import type { CatalogTable, CatalogView } from '../catalog/model';
 import type { SystemView } from '../catalog/systemViews/systemView';
-import type { Permission, RmhLogin } from '../options';
+import type { Permission } from '../options';
 import { SqlServerError } from '../types';
+import type { Principal, Securable } from './principal';
 
-/** Whether a login lacks a right on something (`dbo.Customer`), its schema, or everywhere. */
-export function isDenied(
-	login: RmhLogin,
-	permission: Permission,
-	on: { schema: string; name: string },
-): boolean {
-	const [schema, object] = [on.schema, `${on.schema}.${on.name}`].map((name) => name.toLowerCase());
-	return (login.deny ?? []).some((denial) => {
-		if (typeof denial === 'string') return denial === permission;
-		const target = denial.on.toLowerCase();
-		return denial.permission === permission && (target === schema || target === object);
-	});
-}
+type DataPermission = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
 
-/** @throws SqlServerError 229 */
+/** @throws SqlServerError 229 where there is no right on the object, not even on a column */
 export function assertObjectAllowed(
-	login: RmhLogin,
-	permission: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE',
+	principal: Principal,
+	permission: DataPermission,
 	object: CatalogTable | CatalogView | SystemView,
 ): void {
 	if (object.kind !== 'table' && object.kind !== 'view') return;
-	if (!isDenied(login, permission, object)) return;
+	const on = { ...object, database: object.database.name };
+	if (principal.right(permission, on) !== false) return;
 	throw new SqlServerError(
-		`The ${permission} permission was denied on the object '${object.name}', database '${object.database.name}', schema '${object.schema}'.`,
+		`The ${permission} permission was denied on the object '${object.name}', database '${on.database}', schema '${object.schema}'.`,
 		{ number: 229, state: 5, severity: 14 },
 	);
 }
 
+/**
+ * What to call with each column that a query reads from a table; undefined where all may be read.
+ * The function throws SqlServerError 230.
+ */
+export function columnGuard(
+	principal: Principal,
+	table: CatalogTable,
+): ((column: string) => void) | undefined {
+	if (table.kind !== 'table') return undefined;
+	const on = { ...table, database: table.database.name };
+	const right = principal.right('SELECT', on);
+	if (typeof right === 'boolean') return undefined;
+	return (column) => {
+		if (right.has(column.toLowerCase())) return;
+		throw new SqlServerError(
+			`The SELECT permission was denied on the column '${column}' of the object '${table.name}', database '${on.database}', schema '${table.schema}'.`,
+			{ number: 230, severity: 14 },
+		);
+	};
+}
+
 /** @throws SqlServerError 262 for CREATE …, 1088 for ALTER */
 export function assertDefinitionAllowed(
-	login: RmhLogin,
+	principal: Principal,
 	permission: Permission,
-	on: { database: string; schema: string; name: string },
+	on: Securable,
 ): void {
-	if (!isDenied(login, permission, on)) return;
+	if (principal.right(permission, on) === true) return;
 	if (permission === 'ALTER') {
 		throw new SqlServerError(
 			`Cannot find the object "${on.schema}.${on.name}" because it does not exist or you do not have permissions.`,
@@ -50,11 +61,10 @@ export function assertDefinitionAllowed(
 	});
 }
 
-/** Whether the login may enter a database. */
-export function mayEnter(login: RmhLogin, database: string): boolean {
-	const open = ['master', 'tempdb'].includes(database.toLowerCase());
-	const listed = (login.databases ?? []).some(
-		(name) => name.toLowerCase() === database.toLowerCase(),
-	);
-	return open || login.databases === undefined || listed;
+/** @throws SqlServerError 15247 for those who may not hand out rights */
+export function assertMayGrant(principal: Principal, database: string): void {
+	if (principal.owner || principal.isMember('db_owner', database)) return;
+	throw new SqlServerError('User does not have permission to perform this action.', {
+		number: 15247,
+	});
 }

@@ -1,6 +1,5 @@
 import { unsupported } from '../errors/refusal';
 import type { Permission } from '../options';
-import { isDenied, mayEnter } from '../server/permissions';
 import type { Server } from '../server/server';
 import type { SqlType, SqlValue } from '../types';
 import type { Frame } from './frame';
@@ -43,31 +42,28 @@ function hasPermission(given: readonly SqlValue[], { server, state }: Asked): An
 	const [securable, kind, permission] = given.map((value) =>
 		value === null ? null : String(value),
 	);
-	const wanted = (permission ?? '').toUpperCase() as Permission;
-	if (securable === null || securable === undefined) {
-		return int(isDenied(state.login, wanted, { schema: '', name: '' }) ? 0 : 1);
-	}
+	const wanted = (permission ?? '').toUpperCase();
+	const answer = (database: string, schema: string, name: string) => {
+		const on = { database, schema, name };
+		if (wanted === 'ANY') return int(state.login.sees(on) ? 1 : 0);
+		return int(state.login.right(wanted as Permission, on) === true ? 1 : 0);
+	};
+	if (securable === null || securable === undefined) return answer(state.database, '', '');
 	const plain = securable.replace(/[[\]"]/g, '');
 	switch ((kind ?? '').toUpperCase()) {
 		case 'OBJECT': {
 			const found = findObject(server, state, plain.split('.'));
 			if (!found) return int(null);
-			if (wanted === ('ANY' as string)) return int(1);
-			return int(isDenied(state.login, wanted, found) ? 0 : 1);
+			return answer(state.database, found.schema, found.name);
 		}
 		case 'SCHEMA': {
 			const exists = server.database(state.database)?.schemas.has(plain.toLowerCase());
-			return int(
-				exists ? (isDenied(state.login, wanted, { schema: plain, name: '' }) ? 0 : 1) : null,
-			);
+			return exists ? answer(state.database, plain, '') : int(null);
 		}
-		case 'DATABASE':
+		case 'DATABASE': {
 			if (!server.database(plain)) return int(null);
-			return int(
-				mayEnter(state.login, plain) && !isDenied(state.login, wanted, { schema: '', name: '' })
-					? 1
-					: 0,
-			);
+			return state.login.mayEnter(plain) ? answer(plain, '', '') : int(0);
+		}
 		default:
 			throw unsupported(`HAS_PERMS_BY_NAME of a ${kind}`);
 	}
@@ -76,9 +72,9 @@ function hasPermission(given: readonly SqlValue[], { server, state }: Asked): An
 function roleMembership(role: SqlValue, { state }: Asked): Answer {
 	const name = String(role).toLowerCase();
 	if (name === 'public') return int(1);
-	const owns = (state.login.deny ?? []).length === 0;
-	if (['db_owner', 'db_ddladmin', 'db_datareader', 'db_datawriter'].includes(name))
-		return int(owns ? 1 : 0);
+	if (['db_owner', 'db_ddladmin', 'db_datareader', 'db_datawriter'].includes(name)) {
+		return int(state.login.isMember(name, state.database) ? 1 : 0);
+	}
 	if (['sysadmin', 'serveradmin', 'dbcreator', 'securityadmin'].includes(name)) return int(0);
 	return int(null);
 }
@@ -129,7 +125,7 @@ export function sessionAnswer(
 		case 'HAS_DBACCESS': {
 			const database = String(given[0]);
 			if (!server.database(database)) return int(null);
-			return int(mayEnter(state.login, database) ? 1 : 0);
+			return int(state.login.mayEnter(database) ? 1 : 0);
 		}
 		case 'SERVERPROPERTY':
 			return property(serverProperty(String(given[0])));

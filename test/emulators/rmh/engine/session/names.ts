@@ -2,7 +2,6 @@ import type { CatalogDatabase, CatalogTable, CatalogView } from '../catalog/mode
 import { findSystemView, isSystemSchema } from '../catalog/systemViews';
 import type { SystemView } from '../catalog/systemViews/systemView';
 import { unsupported } from '../errors/refusal';
-import { mayEnter } from '../server/permissions';
 import type { Server } from '../server/server';
 import type { Name } from '../syntax/expression';
 import { SqlServerError } from '../types';
@@ -19,7 +18,7 @@ export function enterDatabase(server: Server, state: SessionState, name: string)
 			},
 		);
 	}
-	if (!mayEnter(state.login, name)) {
+	if (!state.login.mayEnter(name)) {
 		throw new SqlServerError(
 			`The server principal "${state.login.user}" is not able to access the database "${name}" under the current security context.`,
 			{ number: 916, severity: 14 },

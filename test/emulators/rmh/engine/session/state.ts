@@ -1,5 +1,5 @@
 import type { CatalogTable } from '../catalog/model';
-import type { RmhLogin } from '../options';
+import type { Principal } from '../server/principal';
 import { Settings } from './settings';
 import { TransactionState } from './transactionState';
 
@@ -20,7 +20,7 @@ export class SessionState {
 
 	constructor(
 		readonly id: number,
-		readonly login: RmhLogin,
+		readonly login: Principal,
 		public database: string,
 	) {}
 }

@@ -1,4 +1,6 @@
-import { assertObjectAllowed } from '../server/permissions';
+import type { CatalogDatabase } from '../catalog/model';
+import { GrantedPrincipal } from '../server/grantedPrincipal';
+import { assertObjectAllowed, columnGuard } from '../server/permissions';
 import type { Server } from '../server/server';
 import type { Surroundings } from '../translate/translation';
 import { sessionAnswer } from './answers';
@@ -7,6 +9,16 @@ import { globalVariable } from './globals';
 import { enterDatabase, findObject } from './names';
 import type { SessionState } from './state';
 import type { Versions } from './versions';
+
+/** What the catalog shows of a database to those whose rights were granted one by one. */
+function visibleObjects(state: SessionState, database: CatalogDatabase) {
+	const { login } = state;
+	if (!(login instanceof GrantedPrincipal) || login.isMember('db_owner', database.name))
+		return undefined;
+	return [...database.objects.values()].filter((object) =>
+		login.sees({ ...object, database: database.name }),
+	);
+}
 
 /** What a statement knows of its session, at this moment. */
 export function surroundingsOf(
@@ -26,6 +38,8 @@ export function surroundingsOf(
 		globalVariable: (name) => globalVariable(name, state, versions),
 		sessionFunction: (name, given) =>
 			sessionAnswer(name, given, { server, state, frame, versions }),
+		visibleObjects: () => visibleObjects(state, database),
+		columnGuard: (table) => columnGuard(state.login, table),
 		assertAllowed: (access, object) => assertObjectAllowed(state.login, access, object),
 	};
 }

@@ -6,6 +6,7 @@ import type {
 	TableElement,
 } from './definition';
 import type { Expression, Name, Predicate } from './expression';
+import type { SecurityStatement } from './security';
 import type { CommonTable, Query, SelectItem, TableReference, TableSource } from './query';
 
 /** A statement with the line that it begins on, for error messages. */
@@ -21,6 +22,7 @@ export type StatementBody =
 	| VariableStatement
 	| TransactionStatement
 	| DefinitionStatement
+	| SecurityStatement
 	| ExecuteStatement
 	| { kind: 'option'; name: string; value: string }
 	| { kind: 'identityInsert'; table: Name; on: boolean }

@@ -29,6 +29,7 @@ function candidates(scope: Scope, qualifier: Name, name: string): SourceColumn[]
 }
 
 function asTranslated(column: SourceColumn): Translated {
+	column.guard?.();
 	const { sql, type, nullable, collation } = column;
 	return { sql, type, nullable, collation };
 }

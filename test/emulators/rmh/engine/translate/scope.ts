@@ -11,6 +11,8 @@ export interface SourceColumn {
 	collation?: Collation;
 	/** In Postgres's SQL. */
 	sql: string;
+	/** Throws where this column may not be read. */
+	guard?: () => void;
 }
 
 /** A table, derived table or common table in FROM. */

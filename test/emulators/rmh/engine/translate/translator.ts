@@ -66,6 +66,8 @@ export class Translator implements Translation {
 				),
 			globalVariable: (name) => outer.globalVariable(name),
 			sessionFunction: (name, given) => outer.sessionFunction(name, given),
+			visibleObjects: () => outer.visibleObjects(),
+			columnGuard: () => undefined,
 			assertAllowed: () => undefined,
 		};
 		return new Translator(surroundings, this.locked, this.uses, this.counter);

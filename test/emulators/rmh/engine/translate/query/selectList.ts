@@ -30,11 +30,10 @@ function expandStar(item: Extract<SelectItem, { kind: 'star' }>, scope: Scope): 
 	}
 	if (scope.grouping) throw unsupported('SELECT * with GROUP BY');
 	return sources.flatMap((source) =>
-		source.columns.map(({ name, sql, type, nullable, collation }) => ({
-			name,
-			alias: false,
-			value: { sql, type, nullable, collation },
-		})),
+		source.columns.map(({ name, sql, type, nullable, collation, guard }) => {
+			guard?.();
+			return { name, alias: false, value: { sql, type, nullable, collation } };
+		}),
 	);
 }
 

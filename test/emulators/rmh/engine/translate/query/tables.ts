@@ -4,7 +4,8 @@ import type { SystemView } from '../../catalog/systemViews/systemView';
 import { invalidObject } from '../../errors/nameErrors';
 import type { TableReference } from '../../syntax/query';
 import { SqlServerError } from '../../types';
-import { Scope, type Source } from '../scope';
+import { quoteText } from '../literals';
+import { Scope, type Source, type SourceColumn } from '../scope';
 import type { TranslatedColumn } from '../translated';
 import type { TableAccess } from '../tableUse';
 import type { Translation } from '../translation';
@@ -21,8 +22,13 @@ export function numberedColumns(columns: readonly TranslatedColumn[], alias: str
 }
 
 /** A table's columns under an alias. */
-export function tableColumns(table: CatalogTable, alias: string) {
+export function tableColumns(
+	table: CatalogTable,
+	alias: string,
+	guard?: (column: string) => void,
+): SourceColumn[] {
 	return table.columns.map(({ name, type, nullable, collation, id }) => ({
+		...(guard ? { guard: () => guard(name) } : {}),
 		name,
 		type,
 		nullable,
@@ -50,7 +56,7 @@ export function tableSource(
 	const source: Source = {
 		alias: alias ?? table.name,
 		schema: alias === undefined && table.kind === 'table' ? table.schema : undefined,
-		columns: tableColumns(table, sqlAlias),
+		columns: tableColumns(table, sqlAlias, translation.surroundings.columnGuard(table)),
 		rows: { table, alias: sqlAlias, use },
 	};
 	return { sql: `${from} AS ${sqlAlias}`, sources: [source] };
@@ -73,6 +79,24 @@ function viewSource(view: CatalogView, alias: string | undefined, translation: T
 	return { sql: `(${query.sql}) AS ${sqlAlias}`, sources: [source] };
 }
 
+/** The rows of a catalog view that are about objects which the login may see. */
+function visibleRows(view: SystemView, sql: string, translation: Translation): string {
+	const visible = translation.surroundings.visibleObjects();
+	if (!visible) return sql;
+	const has = (column: string) => view.columns.some(({ name }) => name === column);
+	const ids = [0, ...visible.map(({ objectId }) => objectId)].join(', ');
+	if (has('object_id')) {
+		const parent = has('parent_object_id')
+			? ` OR v.parent_object_id IN (${ids}) AND v.parent_object_id <> 0`
+			: '';
+		return `SELECT * FROM (${sql}) AS v WHERE v.object_id IN (${ids})${parent}`;
+	}
+	if (!has('TABLE_NAME')) return sql;
+	const names = visible.map(({ schema, name }) => quoteText(`${schema}.${name}`.toLowerCase()));
+	const list = ["''", ...names].join(', ');
+	return `SELECT * FROM (${sql}) AS v WHERE lower(v."TABLE_SCHEMA" || '.' || v."TABLE_NAME") IN (${list})`;
+}
+
 function systemSource(view: SystemView, alias: string | undefined, translation: Translation) {
 	const { databaseId: id, databaseName: name } = translation.surroundings;
 	const sqlAlias = translation.alias();
@@ -82,7 +106,7 @@ function systemSource(view: SystemView, alias: string | undefined, translation: 
 	}));
 	const schema = alias === undefined ? view.schema : undefined;
 	return {
-		sql: `(${view.sql({ id, name })}) AS ${sqlAlias}`,
+		sql: `(${visibleRows(view, view.sql({ id, name }), translation)}) AS ${sqlAlias}`,
 		sources: [{ alias: alias ?? view.name, schema, columns }],
 	};
 }

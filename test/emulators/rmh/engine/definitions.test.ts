@@ -153,6 +153,11 @@ describe('definitions', () => {
 		expect(await test.db.rows("SELECT name, type FROM sys.views WHERE name = 'Linked'")).toEqual([
 			['Linked', 'V '],
 		]);
+		expect(
+			await test.db.value(
+				"SELECT definition FROM sys.sql_modules WHERE object_id = OBJECT_ID('dbo.Linked')",
+			),
+		).toBe('CREATE VIEW dbo.Linked AS SELECT CustomerID, Scope FROM acumatica_sync.Link');
 		await test.db.run('DROP VIEW dbo.Linked');
 		expect((await test.db.failure('SELECT * FROM dbo.Linked'))?.[0]).toBe(208);
 	});

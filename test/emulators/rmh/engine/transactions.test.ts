@@ -37,6 +37,19 @@ describe('transactions', () => {
 		expect(await values(a)).toEqual([11, 31, 99]);
 	});
 
+	it('take back changes that reach other tables, and keys that changed hands', async () => {
+		await a.run(`
+			CREATE TABLE dbo.Part (ID int PRIMARY KEY, Acc int NOT NULL REFERENCES dbo.Acc (ID) ON DELETE CASCADE);
+			INSERT INTO dbo.Part VALUES (1, 1), (2, 2)`);
+		await a.run('BEGIN TRAN; DELETE FROM dbo.Acc; ROLLBACK');
+		expect(await a.value('SELECT COUNT(*) FROM dbo.Part')).toBe(2);
+		await a.run('DROP TABLE dbo.Part');
+		await a.run(
+			"BEGIN TRAN; UPDATE dbo.Acc SET N = N'x' WHERE ID = 1; UPDATE dbo.Acc SET N = N'a' WHERE ID = 2; UPDATE dbo.Acc SET N = N'b' WHERE ID = 1; ROLLBACK",
+		);
+		expect(await a.rows('SELECT N FROM dbo.Acc ORDER BY ID')).toEqual([['a'], ['b'], ['c']]);
+	});
+
 	it('nest by count only', async () => {
 		const sql =
 			'BEGIN TRAN; BEGIN TRAN; UPDATE dbo.Acc SET V = 0; COMMIT; SELECT @@TRANCOUNT; ROLLBACK; SELECT @@TRANCOUNT';

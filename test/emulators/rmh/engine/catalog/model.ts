@@ -45,6 +45,8 @@ export interface CatalogTable {
 	constraints: CatalogConstraint[];
 	/** Foreign keys of other tables that refer to this one. */
 	referencedBy: string[];
+	/** Deleting a row of this table changes rows of others. */
+	cascades: boolean;
 }
 
 export interface CatalogView {

@@ -80,7 +80,7 @@ const indexesSql = `
 const constraintsSql = `
 	SELECT o.parent_object_id, o.object_id, o.name, o.type FROM m.objects o WHERE o.type IN ('C', 'F')`;
 const referencesSql = `
-	SELECT f.referenced_object_id, o.name FROM m.foreign_keys f JOIN m.objects o USING (object_id)`;
+	SELECT f.referenced_object_id, o.name, f.delete_action FROM m.foreign_keys f JOIN m.objects o USING (object_id)`;
 const objectsSql = `
 	SELECT o.object_id, o.database_id, s.name, o.name, o.type, o.definition
 	FROM m.objects o JOIN m.schemas s USING (database_id, schema_id) WHERE o.type IN ('U', 'V') ORDER BY o.object_id`;
@@ -131,6 +131,7 @@ export async function readCatalog(postgres: Postgres): Promise<Catalog> {
 				kind: row[3] === 'F' ? 'foreignKey' : 'check',
 			})),
 			referencedBy: (references.get(common.objectId) ?? []).map((row) => row[1] ?? ''),
+			cascades: (references.get(common.objectId) ?? []).some((row) => row[2] !== 'NO ACTION'),
 		};
 		database.objects.set(key, table);
 		catalog.tables.set(table.objectId, table);

@@ -56,6 +56,7 @@ export function planTable(
 		indexes: [],
 		constraints: [],
 		referencedBy: [],
+		cascades: false,
 	};
 	const later: Exclude<ConstraintDefinition, { kind: 'default' }>[] = [];
 	const records: Plan = [];

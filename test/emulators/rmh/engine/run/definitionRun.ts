@@ -5,6 +5,7 @@ import { unsupported } from '../errors/refusal';
 import type { Name } from '../syntax/expression';
 import { SqlServerError } from '../types';
 import { enterDatabase, findObject } from '../session/names';
+import { becomeExclusive, otherHolders } from './exclusive';
 import { Blocked, type Execution } from './execution';
 import { assertWritable } from './write';
 
@@ -51,27 +52,6 @@ export function schemaId(database: CatalogDatabase, schema: string): number {
 }
 
 /**
- * A transaction that changes definitions becomes one of Postgres's own, and works alone from then on: nobody
- * else can have an open transaction beside it.
- */
-async function becomeExclusive(execution: Execution): Promise<void> {
-	const { server, state } = execution;
-	if (!state.transaction.open || state.transaction.exclusive) return;
-	await server.postgres.run('BEGIN');
-	state.transaction.exclusive = true;
-	server.exclusive = state.id;
-}
-
-/** Sessions other than this one that have locks on a table, or on any table. */
-function others(table: CatalogTable | undefined, execution: Execution): Set<number> {
-	const { server, state } = execution;
-	if (table?.kind === 'temporary' || table?.kind === 'variable') return new Set();
-	const tables =
-		state.transaction.open || !table ? [...server.catalog.tables.keys()] : [table.objectId];
-	return new Set(tables.flatMap((id) => [...server.locks.others(id, state.id)]));
-}
-
-/**
  * Makes a change of definitions: in Postgres, in its catalog, and in the description that all sessions share.
  * @param find the table that it concerns; undefined for a new one
  * @param plan the statements, made when nobody stands against them
@@ -84,7 +64,7 @@ export async function changeDefinition(
 	assertWritable(execution);
 	await execution.attempt(async () => {
 		const table = find();
-		const waiting = others(table, execution);
+		const waiting = otherHolders(table, execution);
 		if (waiting.size) return new Blocked(waiting);
 		const isPrivate = table !== undefined && table.kind !== 'table';
 		if (!isPrivate) await becomeExclusive(execution);

@@ -4,6 +4,7 @@ import { decode } from '../storage/decode';
 import type { TextRow } from '../storage/postgres';
 import { SqlServerError, type SqlEvent } from '../types';
 import type { Translator } from '../translate/translator';
+import { becomeExclusive, otherHolders } from './exclusive';
 import { Blocked, type Execution } from './execution';
 import type { TranslatedOutput } from './output';
 import { readBlockers, keepReadLocks } from './readLocks';
@@ -128,7 +129,12 @@ export async function makeChange<W extends Write>(
 		const translator = await execution.translator(statement);
 		const write = prepare(translator);
 		const found = await blockers(write, translator, execution);
+		// What a cascade deletes is in no undo log: Postgres itself must take it back.
+		const cascades =
+			write.verb === 'DELETE' && write.table.cascades && execution.state.transaction.open;
+		if (cascades) for (const holder of otherHolders(undefined, execution)) found.add(holder);
 		if (found.size) return new Blocked(found);
+		if (cascades) await becomeExclusive(execution);
 		keepReadLocks(translator.uses, execution);
 		await execution.noteVersions(write.table);
 		let rows: TextRow[];

@@ -100,6 +100,6 @@ export const objectViews: SystemView[] = [
 		'sql_modules',
 		'object_id:int definition:text?',
 		(database) =>
-			`SELECT o.object_id, o.definition FROM m.objects o WHERE o.database_id = ${database.id} AND o.type = 'V'`,
+			`SELECT o.object_id, 'CREATE VIEW ' || s.name || '.' || o.name || ' AS ' || (o.definition::jsonb ->> 0) AS definition FROM m.objects o JOIN m.schemas s USING (database_id, schema_id) WHERE o.database_id = ${database.id} AND o.type = 'V'`,
 	),
 ];

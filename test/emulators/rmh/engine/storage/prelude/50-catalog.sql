@@ -92,29 +92,6 @@ CREATE TABLE m.undo (
 );
 CREATE INDEX undo_session ON m.undo (session_id);
 
-CREATE FUNCTION m.undo_changes(session int, down_to bigint) RETURNS int LANGUAGE plpgsql AS $$
-DECLARE
-	entry m.undo%ROWTYPE;
-	columns text;
-	count int := 0;
-BEGIN
-	FOR entry IN SELECT * FROM m.undo WHERE session_id = session AND place > down_to ORDER BY place DESC LOOP
-		IF entry.change = 'I' THEN
-			EXECUTE format('DELETE FROM d.t%s WHERE rid = $1', entry.object_id) USING entry.rid;
-		ELSIF entry.change = 'D' THEN
-			EXECUTE format('INSERT INTO d.t%1$s SELECT ($1::d.t%1$s).*', entry.object_id) USING entry.image;
-		ELSE
-			SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO columns FROM pg_attribute
-			WHERE attrelid = format('d.t%s', entry.object_id)::regclass AND attnum > 0 AND NOT attisdropped;
-			EXECUTE format('UPDATE d.t%1$s SET (%2$s) = (SELECT ($1::d.t%1$s).*) WHERE rid = $2',
-				entry.object_id, columns) USING entry.image, entry.rid;
-		END IF;
-		count := count + 1;
-	END LOOP;
-	DELETE FROM m.undo WHERE session_id = session AND place > down_to;
-	RETURN count;
-END $$;
-
 -- The data types that exist here.
 CREATE TABLE m.types (
 	name text PRIMARY KEY,

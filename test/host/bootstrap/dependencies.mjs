@@ -12,15 +12,18 @@ import { step } from './progress.mjs';
  */
 const marker = join(projectFolder, 'node_modules', '.installed-for');
 
-/** Makes sure that node_modules holds exactly what package-lock.json says; runs no install scripts. */
-export async function ensureDependencies() {
+/**
+ * Makes sure that node_modules holds exactly what package-lock.json says; runs no install scripts.
+ * `node` is the Node 24 that the packages are for.
+ */
+export async function ensureDependencies(node) {
 	const wanted = await lockFileHash();
 	if ((await installedFor()) === wanted) return;
 	const lock = join(localFolder, 'locks', 'dependencies');
 	await withLock(lock, { waitingFor: "Waiting for the project's packages" }, async () => {
 		if ((await installedFor()) === wanted) return;
 		await step("Installing the project's packages", () =>
-			npm(['ci', '--ignore-scripts'], { cwd: projectFolder }),
+			npm(['ci', '--ignore-scripts'], { node, cwd: projectFolder }),
 		);
 		await writeFile(marker, wanted);
 	});

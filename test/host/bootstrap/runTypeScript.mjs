@@ -18,7 +18,7 @@ export async function runTypeScript(program, { n8n }) {
 	endWithNpm();
 	try {
 		const node = await ensureNode24();
-		await ensureDependencies();
+		await ensureDependencies(node);
 		process.env.RMH_ACUMATICA_NPM = npmProgram();
 		if (n8n) process.env.RMH_ACUMATICA_N8N = await ensureN8n(node);
 		goOn(node, join(projectFolder, 'test', program));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testRmhConnection } from '../../../nodes/shared/rmh/testConnection';
-import { login, startEmulator, startRmhServer, type RmhTestServer } from './rmhServer';
+import { defaultLogin } from '../../emulators/rmh/index';
+import { startEmulator, startRmhServer, type RmhTestServer } from './rmhServer';
 
 let server: RmhTestServer;
 beforeAll(async () => {
@@ -42,7 +43,7 @@ it.each([
 	[[{ permission: 'SELECT', on: 'dbo.Customer' }], 'noRight', /may not select on dbo\.Customer/],
 	[['SELECT'], 'noRight', /may not select on dbo\.Customer/],
 ] as const)('names the right that the login lacks: %j', async (deny, kind, message) => {
-	const emulator = await startEmulator(1, { ...login, deny: [...deny] });
+	const emulator = await startEmulator(1, { ...defaultLogin, deny: [...deny] });
 	const failure = await testRmhConnection(emulator.credential).catch((error: unknown) => error);
 	await emulator.close();
 	expect(failure).toMatchObject({

@@ -63,7 +63,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const failures: { index: number; error: unknown }[] = [];
 	const onFailure = (index: number, error: unknown) => {
 		failures.push({ index, error });
-		results[index] = itemFailure(node, items[index]?.json ?? {}, error, index);
+		results[index] = itemFailure(this, items[index]?.json ?? {}, error, index);
 	};
 
 	try {

@@ -100,9 +100,8 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		}
 		return outputs;
 	} catch (error) {
-		const node = this.getNode();
-		if (!this.continueOnFail()) throw toNodeError(node, error);
-		const failed = items.map(({ json }, index) => itemFailure(node, json, error, index));
+		if (!this.continueOnFail()) throw toNodeError(this.getNode(), error);
+		const failed = items.map(({ json }, index) => itemFailure(this, json, error, index));
 		return [[], [], failed];
 	}
 }

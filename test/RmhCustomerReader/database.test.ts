@@ -70,10 +70,13 @@ describe('Get', () => {
 			[2, { item: 3 }],
 		]);
 		expect(items[1]).toMatchObject({
-			json: { kind: 'id', id: 999, error: 'RMH has no customer with ID 999' },
+			json: {
+				id: 999,
+				error: 'RMH has no customer with ID 999',
+				details: { remedy: expect.stringContaining('If Not Found') as string },
+			},
 		});
-		expect(items[1]?.error?.message).toBe('RMH has no customer with ID 999');
-		expect(items[2]?.error?.message).toContain('"x" is not the RMH ID');
+		expect(items[2]?.json.error).toContain('"x" is not the RMH ID');
 	});
 
 	it('leaves out what is not found where the option says so', async () => {

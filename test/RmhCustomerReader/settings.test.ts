@@ -58,7 +58,7 @@ describe('a database that does not answer', () => {
 		expect(outputs).toMatchObject([
 			[{ json: { error: expect.stringContaining('cannot be reached') }, pairedItem: { item: 0 } }],
 		]);
-		expect(outputs[0]?.[0]?.error).toBeDefined();
+		expect(outputs[0]?.[0]?.json).toMatchObject({ a: 1, details: { kind: 'unreachable' } });
 	});
 
 	it('gives a failed item per input item for Get when the node goes on', async () => {
@@ -66,10 +66,10 @@ describe('a database that does not answer', () => {
 		const items = [{ account: 'A1' }, { account: '' }, { account: 'A3' }];
 		const { outputs } = await run({ operation: 'get', customer }, { continueOnFail: true, items });
 		expect(
-			outputs[0]?.map(({ json, pairedItem }) => [json.accountNumber, json.error, pairedItem]),
+			outputs[0]?.map(({ json, pairedItem }) => [json.account, json.error, pairedItem]),
 		).toEqual([
 			['A1', expect.stringContaining('cannot be reached'), { item: 0 }],
-			[undefined, 'Customer: nothing to look up', { item: 1 }],
+			['', 'Customer: nothing to look up', { item: 1 }],
 			['A3', expect.stringContaining('cannot be reached'), { item: 2 }],
 		]);
 	});

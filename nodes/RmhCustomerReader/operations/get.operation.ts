@@ -73,7 +73,8 @@ export async function get(context: IExecuteFunctions): Promise<INodeExecutionDat
 			(key && hits.length === 0 && !leaveOut ? notFound(key) : undefined);
 		if (failure === undefined) continue;
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, itemIndex);
-		output.push(itemFailure(context.getNode(), key ? { ...key } : {}, failure, itemIndex));
+		const json = context.getInputData()[itemIndex]?.json ?? {};
+		output.push(itemFailure(context, json, failure, itemIndex));
 	}
 	return output;
 }

@@ -35,7 +35,7 @@ export async function getMany(context: IExecuteFunctions): Promise<INodeExecutio
 		return await readAll(context);
 	} catch (error) {
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, 0);
-		return [itemFailure(context.getNode(), {}, error, 0)];
+		return [itemFailure(context, context.getInputData()[0]?.json ?? {}, error, 0)];
 	}
 }
 

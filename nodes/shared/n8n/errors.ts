@@ -12,8 +12,11 @@ interface ExplainedError extends Error {
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
 	const explained: ExplainedError = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(node, explained.message, {
+	const nodeError = new NodeOperationError(node, explained.message, {
 		description: explained.description,
 		itemIndex,
 	});
+	// A message that contains ECONNREFUSED or the like was replaced by one that does not say where.
+	nodeError.message = explained.message;
+	return nodeError;
 }

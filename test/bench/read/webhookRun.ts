@@ -7,6 +7,8 @@ import { forgetPeak, memoryOf } from './memory';
 
 /** After its start n8n goes on loading and cleaning up for a while. */
 const SETTLE_MS = 5_000;
+/** How long n8n may take to register the webhook of an activated workflow. */
+const PUBLISH_TIMEOUT_MS = 60_000;
 
 /** What one run did to the memory of the n8n process, in MiB; null where that cannot be measured. */
 export interface MemoryOfRun {
@@ -37,7 +39,7 @@ export async function runByWebhook(
 	const path = workflow.nodes.map(({ parameters }) => parameters.path).find(Boolean);
 	const address = `${n8n.url}/webhook/${String(path)}`;
 	try {
-		await call(`${address}?limit=1`);
+		await callWhenPublished(`${address}?limit=1`);
 		await wait(SETTLE_MS);
 		await collectGarbage(inspectorPort);
 		await forgetPeak(n8n.processId);
@@ -54,6 +56,15 @@ export async function runByWebhook(
 		};
 	} finally {
 		await n8n.rest.request('POST', `/workflows/${id}/deactivate`, {});
+	}
+}
+
+/** n8n answers the activation before the webhook is there. */
+async function callWhenPublished(address: string): Promise<void> {
+	const deadline = Date.now() + PUBLISH_TIMEOUT_MS;
+	while ((await fetch(address)).status === 404) {
+		if (Date.now() > deadline) throw new Error(`${address} was not published.`);
+		await wait(200);
 	}
 }
 

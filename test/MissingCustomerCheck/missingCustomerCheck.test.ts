@@ -175,8 +175,10 @@ describe('when Acumatica does not answer as hoped', () => {
 		acumatica.settings.latencyMs = 200;
 		const stop = new AbortController();
 		const running = check([item(1, 'acc1')], {}, { signal: stop.signal });
-		setTimeout(() => stop.abort(), 300);
-		await expect(running).rejects.toThrow();
+		const failing = expect(running).rejects.toThrow();
+		await expect.poll(() => acumatica.stats.seatsInUse, { interval: 5 }).toBe(1);
+		stop.abort();
+		await failing;
 		acumatica.settings.latencyMs = 0;
 		await expect.poll(() => acumatica.stats.seatsInUse).toBe(0);
 	});

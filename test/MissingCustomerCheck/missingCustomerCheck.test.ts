@@ -25,7 +25,12 @@ const item = (id: number, accountNumber: string, changes: IDataObject = {}): IDa
 const check = async (
 	items: IDataObject[],
 	parameters: INodeParameters = {},
-	more: { continueOnFail?: boolean; credential?: IDataObject; signal?: AbortSignal } = {},
+	more: {
+		continueOnFail?: boolean;
+		credential?: IDataObject;
+		signal?: AbortSignal;
+		runIndex?: number;
+	} = {},
 ) =>
 	await runNode(new MissingCustomerCheck(), {
 		parameters,
@@ -33,6 +38,7 @@ const check = async (
 		items,
 		continueOnFail: more.continueOnFail,
 		signal: more.signal,
+		runIndex: more.runIndex,
 	});
 
 const accounts = (output: { json: IDataObject }[] = []) =>
@@ -112,6 +118,14 @@ describe('customers from RMH Customer Reader', () => {
 			options: { reviewStatuses: ['Inactive'] },
 		});
 		expect(accounts(outputs[0])).toEqual(['acc5']);
+	});
+
+	test('are better checked all at once than in a loop, which a hint says once', async () => {
+		const hints = async (runIndex: number) =>
+			(await check([item(1, 'acc1')], {}, { runIndex })).hints.map(({ message }) => message);
+		expect(await hints(0)).toEqual([]);
+		expect(await hints(1)).toEqual([expect.stringContaining('all items at once')]);
+		expect(await hints(2)).toEqual([]);
 	});
 
 	test('need no request at all when none can be looked for', async () => {

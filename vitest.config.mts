@@ -14,5 +14,7 @@ export default defineConfig({
 		exclude: ['test/host/**'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
+		// A second, the default, is short where others work on the same machine.
+		expect: { poll: { timeout: 20_000 } },
 	},
 });

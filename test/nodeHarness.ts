@@ -34,6 +34,8 @@ export interface NodeRun extends TestCredentials {
 	signal?: AbortSignal;
 	/** Earlier nodes that expressions refer to, such as 'Store settings': the json of their items. */
 	upstream?: Record<string, IDataObject[]>;
+	/** Which run of the node in its workflow this is, from 0; above 0 in a loop. */
+	runIndex?: number;
 	/** Default 1, or the description's own newest version. */
 	typeVersion?: number;
 }
@@ -64,7 +66,7 @@ export async function runNode(nodeType: INodeType, run: NodeRun): Promise<NodeRe
 		{ ...engineServices(run), externalSecretsProxy: new ExternalSecretsProxy() },
 		'manual',
 		createRunExecutionData({ resultData: { runData: finishedRuns(run, items) } }),
-		0,
+		run.runIndex ?? 0,
 		items,
 		inputData,
 		{ node, data: inputData, source },

@@ -4,6 +4,7 @@ import { withAcumaticaSession } from '../shared/acumatica/session';
 import { sameValue } from '../shared/customer/comparison';
 import { getAcumaticaConnection } from '../shared/n8n/acumaticaAuthentication';
 import { toNodeError } from '../shared/n8n/errors';
+import { hintAboutLoop } from '../shared/n8n/hintAboutLoop';
 import { itemFailure } from '../shared/n8n/itemFailure';
 import { outcomeItem, skippedItem } from './outcomeItem';
 import { prepareEntry, type Prepared } from './prepareEntries';
@@ -57,6 +58,7 @@ async function send(
  * reported, so that one customer never holds up the others.
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	hintAboutLoop(this);
 	const items = this.getInputData();
 	const node = this.getNode();
 	const results: INodeExecutionData[] = [];

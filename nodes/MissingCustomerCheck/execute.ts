@@ -4,6 +4,7 @@ import { withAcumaticaSession } from '../shared/acumatica/session';
 import { readiness, type Readiness } from '../shared/customer/matching/readiness';
 import { getAcumaticaConnection } from '../shared/n8n/acumaticaAuthentication';
 import { toNodeError } from '../shared/n8n/errors';
+import { hintAboutLoop } from '../shared/n8n/hintAboutLoop';
 import { itemFailure } from '../shared/n8n/itemFailure';
 import { readNumbering } from '../shared/n8n/numbering';
 import { questionOfFields, questionOfItem, type CustomerQuestion } from './customerQuestion';
@@ -71,6 +72,7 @@ function checkedItem(json: IDataObject, answer: Readiness, index: number): INode
 
 /** Sorts the items by whether Acumatica has their customer. Fails closed: no answer, no "Ready". */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	hintAboutLoop(this);
 	const items = this.getInputData();
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
 	try {

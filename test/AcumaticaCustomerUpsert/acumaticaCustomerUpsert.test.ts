@@ -25,13 +25,14 @@ const item = (id: number, changes: Partial<CustomerItem> = {}): IDataObject =>
 const upsert = async (
 	items: IDataObject[],
 	parameters: INodeParameters = {},
-	more: { continueOnFail?: boolean; credential?: IDataObject } = {},
+	more: { continueOnFail?: boolean; credential?: IDataObject; runIndex?: number } = {},
 ) =>
 	await runNode(new AcumaticaCustomerUpsert(), {
 		parameters: { operation: 'createOrUpdate', ...parameters },
 		credentials: { acumaticaErpApi: acumaticaCredential(acumatica, more.credential as never) },
 		items,
 		continueOnFail: more.continueOnFail,
+		runIndex: more.runIndex,
 	});
 
 const reports = (output: INodeExecutionData[] = []) =>
@@ -230,6 +231,21 @@ describe('customers that cannot be sent', () => {
 		);
 		const failed = outputs[0]?.[0]?.json;
 		expect(String(failed?.error)).toMatch(/NOSUCH|LONGER THAN TEN/i);
+	});
+
+	test('a state that Acumatica does not know is reported, not cut or dropped', async () => {
+		const address = { ...customerItem().address!, state: 'Deep Sea', country: 'US' };
+		const { outputs } = await upsert([item(1, { address })], {}, { continueOnFail: true });
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			error: expect.stringMatching(/State "Deep Sea"/),
+			details: { remedy: expect.stringContaining('Correct the value'), kind: 'validation' },
+		});
+		expect(acumatica.customers.size).toBe(0);
+	});
+
+	test('a loop is hinted at, because every round signs in anew', async () => {
+		const { hints } = await upsert([item(1, { type: 'walkIn' })], {}, { runIndex: 1 });
+		expect(hints).toMatchObject([{ message: expect.stringContaining('all items at once') }]);
 	});
 
 	test('walk-ins are skipped', async () => {

@@ -25,7 +25,12 @@ const item = (id: number, accountNumber: string, changes: IDataObject = {}): IDa
 const check = async (
 	items: IDataObject[],
 	parameters: INodeParameters = {},
-	more: { continueOnFail?: boolean; credential?: IDataObject; signal?: AbortSignal } = {},
+	more: {
+		continueOnFail?: boolean;
+		credential?: IDataObject;
+		signal?: AbortSignal;
+		runIndex?: number;
+	} = {},
 ) =>
 	await runNode(new MissingCustomerCheck(), {
 		parameters,
@@ -33,6 +38,7 @@ const check = async (
 		items,
 		continueOnFail: more.continueOnFail,
 		signal: more.signal,
+		runIndex: more.runIndex,
 	});
 
 const accounts = (output: { json: IDataObject }[] = []) =>
@@ -114,6 +120,14 @@ describe('customers from RMH Customer Reader', () => {
 		expect(accounts(outputs[0])).toEqual(['acc5']);
 	});
 
+	test('are better checked all at once than in a loop, which a hint says once', async () => {
+		const hints = async (runIndex: number) =>
+			(await check([item(1, 'acc1')], {}, { runIndex })).hints.map(({ message }) => message);
+		expect(await hints(0)).toEqual([]);
+		expect(await hints(1)).toEqual([expect.stringContaining('all items at once')]);
+		expect(await hints(2)).toEqual([]);
+	});
+
 	test('need no request at all when none can be looked for', async () => {
 		const { outputs } = await check([item(8, ''), { something: 'else' }]);
 		expect(outputs[2]).toHaveLength(2);
@@ -175,8 +189,10 @@ describe('when Acumatica does not answer as hoped', () => {
 		acumatica.settings.latencyMs = 200;
 		const stop = new AbortController();
 		const running = check([item(1, 'acc1')], {}, { signal: stop.signal });
-		setTimeout(() => stop.abort(), 300);
-		await expect(running).rejects.toThrow();
+		const failing = expect(running).rejects.toThrow();
+		await expect.poll(() => acumatica.stats.seatsInUse, { interval: 5 }).toBe(1);
+		stop.abort();
+		await failing;
 		acumatica.settings.latencyMs = 0;
 		await expect.poll(() => acumatica.stats.seatsInUse).toBe(0);
 	});

@@ -2,23 +2,21 @@ import { say } from '../host/bootstrap/progress.mjs';
 import { Closers } from '../host/start/closers';
 import { Bench } from './bench';
 import { isReached, type Scenario, type Values } from './metric';
-import { parseBenchOptions, usage, type BenchOptions } from './options';
+import { SCENARIOS, parseBenchOptions, type BenchOptions, type ScenarioName } from './options.mjs';
 import { reportJson, reportTable } from './report';
 import { check } from './scenarios/check';
 import { read } from './scenarios/read';
 import { stock } from './scenarios/stock';
 import { upload } from './scenarios/upload';
 
-const scenarios: readonly Scenario[] = [upload, check, stock, read];
-const names = scenarios.map(({ name }) => name);
+const scenarios: Record<ScenarioName, Scenario> = { upload, check, stock, read };
 
 /** `npm run bench`: the scenarios one after the other, then all values. */
 async function main(): Promise<void> {
 	const closers = new Closers();
 	try {
-		const options = parseBenchOptions(process.argv.slice(2), names);
-		if (options.help) process.stdout.write(usage(names));
-		else await closers.end(await measure(options, closers));
+		const options = parseBenchOptions(process.argv.slice(2));
+		await closers.end(await measure(options, closers));
 	} catch (error) {
 		if (!closers.ending) say((error as Error).stack ?? String(error));
 		await closers.end(1);
@@ -27,7 +25,9 @@ async function main(): Promise<void> {
 
 /** @returns the exit status */
 async function measure({ only, json }: BenchOptions, closers: Closers): Promise<number> {
-	const chosen = scenarios.filter(({ name }) => only?.includes(name) ?? true);
+	const chosen = SCENARIOS.filter((name) => only?.includes(name) ?? true).map(
+		(name) => scenarios[name],
+	);
 	const bench = new Bench();
 	await closers.add(async () => await bench.close());
 	const values: Record<string, number | null> = {};

@@ -1,4 +1,5 @@
 import type { Bench } from './bench';
+import type { ScenarioName } from './options.mjs';
 
 /** One number that the benchmark tells. */
 export interface Metric {
@@ -16,7 +17,7 @@ export type Values = Readonly<Record<string, number | null>>;
 /** One group of measurements, which can be run alone. */
 export interface Scenario {
 	/** For `--only`. */
-	name: string;
+	name: ScenarioName;
 	metrics: readonly Metric[];
 	/**
 	 * @returns a value for each of the metrics

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isReached, type Metric } from './metric';
-import { parseBenchOptions } from './options';
+import { UsageError } from '../host/start/options.mjs';
+import { BENCH_USAGE, parseBenchOptions } from './options.mjs';
 import { reportJson, reportTable } from './report';
 
 const limited: Metric = { name: 'stock.requestRatio', meaning: 'ours / theirs', atMost: 0.25 };
@@ -30,17 +31,19 @@ describe('the report', () => {
 });
 
 describe('the options', () => {
-	const scenarios = ['upload', 'check'];
-
 	it('takes scenarios by name', () => {
-		expect(parseBenchOptions(['--only', 'check,upload'], scenarios).only).toEqual([
-			'check',
-			'upload',
-		]);
-		expect(parseBenchOptions(['--json'], scenarios)).toMatchObject({ only: undefined, json: true });
+		expect(parseBenchOptions(['--only', 'check,upload']).only).toEqual(['check', 'upload']);
+		expect(parseBenchOptions(['--json'])).toMatchObject({ only: undefined, json: true });
 	});
 
-	it('names a scenario that does not exist', () => {
-		expect(() => parseBenchOptions(['--only=chek'], scenarios)).toThrow(/no scenario chek/);
+	it('are all explained', () => {
+		for (const name of ['--only=upload,check,stock,read', '--json', '--help']) {
+			expect(BENCH_USAGE).toContain(name);
+		}
+	});
+
+	it('names a scenario or an option that does not exist', () => {
+		expect(() => parseBenchOptions(['--only=chek'])).toThrow(/no scenario chek/);
+		expect(() => parseBenchOptions(['--jsn'])).toThrow(UsageError);
 	});
 });

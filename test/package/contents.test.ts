@@ -10,6 +10,8 @@ function shipped(path: string): string | undefined {
 	return path.endsWith('.ts') ? `dist/${path.slice(0, -3)}.js` : undefined;
 }
 
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+
 async function filesIn(folder: string): Promise<string[]> {
 	const entries = await readdir(join(projectFolder, folder), {
 		recursive: true,
@@ -40,13 +42,15 @@ describe('the npm package', () => {
 		);
 	});
 
-	it('contains every node and credential that it announces, each node with icon and codex', () => {
+	it('contains every node and credential that it announces, each node with icons and codex', () => {
 		for (const path of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
 			expect(packed).toContain(path);
 		}
 		for (const path of manifest.n8n.nodes) {
 			expect(packed).toContain(path.replace(/\.js$/, '.json'));
-			expect(packed.some((file) => file.endsWith('.svg'))).toBe(true);
+			const icon = path.replace(/\w+\.node\.js$/, (name) => lowerFirst(name.slice(0, -8)));
+			expect(packed).toContain(`${icon}.svg`);
+			expect(packed).toContain(`${icon}.dark.svg`);
 		}
 	});
 

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import countries from 'i18n-iso-countries';
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
 import { describe, expect, it } from 'vitest';
+import { projectFolder } from '../../host/bootstrap/folders.mjs';
 import { awkwardCustomers, rmhSeedCustomers, type RmhSeedCustomer } from './rmhCustomers';
 
 const awkwardIds = new Set(awkwardCustomers.map(({ id }) => id));
@@ -91,5 +94,10 @@ describe('rmhSeedCustomers', () => {
 		expect(awkwardCustomers.map(({ id }) => id)).toEqual([...awkwardIds].sort((a, b) => a - b));
 		expect(Math.max(...awkwardIds)).toBeLessThanOrEqual(40);
 		for (const { id, values } of awkwardCustomers) expect(customers[id - 1]).toMatchObject(values);
+		const page = readFileSync(join(projectFolder, 'docs', 'emulated-store.md'), 'utf8');
+		const lines = page.split('\n').map((line) => line.replace(/\s+/g, ' '));
+		for (const { id, what } of awkwardCustomers) {
+			expect(lines).toContainEqual(expect.stringContaining(`| ${id} | ${what} |`));
+		}
 	});
 });

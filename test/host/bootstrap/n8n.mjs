@@ -33,7 +33,9 @@ export async function ensureN8n(node) {
 /** The only native module that n8n cannot do without: downloaded ready-made, else compiled. */
 async function buildSqlite(node, target) {
 	try {
-		await npm(['rebuild', 'sqlite3'], { node, cwd: target, env: headersOf(node) });
+		// npm hands this project's own `ignore-scripts` on, and would then build nothing, without a word.
+		const rebuild = ['rebuild', '--ignore-scripts=false', 'sqlite3'];
+		await npm(rebuild, { node, cwd: target, env: headersOf(node) });
 		await run(node, ['-e', "require('sqlite3')"], { cwd: target, env: environmentFor(node) });
 	} catch (error) {
 		throw new Error(

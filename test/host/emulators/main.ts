@@ -30,20 +30,20 @@ async function main(): Promise<void> {
 
 function addresses({ rmh, acumatica }: Emulators): string {
 	return `
-RMH Database credential
-  Server     ${rmh.host}
-  Port       ${rmh.port}
-  Database   ${rmh.databaseName}
-  User       ${rmh.login.user}
-  Password   ${rmh.login.password}
-  Trust the server's certificate (it is self-signed)
+RMH Database API credential
+  Server                    ${rmh.host}
+  Port                      ${rmh.port}
+  Database                  ${rmh.databaseName}
+  User                      ${rmh.login.user}
+  Password                  ${rmh.login.password}
+  Trust Server Certificate  on (it is self-signed)
 
-Acumatica ERP credential
-  URL        ${acumatica.url}
-  Tenant     ${acumatica.login.tenant}
-  Branch     ${acumatica.login.branch}
-  User       ${acumatica.login.user}
-  Password   ${acumatica.login.password}
+Acumatica ERP API credential
+  Instance URL              ${acumatica.url}
+  Tenant                    ${acumatica.login.tenant}
+  Branch                    ${acumatica.login.branch}
+  User                      ${acumatica.login.user}
+  Password                  ${acumatica.login.password}
 
 Ctrl-C stops both.
 `;

@@ -202,8 +202,11 @@ describe('withAcumaticaSession', () => {
 	});
 
 	it('lets writes that the work left behind come to their end, and sends no more', async () => {
+		let arrived = () => {};
+		const writing = new Promise<void>((resolve) => (arrived = resolve));
 		const { calls, url } = await start({
 			[`PUT ${CUSTOMER}`]: async () => {
+				arrived();
 				await new Promise((resolve) => setTimeout(resolve, 50));
 				return { id: '1' };
 			},
@@ -213,7 +216,7 @@ describe('withAcumaticaSession', () => {
 		const error = await failure(
 			withAcumaticaSession(connection, HASTY, async (client) => {
 				left = Promise.allSettled([create(client), create(client)]);
-				await new Promise((resolve) => setTimeout(resolve, 25));
+				await writing;
 				throw new Error('mine');
 			}),
 		);

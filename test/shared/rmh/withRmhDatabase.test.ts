@@ -6,7 +6,7 @@ import { startSilentServer } from './silentServer';
 const never = async (): Promise<never> => {
 	throw new Error('The work began.');
 };
-const connectionTo = (port: number, connectionTimeout = 30) =>
+const connectionTo = (port: number, connectionTimeout = 600) =>
 	parseRmhConnection({
 		server: '127.0.0.1',
 		port,
@@ -27,11 +27,10 @@ describe('a server that accepts and says nothing', () => {
 		const stop = new AbortController();
 		const opening = withRmhDatabase(connectionTo(server.port), { signal: stop.signal }, never);
 		await server.connected;
-		const before = performance.now();
 		stop.abort();
 
+		// At once: the connection timeout is longer than this test may take.
 		await expect(opening).rejects.toMatchObject({ kind: 'cancelled' });
-		expect(performance.now() - before).toBeLessThan(2_000);
 		await expect.poll(() => server.open()).toBe(0);
 	});
 

@@ -105,8 +105,6 @@ describe('large tables', () => {
 		const test = await startTestEngine({ customers: 20_000 });
 		const { session } = test.db;
 		let rows = 0;
-		let slowest = 0;
-		let last = performance.now();
 		for await (const event of session.execute(
 			'SELECT * FROM dbo.Customer',
 			[],
@@ -114,8 +112,6 @@ describe('large tables', () => {
 		)) {
 			if (event.kind !== 'row') continue;
 			rows++;
-			slowest = Math.max(slowest, performance.now() - last);
-			last = performance.now();
 			// Others work while a result is being read.
 			if (rows === 3000)
 				expect(
@@ -123,7 +119,6 @@ describe('large tables', () => {
 				).toBe(1);
 		}
 		expect(rows).toBe(20_000);
-		expect(slowest).toBeLessThan(3000);
 		await test.engine.close();
 	});
 

@@ -106,7 +106,7 @@ describe('cancelling', () => {
 
 	it('happens by itself when the client waits too long', async () => {
 		fake = await startFakeServer(waiting);
-		const pool = await fake.connect({ requestTimeout: 100 });
+		const pool = await fake.connect({ requestTimeout: 2000 });
 		await expect(pool.request().batch('wait')).rejects.toMatchObject({ code: 'ETIMEOUT' });
 		await stillUsable(pool);
 	});
@@ -146,9 +146,12 @@ describe('connections', () => {
 	it('are served side by side', async () => {
 		let running = 0;
 		let most = 0;
+		let allRun = () => {};
+		const together = new Promise<void>((resolve) => (allRun = resolve));
 		fake = await startFakeServer(async function* () {
 			most = Math.max(most, ++running);
-			await sleep(100);
+			if (most === 8) allRun();
+			await together;
 			running--;
 			yield { kind: 'done', rowCount: 1 };
 		});

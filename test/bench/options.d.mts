@@ -1,0 +1,10 @@
+export type ScenarioName = 'upload' | 'check' | 'stock' | 'read';
+export interface BenchOptions {
+	/** Names of the scenarios to run; undefined: all. */
+	only: ScenarioName[] | undefined;
+	json: boolean;
+	help: boolean;
+}
+export const SCENARIOS: ScenarioName[];
+export const BENCH_USAGE: string;
+export function parseBenchOptions(args: string[]): BenchOptions;

@@ -14,6 +14,8 @@ import { readWorkflow } from '../runs/workflows';
 
 const SIZES = [10_000, 50_000] as const;
 
+const LARGEST = Math.max(...SIZES);
+
 const ofSize = (size: number): Metric[] => [
 	{
 		name: `read.${size}.rowsPerSecond`,
@@ -37,7 +39,9 @@ const ofSize = (size: number): Metric[] => [
 	{
 		name: `read.${size}.neededRatio`,
 		meaning: 'Memory kept, after reading / after the same items came from a file',
-		atMost: 1.15,
+		// The driver's texts take two bytes a character where JSON's take one. In a small read a few
+		// megabytes of n8n's own weigh more than the items.
+		...(size === LARGEST && { atMost: 1.25 }),
 	},
 	{
 		name: `read.pagesDropped.${size}.neededMb`,

@@ -11,7 +11,8 @@ export class RmhCustomerReader implements INodeType {
 		icon: { light: 'file:rmhCustomerReader.svg', dark: 'file:rmhCustomerReader.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] === "get" ? "get: customer" : "get many: customers" }}',
+		subtitle:
+			'={{ { get: "get: customer", getMany: "get many: customers", getPending: "get pending: customers" }[$parameter["operation"]] }}',
 		description: 'Reads customers from a Retail Management Hero (RMH) database',
 		defaults: { name: 'RMH Customer Reader' },
 		usableAsTool: true,

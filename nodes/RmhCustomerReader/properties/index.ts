@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { getProperties } from '../operations/get.operation';
 import { getManyProperties } from '../operations/getMany.operation';
+import { getPendingProperties } from '../operations/getPending.operation';
 import { loyaltyProperties } from './loyalty.properties';
 import { optionsProperty } from './options.properties';
 import { receivablesProperties } from './receivables.properties';
@@ -22,6 +23,12 @@ const operation: INodeProperties = {
 			value: 'getMany',
 			action: 'Get many customers',
 			description: 'Read all customers of the database, or those that a filter leaves',
+		},
+		{
+			name: 'Get Pending',
+			value: 'getPending',
+			action: 'Get pending customers',
+			description: 'Take the customers that changed since they were last synchronised',
 		},
 	],
 	default: 'getMany',
@@ -47,6 +54,7 @@ export const properties: INodeProperties[] = [
 	scope,
 	...onlyFor('get', getProperties),
 	...onlyFor('getMany', getManyProperties),
+	...onlyFor('getPending', getPendingProperties),
 	...loyaltyProperties,
 	...receivablesProperties,
 	optionsProperty,

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from '../../shared/rmh/customers/readCustomers';
 
 export const optionsProperty: INodeProperties = {
@@ -36,6 +37,16 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Whether to add the whole row of the customer table as rmhRow, with every column that the site has',
 		},
+		{
+			displayName: 'Job',
+			name: 'job',
+			type: 'string',
+			default: 'upload',
+			description:
+				'Name of the work. Runs of the same scope and job never work at the same time; all uploads of a scope need the same job.',
+			displayOptions: { show: { '/operation': ['getPending'] } },
+		},
+		{ ...leaseTimeoutOption, displayOptions: { show: { '/operation': ['getPending'] } } },
 		{
 			displayName: 'Name From',
 			name: 'nameFrom',

@@ -1,3 +1,5 @@
+import type { LinkOrigin, SyncStatus } from './sync/syncStatus';
+
 /**
  * The item that every customer node reads and writes (design decision "The item"): one customer in
  * plain words, with its identity in each system beside it.
@@ -19,6 +21,8 @@ export interface CustomerItem {
 	acumatica: AcumaticaReference | null;
 	/** The sync ledger's view of the pair; null where no ledger is used. */
 	link: CustomerLink | null;
+	/** The run of the sync ledger that took the customer; absent where none did. */
+	run?: SyncRun;
 }
 
 /** `credit` sells on account; `walkIn` has no identity of its own; `named` is everybody else. */
@@ -102,6 +106,24 @@ export interface AcumaticaReference {
 
 /** The ledger's view of a pair. Filled from the ledger only. */
 export interface CustomerLink {
-	status: string;
-	origin: string;
+	/** How the customer stood before the run took it; null = it is new to the ledger. */
+	status: SyncStatus | null;
+	/** How the link came about; null = not linked. */
+	origin: LinkOrigin | null;
+	/** The rule, where it was matched. */
+	matchedBy: string | null;
+	/** The Acumatica record's `id`; null = not linked. */
+	recordId: string | null;
+	customerId: string | null;
+	attempts: number;
+}
+
+/** A run of the sync ledger: who may record results for the customers that it took. */
+export interface SyncRun {
+	scope: string;
+	job: string;
+	/** The fencing token, a whole number as text. */
+	token: string;
+	/** Whether more customers were pending than were taken. */
+	more: boolean;
 }

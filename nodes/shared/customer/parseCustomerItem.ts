@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CustomerItem } from './customerItem';
+import { LINK_ORIGINS, SYNC_STATUSES } from './sync/syncStatus';
 
 const text = z.string();
 
@@ -20,6 +21,22 @@ const acumatica = z.object({
 	status: text,
 	lastModified: text.nullable(),
 	externalReference: text,
+});
+
+const link = z.object({
+	status: z.enum(SYNC_STATUSES).nullable(),
+	origin: z.enum(LINK_ORIGINS).nullable(),
+	matchedBy: text.nullable(),
+	recordId: text.nullable(),
+	customerId: text.nullable(),
+	attempts: z.number().int(),
+});
+
+const run = z.object({
+	scope: text,
+	job: text,
+	token: text.regex(/^\d+$/),
+	more: z.boolean().default(false),
 });
 
 const customerItem = z.object({
@@ -59,7 +76,8 @@ const customerItem = z.object({
 		.optional(),
 	rmh: rmh.nullable(),
 	acumatica: acumatica.nullable().default(null),
-	link: z.object({ status: text, origin: text }).nullable().default(null),
+	link: link.nullable().default(null),
+	run: run.optional(),
 });
 
 export type ParsedCustomerItem =

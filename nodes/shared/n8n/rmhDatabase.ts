@@ -2,14 +2,16 @@ import type { FunctionsBase, INodeCredentialDescription } from 'n8n-workflow';
 import { parseRmhConnection } from '../rmh/connection';
 import { withRmhDatabase, type RmhDatabase } from '../rmh/database';
 
-const credential = 'rmhDatabaseApi';
+/** Type of the credential. */
+export const RMH_CREDENTIAL = 'rmhDatabaseApi';
 
 /** The credential of every node that reads RMH. A SQL credential is tested by its nodes. */
 export const rmhDatabaseCredentials: INodeCredentialDescription[] = [
-	{ name: credential, required: true, testedBy: 'rmhDatabaseConnection' },
+	{ name: RMH_CREDENTIAL, required: true, testedBy: 'rmhDatabaseConnection' },
 ];
 
-type WithCredentials = Pick<FunctionsBase, 'getNode'> & {
+/** A node, or an editor's question to it. */
+export type WithCredentials = Pick<FunctionsBase, 'getNode'> & {
 	getCredentials(type: string): Promise<unknown>;
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 };
@@ -22,7 +24,7 @@ export async function withNodeDatabase<T>(
 	context: WithCredentials,
 	work: (database: RmhDatabase) => Promise<T>,
 ): Promise<T> {
-	const connection = parseRmhConnection(await context.getCredentials(credential));
+	const connection = parseRmhConnection(await context.getCredentials(RMH_CREDENTIAL));
 	const signal = context.getExecutionCancelSignal?.();
 	return await withRmhDatabase(connection, { signal }, work);
 }

@@ -25,7 +25,7 @@ export type SyncStatus =
 	| 'Held';
 
 /** In the order in which a person wants to see them. */
-export const SYNC_STATUSES: readonly SyncStatus[] = [
+export const SYNC_STATUSES = [
 	'Review',
 	'Invalid',
 	'Aborted',
@@ -36,7 +36,7 @@ export const SYNC_STATUSES: readonly SyncStatus[] = [
 	'Processed',
 	'Skipped',
 	'Filtered',
-];
+] as const satisfies readonly SyncStatus[];
 
 /** Why a customer was not synchronised, as far as it makes a difference to what happens next. */
 export type ErrorClass =
@@ -53,5 +53,7 @@ export type ErrorClass =
 	/** Nobody knows. */
 	| 'unexpected';
 
+export const LINK_ORIGINS = ['created', 'matched', 'manual', 'rebuilt'] as const;
+
 /** How a link came about. */
-export type LinkOrigin = 'created' | 'matched' | 'manual' | 'rebuilt';
+export type LinkOrigin = (typeof LINK_ORIGINS)[number];

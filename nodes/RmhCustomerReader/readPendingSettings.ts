@@ -1,0 +1,28 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readLeaseTimeout } from '../shared/n8n/leaseOptions';
+import { textValue } from '../shared/n8n/parameterValues';
+import { SettingError } from '../shared/n8n/SettingError';
+
+type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
+
+const JOB = /^[A-Za-z0-9_-]{1,30}$/;
+
+/** The store whose customers are taken; undefined = all. @throws SettingError */
+export function readStoreId(context: Parameters): number | undefined {
+	const text = textValue.parse(context.getNodeParameter('pendingStoreId', 0, ''));
+	if (text === '') return undefined;
+	if (/^\d{1,9}$/.test(text)) return Number(text);
+	throw new SettingError(`Store "${text}" is not the ID of a store`, 'Give a whole number.');
+}
+
+/** Under which lease the customers are taken. @throws SettingError */
+export function readLeaseSettings(context: Parameters): { job: string; timeoutSeconds: number } {
+	const job = textValue.parse(context.getNodeParameter('options.job', 0, '')) || 'upload';
+	if (!JOB.test(job)) {
+		throw new SettingError(
+			`Job "${job}" cannot be used`,
+			'Use 1 to 30 letters, digits, "-" or "_", for example upload.',
+		);
+	}
+	return { job, timeoutSeconds: readLeaseTimeout(context) };
+}

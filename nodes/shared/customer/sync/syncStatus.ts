@@ -40,7 +40,9 @@ export const SYNC_STATUSES = [
 
 /** Why a customer was not synchronised, as far as it makes a difference to what happens next. */
 export type ErrorClass =
-	/** May pass by itself: unreachable, timed out, too many requests, a conflict. */
+	/** The other system is out of reach or too busy: no customer is to blame. */
+	| 'unavailable'
+	/** May pass by itself: a time-out, a conflict. */
 	| 'transient'
 	/** The data cannot be taken as they are. */
 	| 'validation'

@@ -1,0 +1,113 @@
+import type { SyncRun } from '../../customer/customerItem';
+import { acquireLease, finishRun, keepLease, type Lease } from '../../rmh/ledger/lease';
+import type { Ledger } from '../../rmh/ledger/ledger';
+import { SettingError } from '../SettingError';
+import { LeaseLostError } from './LeaseLostError';
+
+/**
+ * After this long without a sign of life one is given before anything is sent to Acumatica. With the
+ * longest time that a request may take it stays below the shortest lease, so that no request is under
+ * way when somebody else takes the lease over.
+ */
+const SIGN_OF_LIFE_MS = 60_000;
+
+/** The job of a node that takes the lease itself. */
+const JOB = 'upload';
+
+interface HeldLease {
+	lease: Lease;
+	/** Whether this node took it, and so gives it back. */
+	own: boolean;
+	/** By the monotonic clock of this process. */
+	signOfLife: number;
+}
+
+/** The leases under which a node works: one per scope, from the run that took the customers. */
+export class ScopeLeases {
+	readonly #held = new Map<string, HeldLease>();
+
+	private constructor(private readonly ledger: Ledger) {}
+
+	/**
+	 * Makes sure that each scope's lease is ours, and takes it where no run has.
+	 * @throws LeaseLostError, SettingError when somebody else is at work, RmhError
+	 */
+	static async open(
+		ledger: Ledger,
+		customers: readonly { scope: string; run: SyncRun | undefined }[],
+		{ owner, timeoutSeconds }: { owner: string; timeoutSeconds: number },
+	): Promise<ScopeLeases> {
+		const leases = new ScopeLeases(ledger);
+		for (const scope of new Set(customers.map((customer) => customer.scope))) {
+			const runs = customers.filter((one) => one.scope === scope).map(({ run }) => run);
+			const run = theRun(scope, runs);
+			const signOfLife = performance.now();
+			if (run) {
+				const lease = { scope, job: run.job, token: run.token, owner };
+				if (!(await keepLease(ledger, lease))) throw new LeaseLostError(scope);
+				leases.#held.set(scope, { lease, own: false, signOfLife });
+			} else {
+				const taken = await acquireLease(ledger, { scope, job: JOB, owner, timeoutSeconds });
+				if (!taken.acquired) {
+					await leases.giveBack('failed');
+					throw atWork(scope, taken.holder);
+				}
+				leases.#held.set(scope, { lease: taken.lease, own: true, signOfLife });
+			}
+		}
+		return leases;
+	}
+
+	of(scope: string): Lease {
+		const held = this.#held.get(scope);
+		if (!held) throw new Error(`No lease was taken for ${scope}.`);
+		return held.lease;
+	}
+
+	/** All leases, for figures that belong to no single scope. */
+	get all(): readonly Lease[] {
+		return [...this.#held.values()].map(({ lease }) => lease);
+	}
+
+	/** The ledger has seen us: recording a result is a sign of life too. */
+	seen(scope: string): void {
+		const held = this.#held.get(scope);
+		if (held) held.signOfLife = performance.now();
+	}
+
+	/**
+	 * To be called right before anything is written to Acumatica.
+	 * @throws LeaseLostError
+	 */
+	async assertHeld(scope: string): Promise<void> {
+		const held = this.#held.get(scope);
+		if (held && performance.now() - held.signOfLife < SIGN_OF_LIFE_MS) return;
+		const signOfLife = performance.now();
+		if (!held || !(await keepLease(this.ledger, held.lease))) throw new LeaseLostError(scope);
+		held.signOfLife = signOfLife;
+	}
+
+	/** Ends the runs that this node began; and, when it stopped early, those that it works for. */
+	async giveBack(outcome: 'finished' | 'failed'): Promise<void> {
+		for (const { lease, own } of this.#held.values()) {
+			if (own || outcome === 'failed') await finishRun(this.ledger, lease, outcome);
+		}
+	}
+}
+
+/** @throws SettingError when the items come from several runs, of which one at most can hold the lease */
+function theRun(scope: string, runs: readonly (SyncRun | undefined)[]): SyncRun | undefined {
+	const tokens = new Map(runs.flatMap((run) => (run ? [[run.token, run] as const] : [])));
+	if (tokens.size <= 1) return [...tokens.values()][0];
+	throw new SettingError(
+		`The customers of ${scope} come from ${tokens.size} different runs`,
+		'Give the node the customers of one RMH Customer Reader only.',
+	);
+}
+
+function atWork(scope: string, holder: string): SettingError {
+	return new SettingError(
+		`${holder} is at work on the customers of ${scope}`,
+		'Run this workflow again when it has finished, or let RMH Customer Reader take the customers with Get Pending, which waits its turn.',
+	);
+}

@@ -22,6 +22,8 @@ export interface CreateSettings {
 	types?: CustomFieldTypes;
 	/** Waits before the look-ups after a reply was lost, in milliseconds. */
 	lookUpWaitsMs?: readonly number[];
+	/** Called right before each time that the create is sent; what it throws is thrown. */
+	beforeWrite?: () => Promise<void>;
 	signal?: AbortSignal;
 }
 
@@ -79,6 +81,7 @@ export async function createCustomer(
 	const headers: Record<string, string> =
 		customer.customerId === null ? {} : { 'If-None-Match': '*' };
 	for (let attempt = 1; ; attempt++) {
+		await settings.beforeWrite?.();
 		try {
 			const created = await writeCustomer(client, fields, { body, headers, idempotent: false });
 			return { outcome: 'created', customer: created, foundAgain: false };

@@ -4,6 +4,7 @@ import { stopIfCancelled } from './cancellation';
 import { concurrently } from './concurrently';
 import { comparedFields } from './fieldChanges';
 import { RunStop } from './runStop';
+import { updateLinked, type LinkedCustomer } from './updateLinked';
 import { UpsertLookUp } from './upsertLookUp';
 import { review, UpsertRun } from './upsertRun';
 import type { UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
@@ -45,19 +46,21 @@ export async function upsertCustomers(
 		if (objection === null) wanted.push(entry);
 		else await onOutcome(objection);
 	}
-	const lookUp = new UpsertLookUp(client, wanted, comparedFields(wanted), settings);
+	const unknown = wanted.filter((entry) => !isLinked(entry));
+	const lookUp = new UpsertLookUp(client, unknown, comparedFields(unknown), settings);
 	try {
 		await lookUp.start();
 	} catch (error) {
 		const failure = ofAcumatica(error);
 		for (const { index } of wanted) {
-			await onOutcome({ index, action: 'failed', error: failure });
+			await onOutcome({ index, action: 'failed', error: failure, notTried: true });
 		}
 		return { readOneByOne: lookUp.readOneByOne };
 	}
 
 	let surprises = 0;
 	const carryOut = async (entry: UpsertEntry): Promise<UpsertOutcome> => {
+		if (isLinked(entry)) return await updateLinked(client, entry, settings);
 		let plan = run.plan(entry, lookUp.findings(entry));
 		if (plan.step === 'create' && surprises >= SURPRISES && !lookUp.isComplete(entry)) {
 			await lookUp.completeAll();
@@ -75,7 +78,9 @@ export async function upsertCustomers(
 	await concurrently(wanted, async (entry) => {
 		stopIfCancelled(settings.signal);
 		const { index } = entry;
-		if (stop.error !== null) return await onOutcome({ index, action: 'failed', error: stop.error });
+		if (stop.error !== null) {
+			return await onOutcome({ index, action: 'failed', error: stop.error, notTried: true });
+		}
 		let outcome: UpsertOutcome;
 		try {
 			outcome = await carryOut(entry);
@@ -83,12 +88,15 @@ export async function upsertCustomers(
 		} catch (error) {
 			const failure = ofAcumatica(error);
 			stop.failed(failure);
-			outcome = { index, action: 'failed', error: failure };
+			outcome = { index, action: 'failed', error: failure, notTried: false };
 		}
 		await onOutcome(outcome);
 	});
 	return { readOneByOne: lookUp.readOneByOne };
 }
+
+const isLinked = (entry: UpsertEntry): entry is UpsertEntry & { linked: LinkedCustomer } =>
+	entry.linked !== undefined;
 
 /** @throws what is no outcome of an entry: a cancellation, or an error of ours */
 function ofAcumatica(error: unknown): AcumaticaError {

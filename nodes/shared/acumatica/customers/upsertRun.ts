@@ -87,7 +87,8 @@ export class UpsertRun {
 			return { ...done(entry, 'wouldCreate', null, changes, []), request };
 		}
 		stopIfCancelled(signal);
-		const settings = { types, lookUpWaitsMs, signal };
+		const beforeWrite = async () => await this.settings.beforeWrite?.(entry);
+		const settings = { types, lookUpWaitsMs, beforeWrite, signal };
 		const result = await createCustomer(this.client, newCustomer, settings);
 		if (result.outcome === 'exists') return null;
 		if (result.outcome === 'ambiguous') {
@@ -121,6 +122,7 @@ export class UpsertRun {
 			return { ...done(entry, 'wouldUpdate', customer, changes, warnings), request };
 		}
 		stopIfCancelled(signal);
+		await this.settings.beforeWrite?.(entry);
 		const stored = await updateCustomer(this.client, id, fields, types);
 		const lost = notKept(changes, stored, sameValue);
 		if (lost.length === changes.length && isAsBefore(changes, stored, sameValue)) {

@@ -2,6 +2,7 @@ import type { AcumaticaReference } from '../../customer/customerItem';
 import type { CustomerFields, FieldPath, FieldValue } from '../../customer/customerFields';
 import type { AcumaticaError } from '../errors/AcumaticaError';
 import type { CustomFieldTypes } from './entityBody';
+import type { LinkedCustomer } from './updateLinked';
 
 export type UpsertMode = 'createOrUpdate' | 'createOnly' | 'updateOnly';
 
@@ -17,6 +18,8 @@ export interface UpsertEntry {
 	customerId: string | null;
 	fieldsForCreate: CustomerFields;
 	fieldsForUpdate: CustomerFields;
+	/** What the sync ledger knows; absent where no ledger is used, or it does not know enough. */
+	linked?: LinkedCustomer;
 }
 
 export interface UpsertSettings {
@@ -31,6 +34,8 @@ export interface UpsertSettings {
 	customFieldTypes?: CustomFieldTypes;
 	/** Waits before the look-ups after the reply to a create was lost, in milliseconds. */
 	lookUpWaitsMs?: readonly number[];
+	/** Called right before something is written for an entry; what it throws ends the upsert. */
+	beforeWrite?: (entry: UpsertEntry) => Promise<void>;
 	signal?: AbortSignal;
 }
 
@@ -44,12 +49,20 @@ export interface FieldChange {
 /** An entry that was worked on. */
 export interface UpsertDone {
 	index: number;
-	action: 'created' | 'updated' | 'unchanged' | 'wouldCreate' | 'wouldUpdate' | 'skipped';
+	action:
+		| 'created'
+		| 'updated'
+		| 'unchanged'
+		| 'wouldCreate'
+		| 'wouldUpdate'
+		| 'skipped'
+		/** The linked record is gone. */
+		| 'deleted';
 	/** Null where Acumatica has none (yet). */
 	customer: AcumaticaReference | null;
 	changes: FieldChange[];
 	warnings: string[];
-	/** Why it was skipped. */
+	/** Why it was skipped, or what became of it. */
 	reason?: string;
 	/** Dry run: the body that would be sent. */
 	request?: object;
@@ -67,6 +80,8 @@ export interface UpsertFailure {
 	index: number;
 	action: 'failed';
 	error: AcumaticaError;
+	/** True: nothing was tried for this entry, because it was pointless to go on. */
+	notTried: boolean;
 }
 
 export type UpsertOutcome = UpsertDone | UpsertReview | UpsertFailure;

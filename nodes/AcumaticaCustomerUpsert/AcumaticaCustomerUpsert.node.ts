@@ -4,6 +4,7 @@ import {
 	authenticationProperty,
 } from '../shared/n8n/acumaticaAuthentication';
 import { acumaticaCredentialTests } from '../shared/n8n/acumaticaCredentialTests';
+import { matchByProperty } from '../shared/n8n/matchRules';
 import { numberingProperties } from '../shared/n8n/numbering';
 import { execute } from './execute';
 import { getCustomerFields } from './methods/getCustomerFields';
@@ -58,6 +59,7 @@ export class AcumaticaCustomerUpsert implements INodeType {
 			},
 			authenticationProperty,
 			...numberingProperties,
+			matchByProperty,
 			...newCustomerProperties,
 			...mappingProperties,
 			{

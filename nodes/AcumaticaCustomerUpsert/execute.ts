@@ -34,6 +34,7 @@ async function send(
 				mode: settings.mode,
 				numbering: settings.numbering.kind === 'acumatica' ? 'acumatica' : 'own',
 				dryRun: settings.dryRun,
+				matching: { rules: settings.matchRules, region: settings.mapping.defaultCountry },
 				signal,
 				sameValue: (path, a, b) => sameValue(path, a, b, settings.mapping.defaultCountry),
 			},

@@ -13,14 +13,15 @@ function report(outcome: Finished, warnings: readonly string[]): IDataObject {
 		return {
 			action: outcome.action,
 			reason: outcome.reason,
-			candidates: outcome.candidates.map(plain),
+			candidates: outcome.candidates.map((candidate) => ({ ...candidate })),
 			changes: [],
 			warnings,
 		};
 	}
-	const { action, changes, request } = outcome;
+	const { action, matchedBy, changes, request } = outcome;
 	return {
 		action,
+		matchedBy,
 		...(outcome.reason !== undefined && { reason: outcome.reason }),
 		changes: changes.map(({ path, before, after }) => ({
 			field: fieldAt(path).label,

@@ -2,9 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { AcumaticaError } from '../shared/acumatica/errors/AcumaticaError';
 import type { UpsertEntry } from '../shared/acumatica/customers/upsertCustomers';
 import type { CustomerItem } from '../shared/customer/customerItem';
-import { customerIdFor, customerKey, externalReference } from '../shared/customer/identity';
+import { customerKey } from '../shared/customer/identity';
 import { mapCustomer } from '../shared/customer/mapping/mapCustomer';
 import type { FieldProblem } from '../shared/customer/mapping/fieldProblem';
+import { matchKeysOf } from '../shared/customer/matching/matchKeys';
 import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
 import { readOverrides, type NodeSettings } from './readSettings';
 
@@ -50,14 +51,15 @@ export function prepareEntry(
 		return { kind: 'skipped', reason: 'A walk-in customer is not kept in Acumatica' };
 	}
 
-	const customerId = customerIdFor(rmh.accountNumber, settings.numbering);
+	const { numbering } = settings;
+	const matchKeys = matchKeysOf(item, { numbering, region: settings.mapping.defaultCountry });
 	const mapped = mapCustomer(item, {
 		...settings.mapping,
 		overrides: readOverrides(context, index),
 	});
 	const problems = [...mapped.problems];
 	const reference = item.acumatica?.id ?? null;
-	if (settings.numbering.kind !== 'acumatica' && customerId === null && reference === null) {
+	if (numbering.kind !== 'acumatica' && matchKeys.customerId === null && reference === null) {
 		problems.unshift({
 			path: 'CustomerID',
 			label: 'Customer ID',
@@ -74,8 +76,7 @@ export function prepareEntry(
 		entry: {
 			index,
 			recordId: reference,
-			externalReference: externalReference(rmh),
-			customerId,
+			matchKeys,
 			fieldsForCreate: mapped.forCreate,
 			fieldsForUpdate: mapped.forUpdate,
 		},

@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 import type { UpsertMode } from '../shared/acumatica/customers/upsertCustomers';
-import { countryCode } from '../shared/customer/country';
 import type { CustomerFields, FieldPath, FieldValue } from '../shared/customer/customerFields';
 import type { FieldGroup } from '../shared/customer/fieldCatalogue';
 import type { Numbering } from '../shared/customer/identity';
+import type { MatchRuleSetting } from '../shared/customer/matching/matchRule';
 import type { LoyaltyTarget, MappingSettings } from '../shared/customer/mapping/mappingSettings';
 import { SettingError } from '../shared/n8n/SettingError';
+import { readDefaultCountry } from '../shared/n8n/defaultCountry';
+import { readMatchRules } from '../shared/n8n/matchRules';
 import { readNumbering } from '../shared/n8n/numbering';
 import { NEW_CUSTOMER_FIELDS } from './properties/newCustomers';
 
@@ -14,6 +16,7 @@ type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 export interface NodeSettings {
 	mode: UpsertMode;
 	numbering: Numbering;
+	matchRules: readonly MatchRuleSetting[];
 	dryRun: boolean;
 	/** Without the overrides, which may differ from item to item. */
 	mapping: Omit<MappingSettings, 'overrides'>;
@@ -64,16 +67,6 @@ function newCustomerDefaults(parameters: Parameters, mode: UpsertMode): Customer
 	return Object.fromEntries(filled.filter(([, value]) => value !== ''));
 }
 
-function defaultCountry(typed: string | undefined): string {
-	if (!typed?.trim()) return '';
-	const code = countryCode(typed);
-	if (code) return code;
-	throw new SettingError(
-		`Default Country "${typed}" is not known`,
-		'Write it as its name or ISO code, for instance US',
-	);
-}
-
 /**
  * Reads what holds for all items of a run.
  * @throws SettingError naming the parameter
@@ -81,15 +74,17 @@ function defaultCountry(typed: string | undefined): string {
 export function readSettings(parameters: Parameters): NodeSettings {
 	const mode = parameters.getNodeParameter('operation', 0) as UpsertMode;
 	const options = parameters.getNodeParameter('options', 0, {}) as Options;
+	const numbering = readNumbering(parameters);
 	return {
 		mode,
-		numbering: readNumbering(parameters),
+		numbering,
+		matchRules: readMatchRules(parameters, numbering),
 		dryRun: parameters.getNodeParameter('dryRun', 0, false) === true,
 		mapping: {
 			groups: new Set(parameters.getNodeParameter('fieldGroups', 0) as FieldGroup[]),
 			emptyValues: options.emptyValues ?? 'keep',
 			unusableValues: options.unusableValues ?? 'refuse',
-			defaultCountry: defaultCountry(options.defaultCountry),
+			defaultCountry: readDefaultCountry(options.defaultCountry),
 			faxColumnHolds: options.faxColumnHolds ?? 'fax',
 			taxNumberIs: options.taxNumberIs ?? 'registration',
 			exemptTaxZone: (options.exemptTaxZone ?? '').trim(),

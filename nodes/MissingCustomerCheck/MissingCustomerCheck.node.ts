@@ -11,8 +11,7 @@ export class MissingCustomerCheck implements INodeType {
 		icon: { light: 'file:missingCustomerCheck.svg', dark: 'file:missingCustomerCheck.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ "by " + ($parameter["numbering"] === "acumatica" ? "reference" : "reference and customer ID") }}',
+		subtitle: '={{ "by " + ($parameter["matchBy"]["rules"] || []).length + " rules" }}',
 		description:
 			'Sorts RMH customers by whether Acumatica has them: ready, missing, or for a person to review',
 		defaults: { name: 'Missing Customer Check' },

@@ -1,22 +1,38 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { customerIdFor, SCOPE_PATTERN } from '../shared/customer/identity';
 import {
-	customerIdFor,
-	externalReference,
-	type Numbering,
-	SCOPE_PATTERN,
-} from '../shared/customer/identity';
+	matchKeysOf,
+	NO_KEYS,
+	type MatchableItem,
+	type MatchKeys,
+	type MatchKeySettings,
+} from '../shared/customer/matching/matchKeys';
 
 /** What one item asks: which RMH customer it means. */
 export interface CustomerQuestion {
-	externalReference: string | null;
-	customerId: string | null;
+	keys: MatchKeys;
 	/** Not null: the item cannot be looked up, and this is why. */
 	unusable: string | null;
 }
 
+/** What is not as expected does not stop the check: the customer is looked for by the rest. */
+const optionalTexts = <Name extends string>(...names: Name[]) =>
+	z
+		.record(z.unknown())
+		.transform((texts) =>
+			Object.fromEntries(
+				names.flatMap((name) => (typeof texts[name] === 'string' ? [[name, texts[name]]] : [])),
+			),
+		)
+		.optional()
+		.catch(undefined);
+
 const itemWithCustomer = z.object({
 	type: z.enum(['walkIn', 'named', 'credit']).optional(),
+	name: z.string().optional().catch(undefined),
+	contact: optionalTexts('email', 'phone'),
+	address: optionalTexts('postalCode'),
 	rmh: z.object({
 		id: z.number().int().nonnegative(),
 		scope: z.string(),
@@ -24,30 +40,18 @@ const itemWithCustomer = z.object({
 	}),
 });
 
-const unusable = (reason: string): CustomerQuestion => ({
-	externalReference: null,
-	customerId: null,
-	unusable: reason,
-});
+const unusable = (reason: string): CustomerQuestion => ({ keys: NO_KEYS, unusable: reason });
 
-function ask(
-	scope: string,
-	id: number | null,
-	account: string,
-	numbering: Numbering,
-): CustomerQuestion {
-	if (id !== null && !SCOPE_PATTERN.test(scope)) {
+function ask(item: MatchableItem, settings: MatchKeySettings): CustomerQuestion {
+	const scope = item.rmh?.scope ?? '';
+	if (!SCOPE_PATTERN.test(scope)) {
 		return unusable(`The scope "${scope}" cannot be used: use letters, digits, "-" or "_"`);
 	}
-	return {
-		externalReference: id === null ? null : externalReference({ scope, id }),
-		customerId: customerIdFor(account, numbering),
-		unusable: null,
-	};
+	return { keys: matchKeysOf(item, settings), unusable: null };
 }
 
 /** Reads the question from an item of RMH Customer Reader. */
-export function questionOfItem(json: IDataObject, numbering: Numbering): CustomerQuestion {
+export function questionOfItem(json: IDataObject, settings: MatchKeySettings): CustomerQuestion {
 	const parsed = itemWithCustomer.safeParse(json);
 	if (!parsed.success) {
 		return unusable('The item names no RMH customer (rmh.id, rmh.scope, rmh.accountNumber)');
@@ -56,17 +60,17 @@ export function questionOfItem(json: IDataObject, numbering: Numbering): Custome
 	if (type === 'walkIn') {
 		return unusable('A walk-in customer without an identity of its own is not kept in Acumatica');
 	}
-	if (numbering.kind !== 'acumatica' && rmh.accountNumber.trim() === '') {
+	if (settings.numbering.kind !== 'acumatica' && rmh.accountNumber.trim() === '') {
 		return unusable('The customer has no account number, so no customer ID can be made from it');
 	}
-	return ask(rmh.scope, rmh.id, rmh.accountNumber, numbering);
+	return ask(parsed.data, settings);
 }
 
 /** Reads the question from the fields that the analyst chose for other records. */
 export function questionOfFields(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
 	itemIndex: number,
-	numbering: Numbering,
+	settings: MatchKeySettings,
 ): CustomerQuestion {
 	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 	const idText = text('rmhId');
@@ -75,7 +79,9 @@ export function questionOfFields(
 	}
 	// 0 is how RMH writes "no customer".
 	const id = idText === '' || Number(idText) === 0 ? null : Number(idText);
-	const account = text('accountNumber');
-	if (id === null && account === '') return unusable('The record names no RMH customer');
-	return ask(text('scope'), id, account, numbering);
+	const accountNumber = text('accountNumber');
+	if (id !== null) return ask({ rmh: { scope: text('scope'), id, accountNumber } }, settings);
+	if (accountNumber === '') return unusable('The record names no RMH customer');
+	const customerId = customerIdFor(accountNumber, settings.numbering);
+	return { keys: { ...NO_KEYS, customerId }, unusable: null };
 }

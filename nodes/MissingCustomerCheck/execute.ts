@@ -1,57 +1,67 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { findCustomers, type FoundCustomers } from '../shared/acumatica/customers/findCustomers';
+import { findCustomers } from '../shared/acumatica/customers/findCustomers';
 import { withAcumaticaSession } from '../shared/acumatica/session';
+import { candidateView } from '../shared/customer/matching/candidateView';
+import { NOTHING_FOUND } from '../shared/customer/matching/foundByRule';
+import { MatchClaims } from '../shared/customer/matching/matchClaims';
+import { matchCustomer } from '../shared/customer/matching/matchCustomer';
 import { readiness, type Readiness } from '../shared/customer/matching/readiness';
 import { getAcumaticaConnection } from '../shared/n8n/acumaticaAuthentication';
 import { toNodeError } from '../shared/n8n/errors';
 import { hintAboutLoop } from '../shared/n8n/hintAboutLoop';
 import { itemFailure } from '../shared/n8n/itemFailure';
-import { readNumbering } from '../shared/n8n/numbering';
 import { questionOfFields, questionOfItem, type CustomerQuestion } from './customerQuestion';
-
-const DEFAULT_REVIEW_STATUSES = ['Inactive', 'On Hold', 'Credit Hold'];
+import { readCheckSettings, type CheckSettings } from './readCheckSettings';
 
 /** In the order of the node's outputs. */
 const OUTPUTS: readonly Readiness['result'][] = ['ready', 'missing', 'review'];
 
-function readQuestions(context: IExecuteFunctions): CustomerQuestion[] {
-	const numbering = readNumbering(context);
+function readQuestions(context: IExecuteFunctions, settings: CheckSettings): CustomerQuestion[] {
+	const { numbering, matching } = settings;
+	const keySettings = { numbering, region: matching.region };
 	const fromItem = context.getNodeParameter('customerReference', 0) === 'item';
 	return context
 		.getInputData()
 		.map(({ json }, index) =>
-			fromItem ? questionOfItem(json, numbering) : questionOfFields(context, index, numbering),
+			fromItem ? questionOfItem(json, keySettings) : questionOfFields(context, index, keySettings),
 		);
 }
 
-/** How many different RMH customers of the run claim each customer ID. */
-function countClaims(questions: readonly CustomerQuestion[]): Map<string, number> {
-	const claimants = new Map<string, Set<string>>();
-	for (const { customerId, externalReference } of questions) {
-		if (customerId === null || externalReference === null) continue;
-		claimants.set(customerId, (claimants.get(customerId) ?? new Set()).add(externalReference));
-	}
-	return new Map([...claimants].map(([customerId, { size }]) => [customerId, size]));
-}
-
 /** One look-up for all items: customers that several items name are asked for once. */
-async function lookUp(
+async function answerAll(
 	context: IExecuteFunctions,
 	questions: readonly CustomerQuestion[],
-): Promise<FoundCustomers[]> {
+	{ matching, reviewStatuses }: CheckSettings,
+): Promise<Map<CustomerQuestion, Readiness>> {
+	if (questions.length === 0) return new Map();
+	const keys = questions.map((question) => question.keys);
 	const signal = context.getExecutionCancelSignal();
 	const connection = await getAcumaticaConnection(context);
-	return await withAcumaticaSession(
+	const found = await withAcumaticaSession(
 		connection,
 		{ signal },
-		async (client) => await findCustomers(client, { keys: questions, fields: [], signal }),
+		async (client) => await findCustomers(client, { keys, settings: matching, fields: [], signal }),
+	);
+	const asked = questions.map((question, position) => {
+		const hits = found[position] ?? NOTHING_FOUND;
+		return { question, keys: question.keys, found: hits, recordId: null };
+	});
+	const claims = new MatchClaims(asked, matching.rules);
+	return new Map(
+		asked.map(({ question, keys: own, found: hits }) => {
+			const match = matchCustomer(
+				{ keys: own, found: hits, claims: claims.besides(own) },
+				matching,
+			);
+			return [question, readiness(match, reviewStatuses)] as const;
+		}),
 	);
 }
 
 /** What the item says after the check. */
 function checkedItem(json: IDataObject, answer: Readiness, index: number): INodeExecutionData {
 	const { result, reason } = answer;
-	const customer = answer.result === 'ready' ? { ...answer.customer } : null;
+	const customer = answer.result === 'ready' ? { ...answer.customer.reference } : null;
 	return {
 		json: {
 			...json,
@@ -62,7 +72,7 @@ function checkedItem(json: IDataObject, answer: Readiness, index: number): INode
 				matchedBy: answer.result === 'ready' ? answer.matchedBy : null,
 				candidates:
 					answer.result === 'review'
-						? answer.candidates.map((candidate) => ({ ...candidate }))
+						? answer.candidates.map((candidate) => ({ ...candidateView(candidate) }))
 						: [],
 			},
 		},
@@ -76,27 +86,16 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const items = this.getInputData();
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
 	try {
-		const questions = readQuestions(this);
+		const settings = readCheckSettings(this);
+		const questions = readQuestions(this, settings);
 		const usable = questions.filter(({ unusable }) => unusable === null);
-		const found = usable.length > 0 ? await lookUp(this, usable) : [];
-		const answers = new Map(usable.map((question, position) => [question, found[position]]));
-		const claims = countClaims(usable);
-		const options = this.getNodeParameter('options', 0, {}) as { reviewStatuses?: string[] };
-		const reviewStatuses = new Set(options.reviewStatuses ?? DEFAULT_REVIEW_STATUSES);
-
+		const answers = await answerAll(this, usable, settings);
 		for (const [index, question] of questions.entries()) {
-			const { unusable, ...keys } = question;
-			const { byReference = [], byCustomerId = [] } = answers.get(question) ?? {};
-			const answer: Readiness =
-				unusable === null
-					? readiness({
-							...keys,
-							byReference: byReference.map(({ reference }) => reference),
-							byCustomerId: byCustomerId.map(({ reference }) => reference),
-							claims: claims.get(question.customerId ?? '') ?? 1,
-							reviewStatuses,
-						})
-					: { result: 'review', reason: unusable, candidates: [] };
+			const answer: Readiness = answers.get(question) ?? {
+				result: 'review',
+				reason: question.unusable ?? 'The item could not be looked up',
+				candidates: [],
+			};
 			const json = items[index]?.json ?? {};
 			outputs[OUTPUTS.indexOf(answer.result)]?.push(checkedItem(json, answer, index));
 		}

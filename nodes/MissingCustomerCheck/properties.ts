@@ -1,9 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { authenticationProperty } from '../shared/n8n/acumaticaAuthentication';
+import { defaultCountryOption } from '../shared/n8n/defaultCountry';
+import { matchByProperty } from '../shared/n8n/matchRules';
 import { numberingProperties } from '../shared/n8n/numbering';
 
 /** Labels of Acumatica's customer status. */
 const STATUSES = ['Active', 'On Hold', 'Credit Hold', 'Inactive', 'One-Time'];
+
+/** A person should look before a customer with one of these is used. */
+export const DEFAULT_REVIEW_STATUSES = ['Inactive', 'On Hold', 'Credit Hold'];
 
 /** What the analyst is asked for. */
 export const properties: INodeProperties[] = [
@@ -64,6 +69,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { customerReference: ['fields'] } },
 	},
 	...numberingProperties,
+	matchByProperty,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -71,12 +77,13 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			defaultCountryOption('ISO code of the country of phone numbers without a country prefix'),
 			{
 				displayName: 'Statuses to Review',
 				name: 'reviewStatuses',
 				type: 'multiOptions',
 				options: STATUSES.map((status) => ({ name: status, value: status })),
-				default: ['Inactive', 'On Hold', 'Credit Hold'],
+				default: [...DEFAULT_REVIEW_STATUSES],
 				description: 'Customers that have one of these statuses in Acumatica go to Review',
 			},
 		],

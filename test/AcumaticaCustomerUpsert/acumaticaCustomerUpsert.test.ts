@@ -5,7 +5,7 @@ import type { CustomerItem } from '../../nodes/shared/customer/customerItem';
 import { acumaticaCredential } from '../acumaticaCredential';
 import { startAcumaticaEmulator, type AcumaticaEmulator } from '../emulators/acumatica';
 import { runNode } from '../nodeHarness';
-import { customerItem } from '../shared/customer/customerItems';
+import { anotherCustomer, customerItem } from '../shared/customer/customerItems';
 
 let acumatica: AcumaticaEmulator;
 beforeEach(async () => {
@@ -16,11 +16,12 @@ afterEach(async () => {
 	await acumatica.close();
 });
 
-const item = (id: number, changes: Partial<CustomerItem> = {}): IDataObject =>
-	customerItem({
-		rmh: { ...customerItem().rmh!, id, accountNumber: `acc${id}` },
-		...changes,
-	}) as unknown as IDataObject;
+/** The first is Nora O'Brien; the others are other people. */
+const item = (id: number, changes: Partial<CustomerItem> = {}): IDataObject => {
+	const rmh = { ...customerItem().rmh!, id, accountNumber: `acc${id}` };
+	const person = id === 1 ? customerItem({ rmh }) : anotherCustomer(id);
+	return { ...person, ...changes } as unknown as IDataObject;
+};
 
 const upsert = async (
 	items: IDataObject[],

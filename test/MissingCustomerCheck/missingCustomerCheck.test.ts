@@ -4,7 +4,7 @@ import { MissingCustomerCheck } from '../../nodes/MissingCustomerCheck/MissingCu
 import { acumaticaCredential } from '../acumaticaCredential';
 import { startAcumaticaEmulator, type AcumaticaEmulator } from '../emulators/acumatica';
 import { runNode } from '../nodeHarness';
-import { customerItem } from '../shared/customer/customerItems';
+import { anotherCustomer, customerItem } from '../shared/customer/customerItems';
 
 let acumatica: AcumaticaEmulator;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeEach(() => {
 
 /** An item of RMH Customer Reader. */
 const item = (id: number, accountNumber: string, changes: IDataObject = {}): IDataObject => ({
-	...customerItem({ rmh: { ...customerItem().rmh!, id, accountNumber } }),
+	...anotherCustomer(id, { rmh: { ...customerItem().rmh!, id, accountNumber } }),
 	...changes,
 });
 
@@ -49,7 +49,7 @@ describe('customers from RMH Customer Reader', () => {
 		const { customers } = acumatica;
 		customers.insert({
 			CustomerID: 'OTHERID',
-			CustomerName: 'A',
+			CustomerName: 'CUSTOMER  1',
 			AccountRef: 'RMH:STORE1:1',
 			Status: 'Active',
 		});

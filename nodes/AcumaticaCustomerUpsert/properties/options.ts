@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
 
 /** What most stores never change. */
 export const optionProperties: INodeProperties = {
@@ -8,15 +9,9 @@ export const optionProperties: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Default Country',
-			name: 'defaultCountry',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. US',
-			description:
-				'ISO code of the country of customers without one, and of phone numbers without a country prefix',
-		},
+		defaultCountryOption(
+			'ISO code of the country of customers without one, and of phone numbers without a country prefix',
+		),
 		{
 			displayName: 'Empty Values in RMH',
 			name: 'emptyValues',

@@ -1,3 +1,5 @@
+import { comparableKey } from './comparableKey';
+
 /** Longest text of Acumatica's `AccountRef` ("Ext. Ref. Nbr."). */
 const EXTERNAL_REFERENCE_LENGTH = 50;
 
@@ -26,6 +28,18 @@ export function externalReference(rmh: { scope: string; id: number }): string {
 export function parseExternalReference(text: string): { scope: string; id: number } | null {
 	const match = REFERENCE_PATTERN.exec(text.trim());
 	return match ? { scope: match[1]!, id: Number(match[2]) } : null;
+}
+
+/**
+ * Whether an external reference in Acumatica belongs to another RMH customer.
+ * @param own the reference of the RMH customer in question; null = unknown, then nobody can tell
+ */
+export function isReferenceOfAnother(text: string, own: string | null): boolean {
+	return (
+		own !== null &&
+		parseExternalReference(text) !== null &&
+		comparableKey(text) !== comparableKey(own)
+	);
 }
 
 /** Where the customer ID of a new Acumatica customer comes from. */

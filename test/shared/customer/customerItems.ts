@@ -42,6 +42,28 @@ export function customerItem(changes: Partial<CustomerItem> = {}): CustomerItem 
 	};
 }
 
+/**
+ * Another person than customerItem's: only the country is the same.
+ * @param id `Customer.ID`
+ */
+export function anotherCustomer(id: number, changes: Partial<CustomerItem> = {}): CustomerItem {
+	const { contact, address, rmh } = customerItem();
+	return customerItem({
+		name: `Customer ${id}`,
+		company: '',
+		contact: {
+			...contact,
+			firstName: 'Customer',
+			lastName: String(id),
+			email: `customer.${id}@example.com`,
+			phone: `(212) 555-${String(1000 + id)}`,
+		},
+		address: { ...address, line1: `${id} Main St` },
+		rmh: rmh && { ...rmh, id, accountNumber: `acc${id}` },
+		...changes,
+	});
+}
+
 export function mappingSettings(changes: Partial<MappingSettings> = {}): MappingSettings {
 	return {
 		groups: new Set(['name', 'contact', 'address', 'tax', 'loyalty']),

@@ -1,4 +1,6 @@
-import { comparableKey } from './comparableKey';
+import { comparableKey } from '../../customer/comparableKey';
+import { keyText } from '../../customer/matching/matchKeys';
+import { RULE_WORDS, type MatchRuleSetting } from '../../customer/matching/matchRule';
 import type { UpsertEntry } from './upsertTypes';
 
 /**
@@ -12,12 +14,24 @@ export class BatchClaims {
 	 * Claims everything that identifies an entry.
 	 * @returns why a person has to look, when an earlier entry claimed some of it; else null
 	 */
-	claimKeys({ index, recordId, externalReference, customerId }: UpsertEntry): string | null {
+	claimKeys({ index, recordId, matchKeys }: UpsertEntry): string | null {
+		const { externalReference, customerId } = matchKeys;
 		const reasons = [
 			this.#claim('Acumatica record', recordId, index),
 			this.#claim('external reference', externalReference, index),
 			this.#claim('customer ID', customerId, index),
 		];
+		return reasons.find((reason) => reason !== null) ?? null;
+	}
+
+	/**
+	 * Claims what would make an entry and a customer that is created for it the same to the rules that
+	 * link: in the next run neither could be told from the other.
+	 */
+	claimNew({ index, matchKeys }: UpsertEntry, rules: readonly MatchRuleSetting[]): string | null {
+		const reasons = rules
+			.filter(({ singleHit }) => singleHit === 'link')
+			.map(({ rule }) => this.#claim(RULE_WORDS[rule], keyText(rule, matchKeys), index, ''));
 		return reasons.find((reason) => reason !== null) ?? null;
 	}
 
@@ -36,6 +50,7 @@ export class BatchClaims {
 		const first = this.#first.get(place) ?? index;
 		this.#first.set(place, first);
 		// Counted from 1, as people do.
-		return first === index ? null : `Same ${what} ${name?.trim()} as item ${first + 1} of this run`;
+		const shown = [what, name?.trim()].filter(Boolean).join(' ');
+		return first === index ? null : `Same ${shown} as item ${first + 1} of this run`;
 	}
 }

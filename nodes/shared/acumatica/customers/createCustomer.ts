@@ -1,11 +1,10 @@
-import type { AcumaticaReference } from '../../customer/customerItem';
 import type { CustomerFields, FieldPath } from '../../customer/customerFields';
 import type { AcumaticaClient } from '../client';
 import { AcumaticaError, type AcumaticaErrorKind } from '../errors/AcumaticaError';
 import { pause } from './cancellation';
-import { comparableKey } from './comparableKey';
+import { comparableKey } from '../../customer/comparableKey';
 import { CustomerReader } from './customerReader';
-import type { AcumaticaCustomer } from './entity';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import { entityBody, type CustomFieldTypes } from './entityBody';
 import { equalsAny } from './filter';
 import { writeCustomer } from './writeCustomer';
@@ -33,7 +32,7 @@ export type CreateOutcome =
 	/** A customer with this customer ID exists; nothing was saved. */
 	| { outcome: 'exists' }
 	/** The reply was lost, and several customers carry the reference now. */
-	| { outcome: 'ambiguous'; candidates: AcumaticaReference[] };
+	| { outcome: 'ambiguous'; candidates: AcumaticaCustomer[] };
 
 /**
  * One session's requests are worked on one after the other, so a look-up normally waits for the
@@ -116,7 +115,7 @@ async function lookAgain(
 		await pause(wait, signal);
 		let found: AcumaticaCustomer[];
 		try {
-			found = await reader.list({ $filter: equalsAny(field ?? '', [key]) });
+			found = await reader.list({ $filter: equalsAny([field ?? ''], [key]) });
 		} catch {
 			// Still out of reach: what is known is that the outcome is not.
 			throw error;
@@ -127,7 +126,7 @@ async function lookAgain(
 		if (externalReference === null) return { outcome: 'exists' };
 		return more.length === 0
 			? { outcome: 'created', customer: first, foundAgain: true }
-			: { outcome: 'ambiguous', candidates: found.map(({ reference }) => reference) };
+			: { outcome: 'ambiguous', candidates: found };
 	}
 	return null;
 }

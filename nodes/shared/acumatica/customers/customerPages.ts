@@ -1,4 +1,5 @@
-import type { AcumaticaCustomer } from './entity';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import type { FieldPath } from '../../customer/customerFields';
 import type { CustomerReader } from './customerReader';
 
 /**
@@ -15,16 +16,18 @@ const MOST_STEPS_BACK = 10;
  * page. A customer may be seen twice.
  *
  * @param pageSize rows per page, more than the overlap
+ * @param fields where not all that the reader knows are wanted
  */
 export async function* customerPages(
 	reader: CustomerReader,
 	pageSize: number,
+	fields?: readonly FieldPath[],
 ): AsyncGenerator<AcumaticaCustomer[]> {
 	let skip = 0;
 	let stepsBack = 0;
 	let previous: ReadonlySet<string> = new Set();
 	for (;;) {
-		const page = await reader.list({ $top: pageSize, $skip: skip });
+		const page = await reader.list({ $top: pageSize, $skip: skip }, fields);
 		yield page;
 		const ids = new Set(page.map(({ reference }) => reference.id));
 		const joined = skip === 0 || [...ids].some((id) => previous.has(id));

@@ -2,7 +2,8 @@ import type { FieldPath } from '../../customer/customerFields';
 import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { stopIfCancelled } from './cancellation';
-import { customerFrom, type AcumaticaCustomer } from './entity';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import { customerFrom } from './entity';
 import { parseRecord, parseRecords } from './entityJson';
 import { detailOf } from './fieldPath';
 import { readOptions, type ReadOptions } from './readOptions';
@@ -23,12 +24,14 @@ export class CustomerReader {
 
 	/**
 	 * @param fields beside the reference, which is always read
+	 * @param needed those of the fields that are worth a request for a single customer
 	 * @throws AcumaticaError of kind 'configuration' for a path that is none
 	 */
 	constructor(
 		private readonly client: AcumaticaClient,
-		private readonly fields: readonly FieldPath[],
+		readonly fields: readonly FieldPath[],
 		private readonly signal?: AbortSignal,
+		private readonly needed: readonly FieldPath[] = fields,
 	) {
 		readOptions(fields);
 	}
@@ -39,19 +42,28 @@ export class CustomerReader {
 	}
 
 	/** Options of the next list, as far as they are known before its filter or page. */
-	get listOptions(): ReadOptions {
-		return readOptions(this.#listedFields());
+	listOptions(fields = this.fields): ReadOptions {
+		return readOptions(this.#listed(fields));
+	}
+
+	/** Whether lists carry these fields, as far as is known. */
+	canList(fields: readonly FieldPath[]): boolean {
+		return this.#listed(fields).length === fields.length;
 	}
 
 	/**
 	 * Sends one request for a list (and another one for each refusal).
 	 * @param query `$filter`, or `$top` and `$skip`
+	 * @param fields where not all are wanted
 	 * @returns customers with the listed fields only; see `complete`
 	 */
-	async list(query: Readonly<Record<string, string | number>>): Promise<AcumaticaCustomer[]> {
+	async list(
+		query: Readonly<Record<string, string | number>>,
+		fields = this.fields,
+	): Promise<AcumaticaCustomer[]> {
 		for (;;) {
 			stopIfCancelled(this.signal);
-			const listed = this.#listedFields();
+			const listed = this.#listed(fields);
 			try {
 				const body = await this.client.request({
 					method: 'GET',
@@ -60,19 +72,17 @@ export class CustomerReader {
 				});
 				return parseRecords(body).map((record) => customerFrom(record, listed));
 			} catch (error) {
-				if (!this.#leaveOut(listed, error)) throw error;
+				if (!this.#leaveOut(fields, listed, error)) throw error;
 			}
 		}
 	}
 
 	/**
-	 * Adds what lists could not carry, with one request; with none when nothing is missing.
+	 * Adds the needed fields that lists could not carry, with one request; with none when none is missing.
 	 * @returns null when the record has disappeared meanwhile
 	 */
 	async complete(customer: AcumaticaCustomer): Promise<AcumaticaCustomer | null> {
-		if (this.#refused.size === 0 || this.#listedFields().length === this.fields.length) {
-			return customer;
-		}
+		if (this.canList(this.needed)) return customer;
 		this.#readOneByOne += 1;
 		return await this.byId(customer.reference.id);
 	}
@@ -98,16 +108,16 @@ export class CustomerReader {
 		}
 	}
 
-	#listedFields(): FieldPath[] {
-		return this.fields.filter((path) => !this.#refused.has(detailOf(path) ?? ''));
+	#listed(fields: readonly FieldPath[]): FieldPath[] {
+		return fields.filter((path) => !this.#refused.has(detailOf(path) ?? ''));
 	}
 
 	/** Notes which details a refused list asked for; false when the refusal has another reason. */
-	#leaveOut(listed: readonly FieldPath[], error: unknown): boolean {
+	#leaveOut(fields: readonly FieldPath[], listed: readonly FieldPath[], error: unknown): boolean {
 		if (!(error instanceof AcumaticaError) || error.kind !== 'cannotOptimize') return false;
 		const details = new Set(listed.map(detailOf).filter((detail) => detail !== null));
 		// Another request may have learnt the same meanwhile: then the next attempt is without them.
-		if (listed.length > this.#listedFields().length) return true;
+		if (listed.length > this.#listed(fields).length) return true;
 		if (details.size === 0) return false;
 		// Acumatica names the fields; where it does not, the details that fail as a rule go first.
 		const words = `${error.message} ${error.description}`;

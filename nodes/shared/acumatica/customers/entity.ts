@@ -1,15 +1,9 @@
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import type { AcumaticaReference } from '../../customer/customerItem';
 import type { CustomerFields, FieldPath, FieldValue } from '../../customer/customerFields';
-import { comparableKey } from './comparableKey';
+import { comparableKey } from '../../customer/comparableKey';
 import { asObject, member, wrappedText, wrappedValue, type EntityJson } from './entityJson';
 import { parseFieldPath } from './fieldPath';
-
-/** A customer that Acumatica has, with the fields that were asked for. */
-export interface AcumaticaCustomer {
-	reference: AcumaticaReference;
-	/** '' for an empty field; a path that Acumatica did not return is absent. */
-	fields: CustomerFields;
-}
 
 /** Reads a customer out of a checked record. */
 export function customerFrom(record: EntityJson, paths: readonly FieldPath[]): AcumaticaCustomer {

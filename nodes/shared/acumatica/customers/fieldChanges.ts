@@ -1,7 +1,7 @@
 import type { CustomerFields, FieldPath } from '../../customer/customerFields';
 import { fieldAt } from '../../customer/fieldCatalogue';
-import { comparableKey } from './comparableKey';
-import type { AcumaticaCustomer } from './entity';
+import { comparableKey } from '../../customer/comparableKey';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import type { FieldChange, UpsertEntry, UpsertSettings } from './upsertTypes';
 
 type SameValue = UpsertSettings['sameValue'];
@@ -21,13 +21,13 @@ export function comparedFields(entries: readonly Pick<UpsertEntry, 'fieldsForUpd
  * counts as different. The reference is set where there is none, and never overwritten.
  */
 export function changesFor(
-	entry: Pick<UpsertEntry, 'fieldsForUpdate' | 'externalReference'>,
+	entry: Pick<UpsertEntry, 'fieldsForUpdate' | 'matchKeys'>,
 	{ reference, fields }: AcumaticaCustomer,
 	sameValue: SameValue,
 ): { changes: FieldChange[]; warnings: string[] } {
 	const changes: FieldChange[] = [];
 	const warnings: string[] = [];
-	const { externalReference } = entry;
+	const { externalReference } = entry.matchKeys;
 	if (externalReference !== null && reference.externalReference === '') {
 		changes.push({ path: 'AccountRef', before: '', after: externalReference });
 	} else if (
@@ -35,7 +35,7 @@ export function changesFor(
 		comparableKey(reference.externalReference) !== comparableKey(externalReference)
 	) {
 		warnings.push(
-			`The Acumatica customer keeps its own Ext. Ref. Nbr. ${reference.externalReference}; it is found by its customer ID only`,
+			`The Acumatica customer keeps its own Ext. Ref. Nbr. ${reference.externalReference}; so it is not found by its RMH reference`,
 		);
 	}
 	for (const [path, after] of Object.entries(entry.fieldsForUpdate)) {

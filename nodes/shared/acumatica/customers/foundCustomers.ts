@@ -1,93 +1,74 @@
-import type { AcumaticaCustomer } from './entity';
-import { comparableKey } from './comparableKey';
-
-/** What a customer is looked for by. Null or '' = not by this. */
-export interface CustomerKey {
-	/** Acumatica's `AccountRef`. */
-	externalReference: string | null;
-	customerId: string | null;
-}
-
-/** What Acumatica has for one key. More than one of a kind means that a person has to look. */
-export interface FoundCustomers {
-	byReference: AcumaticaCustomer[];
-	byCustomerId: AcumaticaCustomer[];
-}
-
-/** The distinct values of one part of some keys, in comparable form; without empty ones. */
-export function comparableKeys(keys: Iterable<CustomerKey>, part: keyof CustomerKey): string[] {
-	const values = new Set<string>();
-	for (const key of keys) values.add(comparableKey(key[part] ?? ''));
-	values.delete('');
-	return [...values];
-}
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import { NOTHING_FOUND, type FoundByRule } from '../../customer/matching/foundByRule';
+import { keyText, type MatchKeys } from '../../customer/matching/matchKeys';
+import type { MatchRule } from '../../customer/matching/matchRule';
+import { recordKeyTexts } from '../../customer/matching/recordKeys';
 
 type ById = Map<string, AcumaticaCustomer>;
 
 /**
- * Keeps those of the customers read that somebody looks for, by their two keys. A customer that is
- * read twice counts once.
+ * Keeps those of the customers read that somebody looks for, by each rule. A customer that is read
+ * twice counts once.
  */
 export class FoundIndex {
-	readonly #byReference = new Map<string, ById>();
-	readonly #byCustomerId = new Map<string, ById>();
+	readonly #byRule: ReadonlyMap<MatchRule, Map<string, ById>>;
 
-	constructor(keys: readonly CustomerKey[]) {
-		for (const reference of comparableKeys(keys, 'externalReference')) {
-			this.#byReference.set(reference, new Map());
-		}
-		for (const id of comparableKeys(keys, 'customerId')) this.#byCustomerId.set(id, new Map());
+	/** @param region ISO alpha-2 country of phone numbers without a country prefix; '' = none */
+	constructor(
+		keys: readonly MatchKeys[],
+		rules: readonly MatchRule[],
+		private readonly region: string,
+	) {
+		this.#byRule = new Map(
+			rules.map((rule) => {
+				const texts = keys.map((one) => keyText(rule, one)).filter((text) => text !== null);
+				return [rule, new Map(texts.map((text) => [text, new Map() as ById]))] as const;
+			}),
+		);
 	}
 
-	/** Distinct references looked for, in comparable form. */
-	get references(): string[] {
-		return [...this.#byReference.keys()];
-	}
-
-	/** Distinct customer IDs looked for, in comparable form. */
-	get customerIds(): string[] {
-		return [...this.#byCustomerId.keys()];
-	}
-
-	hasCustomerId(comparableId: string): boolean {
-		return (this.#byCustomerId.get(comparableId)?.size ?? 0) > 0;
+	/** Whether anybody can be found by a rule. */
+	isLookedForBy(rule: MatchRule): boolean {
+		return (this.#byRule.get(rule)?.size ?? 0) > 0;
 	}
 
 	add(customers: readonly AcumaticaCustomer[]): void {
 		for (const customer of customers) {
-			const { id, externalReference, customerId } = customer.reference;
-			this.#byReference.get(comparableKey(externalReference))?.set(id, customer);
-			this.#byCustomerId.get(comparableKey(customerId))?.set(id, customer);
+			for (const [rule, index] of this.#byRule) {
+				if (index.size === 0) continue;
+				for (const text of recordKeyTexts(rule, customer, this.region)) {
+					index.get(text)?.set(customer.reference.id, customer);
+				}
+			}
 		}
 	}
 
-	find({ externalReference, customerId }: CustomerKey): FoundCustomers {
-		const all = (index: Map<string, ById>, key: string | null) => [
-			...(index.get(comparableKey(key ?? ''))?.values() ?? []),
-		];
-		return {
-			byReference: all(this.#byReference, externalReference),
-			byCustomerId: all(this.#byCustomerId, customerId),
-		};
+	find(keys: MatchKeys): FoundByRule {
+		const found: Record<MatchRule, readonly AcumaticaCustomer[]> = { ...NOTHING_FOUND };
+		for (const [rule, index] of this.#byRule) {
+			const hits = index.get(keyText(rule, keys) ?? '');
+			if (hits !== undefined && hits.size > 0) found[rule] = [...hits.values()];
+		}
+		return found;
 	}
 
 	/** Every customer that was found, once. */
 	customers(): AcumaticaCustomer[] {
 		const all: ById = new Map();
-		for (const index of [this.#byReference, this.#byCustomerId]) {
-			for (const found of index.values()) found.forEach((customer, id) => all.set(id, customer));
-		}
+		for (const found of this.#all()) found.forEach((customer, id) => all.set(id, customer));
 		return [...all.values()];
 	}
 
 	/** Puts a fuller version of a customer in the place of each that it replaces. */
 	replace(id: string, customer: AcumaticaCustomer | null): void {
-		for (const index of [this.#byReference, this.#byCustomerId]) {
-			for (const found of index.values()) {
-				if (!found.has(id)) continue;
-				if (customer === null) found.delete(id);
-				else found.set(id, customer);
-			}
+		for (const found of this.#all()) {
+			if (!found.has(id)) continue;
+			if (customer === null) found.delete(id);
+			else found.set(id, customer);
 		}
+	}
+
+	*#all(): Generator<ById> {
+		for (const index of this.#byRule.values()) yield* index.values();
 	}
 }

@@ -1,7 +1,7 @@
 import type { CustomerFields } from '../../customer/customerFields';
 import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
-import type { AcumaticaCustomer } from './entity';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import { entityBody, type CustomFieldTypes } from './entityBody';
 import { writeCustomer } from './writeCustomer';
 

@@ -1,3 +1,4 @@
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { stopIfCancelled } from './cancellation';
@@ -6,7 +7,8 @@ import { comparedFields } from './fieldChanges';
 import { RunStop } from './runStop';
 import { updateLinked, type LinkedCustomer } from './updateLinked';
 import { UpsertLookUp } from './upsertLookUp';
-import { review, UpsertRun } from './upsertRun';
+import { review } from './upsertOutcomes';
+import { UpsertRun } from './upsertRun';
 import type { UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
 
 export type {
@@ -50,6 +52,7 @@ export async function upsertCustomers(
 	const lookUp = new UpsertLookUp(client, unknown, comparedFields(unknown), settings);
 	try {
 		await lookUp.start();
+		run.hear(entries, (entry) => lookUp.findings(entry));
 	} catch (error) {
 		const failure = ofAcumatica(error);
 		for (const { index } of wanted) {
@@ -70,9 +73,10 @@ export async function upsertCustomers(
 			const created = await run.create(entry);
 			if (created !== null) return created;
 			surprises += 1;
-			plan = run.plan(entry, await lookUp.again(entry));
+			const again = await lookUp.again(entry);
+			plan = run.plan(entry, again);
+			if (plan.step === 'create') return taken(entry, again.found.customerId);
 		}
-		if (plan.step === 'create') return review(entry, takenButHidden(entry));
 		return plan.step === 'report' ? plan.outcome : await run.update(entry, plan);
 	};
 	await concurrently(wanted, async (entry) => {
@@ -104,6 +108,17 @@ function ofAcumatica(error: unknown): AcumaticaError {
 	throw error;
 }
 
-function takenButHidden({ customerId }: UpsertEntry): string {
-	return `Acumatica has a customer with the ID ${customerId} already, but the Acumatica user may not see it (restriction groups or branch visibility)`;
+/** Acumatica refuses the customer ID, and no rule led to whoever has it. */
+function taken(entry: UpsertEntry, holders: readonly AcumaticaCustomer[]): UpsertOutcome {
+	const exists = `Acumatica has a customer with the ID ${entry.matchKeys.customerId} already`;
+	return holders.length === 0
+		? review(
+				entry,
+				`${exists}, but the Acumatica user may not see it (restriction groups or branch visibility)`,
+			)
+		: review(
+				entry,
+				`${exists}, and customers are not looked for by their customer ID`,
+				holders.map((customer) => ({ customer, matchedBy: ['customerId'] })),
+			);
 }

@@ -1,13 +1,17 @@
 import type { FieldPath } from '../../customer/customerFields';
+import { NOTHING_FOUND, type FoundByRule } from '../../customer/matching/foundByRule';
+import type { MatchQuestion } from '../../customer/matching/matchCustomer';
+import { NO_KEYS, type MatchKeys } from '../../customer/matching/matchKeys';
 import type { AcumaticaClient } from '../client';
 import { concurrently } from './concurrently';
 import { CustomerReader } from './customerReader';
-import { lookUpCustomers } from './findCustomers';
-import type { FoundCustomers } from './foundCustomers';
-import type { EntryFindings } from './matchEntry';
+import { lookUpCustomers, type CustomersFound } from './findCustomers';
 import type { UpsertEntry, UpsertSettings } from './upsertTypes';
 
-const NOTHING: EntryFindings = { byReference: [], byCustomerId: [] };
+/** What the look-up says about one entry. */
+export type EntryFindings = Pick<MatchQuestion, 'found' | 'linked'>;
+
+const NOTHING: EntryFindings = { found: NOTHING_FOUND };
 
 /** What Acumatica has for the entries of one upsert. */
 export class UpsertLookUp {
@@ -34,15 +38,20 @@ export class UpsertLookUp {
 	 * itself refuses it, only a sample of the IDs may be asked for.
 	 */
 	async start(): Promise<void> {
-		if (this.entries.length === 0) return;
-		const { mode, numbering, dryRun } = this.settings;
+		const wanted = this.entries.filter(({ lookedUp }) => lookedUp !== true);
+		if (wanted.length === 0) return;
+		const { mode, numbering, dryRun, matching } = this.settings;
 		const isProtected = numbering === 'own' && mode !== 'updateOnly' && !dryRun;
-		const { found, asked } = await this.#ask(this.entries, isProtected ? 'sampled' : 'all');
-		for (const [position, entry] of this.entries.entries()) {
-			this.#findings.set(entry, found[position] ?? NOTHING);
-			if (asked[position] === false) this.#open.add(entry);
+		const { found, customerIdAsked } = await this.#ask(
+			wanted.map(keysToAsk),
+			matching,
+			isProtected ? 'sampled' : 'all',
+		);
+		for (const [position, entry] of wanted.entries()) {
+			this.#findings.set(entry, { found: found[position] ?? NOTHING_FOUND });
+			if (customerIdAsked[position] === false) this.#open.add(entry);
 		}
-		await this.#readLinked();
+		await this.#readLinked(wanted);
 	}
 
 	findings(entry: UpsertEntry): EntryFindings {
@@ -60,45 +69,64 @@ export class UpsertLookUp {
 		await this.#completing;
 	}
 
-	/** Looks one entry up once more, because Acumatica says that it exists. */
+	/**
+	 * Looks one entry up once more, because Acumatica says that its customer ID exists.
+	 * @returns what is known of the entry now
+	 */
 	async again(entry: UpsertEntry): Promise<EntryFindings> {
-		const { found } = await this.#ask([{ ...entry, externalReference: null }]);
-		const { byReference } = this.findings(entry);
-		return { ...this.findings(entry), byReference, byCustomerId: found[0]?.byCustomerId ?? [] };
+		const [customers] = await this.#byCustomerId([entry]);
+		const findings = this.findings(entry);
+		return { ...findings, found: { ...findings.found, customerId: customers ?? [] } };
 	}
 
 	async #complete(open: readonly UpsertEntry[]): Promise<void> {
-		const { found } = await this.#ask(open.map((entry) => ({ ...entry, externalReference: null })));
+		const customers = await this.#byCustomerId(open);
 		for (const [position, entry] of open.entries()) {
-			const { byCustomerId } = found[position] ?? NOTHING;
-			this.#findings.set(entry, { ...this.findings(entry), byCustomerId });
+			const findings = this.findings(entry);
+			const found = { ...findings.found, customerId: customers[position] ?? [] };
+			this.#findings.set(entry, { ...findings, found });
 			this.#open.delete(entry);
 		}
 	}
 
+	/** Whether or not the analyst's rules ask for customer IDs. */
+	async #byCustomerId(entries: readonly UpsertEntry[]): Promise<FoundByRule['customerId'][]> {
+		const keys = entries.map(({ matchKeys: { customerId } }) => ({ ...NO_KEYS, customerId }));
+		const rules = [{ rule: 'customerId', singleHit: 'link' } as const];
+		const { found } = await this.#ask(keys, { ...this.settings.matching, rules });
+		return found.map(({ customerId }) => customerId);
+	}
+
 	async #ask(
-		keys: readonly UpsertEntry[],
+		keys: readonly MatchKeys[],
+		settings: UpsertSettings['matching'],
 		customerIds: 'all' | 'sampled' = 'all',
-	): Promise<{ found: FoundCustomers[]; asked: boolean[] }> {
+	): Promise<CustomersFound> {
 		const { client, fields } = this;
 		const { signal } = this.settings;
-		const result = await lookUpCustomers(client, { keys, fields, customerIds, signal });
+		const result = await lookUpCustomers(client, { keys, settings, fields, customerIds, signal });
 		this.#readOneByOne += result.readOneByOne;
-		return { found: result.found, asked: result.customerIdAsked };
+		return result;
 	}
 
 	/** Linked records are mostly among those found; the few others are read one by one. */
-	async #readLinked(): Promise<void> {
+	async #readLinked(entries: readonly UpsertEntry[]): Promise<void> {
 		const reader = new CustomerReader(this.client, this.fields, this.settings.signal);
-		const linked = this.entries.filter(({ recordId }) => recordId !== null);
+		const linked = entries.filter(({ recordId }) => recordId !== null);
 		await concurrently(linked, async (entry) => {
-			const { byReference, byCustomerId } = this.findings(entry);
+			const { found } = this.findings(entry);
 			const id = entry.recordId ?? '';
-			const found = [...byReference, ...byCustomerId].find(
-				({ reference }) => reference.id.toLowerCase() === id.toLowerCase(),
-			);
-			const record = found ?? (await reader.byId(id));
-			this.#findings.set(entry, { byReference, byCustomerId, linked: record });
+			const seen = Object.values(found)
+				.flat()
+				.find(({ reference }) => reference.id.toLowerCase() === id.toLowerCase());
+			this.#findings.set(entry, { found, linked: seen ?? (await reader.byId(id)) });
 		});
 	}
+}
+
+/** A linked record is known: only a reference can contradict it, and the customer ID leads to it in a batch. */
+function keysToAsk({ recordId, matchKeys }: UpsertEntry): MatchKeys {
+	if (recordId === null) return matchKeys;
+	const { externalReference, customerId } = matchKeys;
+	return { ...NO_KEYS, externalReference, customerId };
 }

@@ -1,51 +1,64 @@
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import { comparableKey } from '../../customer/comparableKey';
+import { MatchClaims } from '../../customer/matching/matchClaims';
+import { matchCustomer } from '../../customer/matching/matchCustomer';
+import type { MatchRule } from '../../customer/matching/matchRule';
 import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { BatchClaims } from './batchClaims';
 import { stopIfCancelled } from './cancellation';
 import { createCustomer, createFields } from './createCustomer';
-import type { AcumaticaCustomer } from './entity';
 import { entityBody } from './entityBody';
 import { allNew, changedFields, changesFor, notKept, notKeptWarnings } from './fieldChanges';
-import { matchEntry, type EntryFindings } from './matchEntry';
-import { comparableKey } from './comparableKey';
 import { updateBody, updateCustomer } from './updateCustomer';
-import type {
-	FieldChange,
-	UpsertDone,
-	UpsertEntry,
-	UpsertOutcome,
-	UpsertSettings,
-} from './upsertTypes';
+import type { EntryFindings } from './upsertLookUp';
+import { done, review, skipped, type Existing } from './upsertOutcomes';
+import type { FieldChange, UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
 
 /** What has to be done for an entry: nothing more, or one write. */
 export type EntryPlan =
 	| { step: 'report'; outcome: UpsertOutcome }
 	| { step: 'create' }
-	| { step: 'update'; customer: AcumaticaCustomer; changes: FieldChange[]; warnings: string[] };
+	| ({ step: 'update'; changes: FieldChange[]; warnings: string[] } & Existing);
 
 /** Decides about single entries and carries the decisions out. */
 export class UpsertRun {
 	readonly #claims = new BatchClaims();
+	#others: MatchClaims;
 
 	constructor(
 		private readonly client: AcumaticaClient,
 		private readonly settings: UpsertSettings,
-	) {}
+	) {
+		this.#others = new MatchClaims([], settings.matching.rules);
+	}
 
 	/** Entries that claim what an earlier one claims already, and entries without any identity. */
 	objection(entry: UpsertEntry): UpsertOutcome | null {
+		const { recordId, matchKeys } = entry;
 		const reason =
-			entry.recordId === null && entry.externalReference === null && entry.customerId === null
+			recordId === null && matchKeys.externalReference === null && matchKeys.customerId === null
 				? 'There is neither a link nor an external reference nor a customer ID to find the customer by'
 				: this.#claims.claimKeys(entry);
 		return reason === null ? null : review(entry, reason);
 	}
 
+	/** Learns what all entries of the run are after, before the first is decided. */
+	hear(entries: readonly UpsertEntry[], findings: (entry: UpsertEntry) => EntryFindings): void {
+		const claimants = entries.map((entry) => {
+			const { matchKeys: keys, recordId } = entry;
+			return { keys, recordId, found: findings(entry).found };
+		});
+		this.#others = new MatchClaims(claimants, this.settings.matching.rules);
+	}
+
 	/** Decides what to do for an entry. Sends nothing. */
 	plan(entry: UpsertEntry, findings: EntryFindings): EntryPlan {
-		const { mode, numbering, sameValue } = this.settings;
+		const { mode, numbering, sameValue, matching } = this.settings;
+		const { matchKeys: keys } = entry;
 		const report = (outcome: UpsertOutcome): EntryPlan => ({ step: 'report', outcome });
-		const found = matchEntry(entry, findings);
+		const question = { keys, ...findings, claims: this.#others.besides(keys) };
+		const found = matchCustomer(question, matching);
 		if (found.match === 'unclear') {
 			return report(review(entry, found.reason, found.candidates));
 		}
@@ -53,32 +66,38 @@ export class UpsertRun {
 			if (mode === 'updateOnly') {
 				return report(skipped(entry, 'Acumatica has no such customer', null));
 			}
-			if (numbering === 'own' && entry.customerId === null) {
+			if (numbering === 'own' && keys.customerId === null) {
 				return report(review(entry, 'There is no account number to make a customer ID from'));
 			}
-			return numbering === 'acumatica' && entry.externalReference === null
-				? report(review(entry, 'Without an external reference it could not be found again'))
-				: { step: 'create' };
+			if (numbering === 'acumatica' && keys.externalReference === null) {
+				return report(review(entry, 'Without an external reference it could not be found again'));
+			}
+			const claimed = this.#claims.claimNew(entry, matching.rules);
+			return claimed === null ? { step: 'create' } : report(review(entry, claimed));
 		}
-		const { customer } = found;
+		const { customer, rule: matchedBy } = found;
 		const { id, customerId } = customer.reference;
 		const claimed = this.#claims.claimRecord(entry.index, id, customerId);
-		if (claimed !== null) return report(review(entry, claimed, [customer]));
+		if (claimed !== null) {
+			const rules: MatchRule[] = matchedBy === 'link' ? [] : [matchedBy];
+			return report(review(entry, claimed, [{ customer, matchedBy: rules }]));
+		}
+		const existing: Existing = { customer, matchedBy };
 		if (mode === 'createOnly') {
-			return report(skipped(entry, 'Acumatica has this customer already', customer));
+			return report(skipped(entry, 'Acumatica has this customer already', existing));
 		}
 		const { changes, warnings } = changesFor(entry, customer, sameValue);
 		const all = [...found.warnings, ...warnings];
 		return changes.length === 0
-			? report(done(entry, 'unchanged', customer, [], all))
-			: { step: 'update', customer, changes, warnings: all };
+			? report(done(entry, 'unchanged', existing, [], all))
+			: { step: 'update', ...existing, changes, warnings: all };
 	}
 
 	/** @returns null when a customer with this ID exists, against what the look-up said */
 	async create(entry: UpsertEntry): Promise<UpsertOutcome | null> {
 		const { dryRun, numbering, customFieldTypes: types, lookUpWaitsMs, signal } = this.settings;
-		const customerId = numbering === 'own' ? entry.customerId : null;
-		const { externalReference } = entry;
+		const { externalReference } = entry.matchKeys;
+		const customerId = numbering === 'own' ? entry.matchKeys.customerId : null;
 		const newCustomer = { customerId, externalReference, fields: entry.fieldsForCreate };
 		const fields = createFields(newCustomer);
 		const changes = allNew(fields);
@@ -92,15 +111,14 @@ export class UpsertRun {
 		const result = await createCustomer(this.client, newCustomer, settings);
 		if (result.outcome === 'exists') return null;
 		if (result.outcome === 'ambiguous') {
-			return {
-				index: entry.index,
-				action: 'review',
-				reason: `The reply to creating the customer was lost, and several Acumatica customers carry its reference ${externalReference}`,
-				candidates: result.candidates,
-			};
+			return review(
+				entry,
+				`The reply to creating the customer was lost, and several Acumatica customers carry its reference ${externalReference}`,
+				result.candidates.map((customer) => ({ customer, matchedBy: ['externalReference'] })),
+			);
 		}
 		const { customer, foundAgain } = result;
-		return done(entry, 'created', customer, changes, [
+		return done(entry, 'created', { customer, matchedBy: null }, changes, [
 			...(foundAgain ? ['The reply was lost; the customer was found by its reference'] : []),
 			...numberWarnings(customerId, customer),
 			...this.#notKeptWarnings(
@@ -112,14 +130,14 @@ export class UpsertRun {
 
 	async update(
 		entry: UpsertEntry,
-		{ customer, changes, warnings }: Extract<EntryPlan, { step: 'update' }>,
+		{ customer, matchedBy, changes, warnings }: Extract<EntryPlan, { step: 'update' }>,
 	): Promise<UpsertOutcome> {
 		const { dryRun, customFieldTypes: types, sameValue, signal } = this.settings;
 		const { id } = customer.reference;
 		const fields = changedFields(changes);
 		if (dryRun) {
 			const request = updateBody(id, fields, types);
-			return { ...done(entry, 'wouldUpdate', customer, changes, warnings), request };
+			return { ...done(entry, 'wouldUpdate', { customer, matchedBy }, changes, warnings), request };
 		}
 		stopIfCancelled(signal);
 		await this.settings.beforeWrite?.(entry);
@@ -129,7 +147,7 @@ export class UpsertRun {
 			throw nothingSaved(customer);
 		}
 		const all = [...warnings, ...notKeptWarnings(lost)];
-		return done(entry, 'updated', stored, changes, all);
+		return done(entry, 'updated', { customer: stored, matchedBy }, changes, all);
 	}
 
 	#notKeptWarnings(changes: FieldChange[], stored: AcumaticaCustomer): string[] {
@@ -137,36 +155,14 @@ export class UpsertRun {
 	}
 }
 
-/** An entry that a person has to look at. */
-export function review(
-	{ index }: UpsertEntry,
-	reason: string,
-	candidates: readonly AcumaticaCustomer[] = [],
-): UpsertOutcome {
-	const references = candidates.map(({ reference }) => reference);
-	return { index, action: 'review', reason, candidates: references };
-}
-
-function done(
-	{ index }: UpsertEntry,
-	action: UpsertDone['action'],
-	customer: AcumaticaCustomer | null,
-	changes: FieldChange[],
-	warnings: string[],
-): UpsertDone {
-	return { index, action, customer: customer?.reference ?? null, changes, warnings };
-}
-
-function skipped(
-	entry: UpsertEntry,
-	reason: string,
-	customer: AcumaticaCustomer | null,
-): UpsertDone {
-	return { ...done(entry, 'skipped', customer, [], []), reason };
-}
-
 function numberWarnings(sent: string | null, { reference }: AcumaticaCustomer): string[] {
-	if (sent === null || comparableKey(sent) === comparableKey(reference.customerId)) return [];
+	const [wanted, given] = [comparableKey(sent ?? ''), comparableKey(reference.customerId)];
+	if (sent === null || wanted === given) return [];
+	if (wanted.startsWith(given)) {
+		return [
+			`Acumatica cut the customer ID ${sent} to ${reference.customerId}: it is longer than the segmented key CUSTOMER allows`,
+		];
+	}
 	return [
 		`Acumatica gave the customer ID ${reference.customerId} instead of ${sent}: its numbering sequence is on. Set "Customer ID in Acumatica" to "Acumatica Numbers"`,
 	];

@@ -1,4 +1,8 @@
 import type { AcumaticaReference } from '../../customer/customerItem';
+import type { CandidateView } from '../../customer/matching/candidateView';
+import type { MatchSettings } from '../../customer/matching/matchCustomer';
+import type { MatchKeys } from '../../customer/matching/matchKeys';
+import type { MatchRule } from '../../customer/matching/matchRule';
 import type { CustomerFields, FieldPath, FieldValue } from '../../customer/customerFields';
 import type { AcumaticaError } from '../errors/AcumaticaError';
 import type { CustomFieldTypes } from './entityBody';
@@ -12,10 +16,13 @@ export interface UpsertEntry {
 	index: number;
 	/** The Acumatica record that it is linked to; null = none known. */
 	recordId: string | null;
-	/** `RMH:<scope>:<ID>`; null = it has none. */
-	externalReference: string | null;
-	/** Null = Acumatica numbers. */
-	customerId: string | null;
+	/** What it is looked for by. Its reference and customer ID are also what a new customer gets. */
+	matchKeys: MatchKeys;
+	/**
+	 * True: it was looked for in this run and Acumatica has nobody like it, so it is not looked for
+	 * again. Default false.
+	 */
+	lookedUp?: boolean;
 	fieldsForCreate: CustomerFields;
 	fieldsForUpdate: CustomerFields;
 	/** What the sync ledger knows; absent where no ledger is used, or it does not know enough. */
@@ -24,6 +31,8 @@ export interface UpsertEntry {
 
 export interface UpsertSettings {
 	mode: UpsertMode;
+	/** How customers are recognised. */
+	matching: MatchSettings;
 	/** Where customer IDs come from. */
 	numbering: 'own' | 'acumatica';
 	/** True: looks everything up and sends nothing. */
@@ -60,6 +69,8 @@ export interface UpsertDone {
 		| 'deleted';
 	/** Null where Acumatica has none (yet). */
 	customer: AcumaticaReference | null;
+	/** How an existing customer was found; null = it is new, or there is none. */
+	matchedBy: MatchRule | 'link' | null;
 	changes: FieldChange[];
 	warnings: string[];
 	/** Why it was skipped, or what became of it. */
@@ -73,7 +84,7 @@ export interface UpsertReview {
 	index: number;
 	action: 'review';
 	reason: string;
-	candidates: AcumaticaReference[];
+	candidates: CandidateView[];
 }
 
 export interface UpsertFailure {

@@ -1,7 +1,8 @@
 import type { CustomerFields } from '../../customer/customerFields';
 import type { AcumaticaClient, AcumaticaRequest } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
-import { customerFrom, type AcumaticaCustomer } from './entity';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import { customerFrom } from './entity';
 import { parseRecord } from './entityJson';
 import { readOptions } from './readOptions';
 

@@ -69,17 +69,16 @@ export class FakeAcumatica implements AcumaticaClient {
 	}
 
 	#matching(filter: string): Row[] {
-		const wanted = [...filter.matchAll(/(\w+) eq '((?:[^']|'')*)'/g)].map(
+		const wanted = [...filter.matchAll(/([\w/]+) eq '((?:[^']|'')*)'/g)].map(
 			([, field = '', value = '']) => ({ field, value: value.replaceAll("''", "'").toUpperCase() }),
 		);
-		const field = wanted[0]?.field ?? '';
-		const values = new Set(wanted.map(({ value }) => value));
+		const asked = [...new Set(wanted.map(({ field }) => field))];
+		const values = new Set(wanted.map(({ field, value }) => `${field} ${value}`));
 		return this.rows.filter(({ fields }) =>
-			values.has(
-				String(fields[field] ?? '')
-					.trim()
-					.toUpperCase(),
-			),
+			asked.some((field) => {
+				const value = String(fields[field] ?? '');
+				return values.has(`${field} ${value.trim().toUpperCase()}`);
+			}),
 		);
 	}
 

@@ -17,7 +17,7 @@ const connection = {
 
 test('quotes are doubled inside a literal', () => {
 	expect(textLiteral("O'Brien")).toBe("'O''Brien'");
-	expect(equalsAny('CustomerID', ['A', "B'"])).toBe("CustomerID eq 'A' or CustomerID eq 'B'''");
+	expect(equalsAny(['CustomerID'], ['A', "B'"])).toBe("CustomerID eq 'A' or CustomerID eq 'B'''");
 });
 
 test('batches hold every key once, in order, and keep to both limits', () => {
@@ -27,11 +27,11 @@ test('batches hold every key once, in order, and keep to both limits', () => {
 	const select = fc.string({ unit: 'grapheme-ascii', maxLength: 3_000 });
 	fc.assert(
 		fc.property(keys, select, (values, $select) => {
-			const batches = filterBatches('AccountRef', values, { $select });
+			const batches = filterBatches(['AccountRef'], values, { $select });
 			expect(batches.flat()).toEqual(values);
 			for (const batch of batches) {
 				expect(batch.length).toBeLessThanOrEqual(KEYS_PER_FILTER);
-				const query = { $select, $filter: equalsAny('AccountRef', batch) };
+				const query = { $select, $filter: equalsAny(['AccountRef'], batch) };
 				if (batch.length > 1) {
 					expect(requestUrl(connection, { path: 'Customer', query }).length).toBeLessThanOrEqual(
 						URL_LENGTH,
@@ -44,7 +44,7 @@ test('batches hold every key once, in order, and keep to both limits', () => {
 
 test('ordinary references fill 30 to a batch', () => {
 	const references = Array.from({ length: 1_000 }, (_, i) => `RMH:STORE1:${100_000 + i}`);
-	const batches = filterBatches('AccountRef', references, { $select: 'CustomerID,AccountRef' });
+	const batches = filterBatches(['AccountRef'], references, { $select: 'CustomerID,AccountRef' });
 	expect(batches).toHaveLength(34);
 });
 

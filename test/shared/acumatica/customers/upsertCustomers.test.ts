@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { upsertCustomers } from '../../../../nodes/shared/acumatica/customers/upsertCustomers';
 import { acumaticaError, FakeAcumatica } from './fakeAcumatica';
-import { entries, entryOf, upsert } from './upsertHarness';
+import { entries, entryOf, matching, upsert } from './upsertHarness';
 
 const stored = (i: number) => ({
 	CustomerID: `ACC${i}`,
@@ -365,7 +365,13 @@ describe('errors', () => {
 			upsertCustomers(
 				acumatica,
 				entries(1),
-				{ mode: 'createOrUpdate', numbering: 'own', dryRun: false, sameValue: () => true },
+				{
+					mode: 'createOrUpdate',
+					numbering: 'own',
+					dryRun: false,
+					matching,
+					sameValue: () => true,
+				},
 				() => {
 					throw new Error('disk full');
 				},

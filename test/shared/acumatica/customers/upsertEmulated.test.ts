@@ -82,7 +82,10 @@ test('customer IDs with characters that mean something elsewhere', async () => {
 	const ids = ["O'NEIL", '50%', 'A&B=C', 'X#1?', 'A/B', 'A|B', 'ÜÉ', '日本', 'A+B', '"Q"', '[X]'];
 	const wanted = ids.map((customerId, i) => entryOf(i, { customerId }));
 	expect((await run(wanted)).actions).toEqual(Array(ids.length).fill('created'));
-	const legacy = wanted.map((entry) => ({ ...entry, externalReference: null }));
+	const legacy = wanted.map((entry) => ({
+		...entry,
+		matchKeys: { ...entry.matchKeys, externalReference: null },
+	}));
 	expect((await run(legacy)).actions).toEqual(Array(ids.length).fill('unchanged'));
 	expect(acumatica.customers.size).toBe(ids.length);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { acumaticaError, FakeAcumatica } from './fakeAcumatica';
-import { entryOf, upsert } from './upsertHarness';
+import { entryOf, keysOf, upsert } from './upsertHarness';
 
 const reference = fc.integer({ min: 0, max: 6 }).map((id) => `RMH:STORE1:${id}`);
 const customerId = fc.integer({ min: 0, max: 6 }).map((i) => `ACC${i}`);
@@ -41,7 +41,9 @@ test.each(['own', 'acumatica'] as const)(
 				acumatica.before = strike('lost');
 				acumatica.after = strike('saved');
 				const keyed = entries.map((entry) =>
-					numbering === 'own' ? entry : { ...entry, customerId: null },
+					numbering === 'own'
+						? entry
+						: { ...entry, matchKeys: { ...entry.matchKeys, customerId: null } },
 				);
 				const first = await upsert(acumatica, keyed, { numbering });
 				expect(first.outcomes.map(({ index }) => index)).toEqual(keyed.map(({ index }) => index));
@@ -56,12 +58,14 @@ test.each(['own', 'acumatica'] as const)(
 
 				const count = (list: typeof before, ref: unknown) =>
 					list.filter(({ fields }) => fields.AccountRef === ref).length;
-				for (const { externalReference } of keyed) {
+				for (const { externalReference } of keysOf(keyed)) {
 					expect(count(acumatica.rows, externalReference)).toBeLessThanOrEqual(
 						Math.max(1, count(before, externalReference)),
 					);
 				}
-				const mine = new Set<unknown>(keyed.map(({ externalReference }) => externalReference));
+				const mine = new Set<unknown>(
+					keysOf(keyed).map(({ externalReference }) => externalReference),
+				);
 				for (const { id, fields } of before) {
 					const after = acumatica.rows.find((row) => row.id === id)?.fields;
 					if (fields.AccountRef !== '') expect(after?.AccountRef).toBe(fields.AccountRef);

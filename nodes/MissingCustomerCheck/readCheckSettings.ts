@@ -1,0 +1,36 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Numbering } from '../shared/customer/identity';
+import type { MatchSettings } from '../shared/customer/matching/matchCustomer';
+import { readDefaultCountry } from '../shared/n8n/defaultCountry';
+import { readMatchRules } from '../shared/n8n/matchRules';
+import { readNumbering } from '../shared/n8n/numbering';
+import { DEFAULT_REVIEW_STATUSES } from './properties';
+
+/** What holds for all items of a run. */
+export interface CheckSettings {
+	numbering: Numbering;
+	matching: MatchSettings;
+	/** Acumatica statuses that a person must look at first. */
+	reviewStatuses: ReadonlySet<string>;
+}
+
+interface Options {
+	defaultCountry?: string;
+	reviewStatuses?: string[];
+}
+
+/** @throws SettingError naming the parameter */
+export function readCheckSettings(
+	parameters: Pick<IExecuteFunctions, 'getNodeParameter'>,
+): CheckSettings {
+	const options = parameters.getNodeParameter('options', 0, {}) as Options;
+	const numbering = readNumbering(parameters);
+	return {
+		numbering,
+		matching: {
+			rules: readMatchRules(parameters, numbering),
+			region: readDefaultCountry(options.defaultCountry),
+		},
+		reviewStatuses: new Set(options.reviewStatuses ?? DEFAULT_REVIEW_STATUSES),
+	};
+}

@@ -1,0 +1,110 @@
+import type { AcumaticaCustomer } from '../acumaticaCustomer';
+import { isReferenceOfAnother } from '../identity';
+import { couldBe } from './couldBe';
+import { candidatesOf, decidingRule, type FoundByRule } from './foundByRule';
+import { NO_CLAIMS, type OtherClaims } from './matchClaims';
+import { keyText, type MatchKeys } from './matchKeys';
+import { matchLinked } from './matchLinked';
+import type { MatchResult } from './matchResult';
+import { RULE_WORDS, type MatchRule, type MatchRuleSetting } from './matchRule';
+
+export interface MatchSettings {
+	/** In the order in which they decide. */
+	rules: readonly MatchRuleSetting[];
+	/** ISO alpha-2 country of phone numbers without a country prefix; '' = none */
+	region: string;
+	/**
+	 * The sync ledger's word: how a person finds the other RMH customer that a record is linked to; null =
+	 * no other one is. Default: none is linked.
+	 * @param keys of the RMH customer that asks
+	 */
+	takenBy?: (recordId: string, keys: MatchKeys) => string | null;
+}
+
+/** One RMH customer, and what Acumatica has for it. */
+export interface MatchQuestion {
+	keys: MatchKeys;
+	found: FoundByRule;
+	/** The record that it is linked to; null when that is gone; undefined when there is no link. */
+	linked?: AcumaticaCustomer | null;
+	/** Default: it is alone. */
+	claims?: OtherClaims;
+}
+
+/**
+ * Which Acumatica customer an RMH customer is: the one decision for everybody who asks. A link comes
+ * first; then the first rule that found anything decides. One hit by a rule that links is the
+ * customer, unless something speaks against it; everything else goes to a person. Nothing is guessed.
+ */
+export function matchCustomer(question: MatchQuestion, settings: MatchSettings): MatchResult {
+	const { keys, found, linked } = question;
+	const { rules } = settings;
+	if (linked !== undefined) return matchLinked(keys, linked, found.externalReference);
+	const unclear = (reason: string): MatchResult => {
+		return { match: 'unclear', reason, candidates: candidatesOf(found, rules) };
+	};
+	const deciding = decidingRule(found, rules);
+	const [hit, ...more] = deciding ? found[deciding.rule] : [];
+	if (deciding === undefined || hit === undefined) {
+		return rules.some(({ rule }) => keyText(rule, keys) !== null)
+			? { match: 'none' }
+			: unclear('The customer has nothing that it could be looked for by');
+	}
+	const { rule } = deciding;
+	if (more.length > 0) {
+		return unclear(
+			`Several Acumatica customers have the same ${RULE_WORDS[rule]}${shown(rule, keys)}`,
+		);
+	}
+	const objection = objectionTo(hit, deciding, question, settings);
+	return objection === null
+		? { match: 'one', customer: hit, rule, warnings: [] }
+		: unclear(objection);
+}
+
+/** What speaks against the single hit of the deciding rule; null = nothing. */
+function objectionTo(
+	hit: AcumaticaCustomer,
+	{ rule, singleHit }: MatchRuleSetting,
+	{ keys, found, claims = NO_CLAIMS }: MatchQuestion,
+	{ rules, region, takenBy }: MatchSettings,
+): string | null {
+	const { id, customerId, externalReference } = hit.reference;
+	const words = RULE_WORDS[rule];
+	const who = `Acumatica customer ${customerId}`;
+	if (isReferenceOfAnother(externalReference, keys.externalReference)) {
+		return `${who} has the same ${words}, but belongs to another RMH customer (${externalReference})`;
+	}
+	const owner = takenBy?.(id, keys) ?? null;
+	if (owner !== null) {
+		return `${who} has the same ${words}, but is linked to another RMH customer (${owner})`;
+	}
+	if (rule === 'externalReference' && !couldBe(keys, hit, region)) {
+		return `${who} carries the reference ${externalReference}, but seems to be somebody else: nothing that both sides know of the person is the same. The RMH database may have been restored from a backup and the ID given again`;
+	}
+	if (singleHit === 'review') {
+		return `${who} has the same ${words}, which is no proof that it is the same customer`;
+	}
+	// Our own reference is proof: what others have in common with this customer does not matter.
+	if (rule === 'externalReference') return null;
+	if (claims.sharesKey(rule)) {
+		return `Several RMH customers have the ${words}${shown(rule, keys)} of Acumatica customer ${customerId}`;
+	}
+	if (claims.sharesRecord(id)) {
+		return `Several RMH customers of this run could be ${who}`;
+	}
+	const contradiction = rules.find(
+		({ rule: other, singleHit: single }) =>
+			single === 'link' &&
+			found[other].length > 0 &&
+			!found[other].some(({ reference }) => reference.id === id),
+	);
+	return contradiction === undefined
+		? null
+		: `${who} has the same ${words}, but another one has the same ${RULE_WORDS[contradiction.rule]}`;
+}
+
+/** Business keys are named in texts; what says something about a person is not. */
+function shown(rule: MatchRule, keys: MatchKeys): string {
+	return rule === 'externalReference' || rule === 'customerId' ? ` ${keys[rule]}` : '';
+}

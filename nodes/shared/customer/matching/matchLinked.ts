@@ -1,0 +1,49 @@
+import type { AcumaticaCustomer } from '../acumaticaCustomer';
+import { isReferenceOfAnother } from '../identity';
+import type { MatchKeys } from './matchKeys';
+import type { MatchResult } from './matchResult';
+
+/**
+ * Whether a link still holds: the record exists, and no reference contradicts it.
+ * @param linked null when the record is gone
+ * @param referenced customers that carry the RMH customer's reference
+ */
+export function matchLinked(
+	{ externalReference }: Pick<MatchKeys, 'externalReference'>,
+	linked: AcumaticaCustomer | null,
+	referenced: readonly AcumaticaCustomer[],
+): MatchResult {
+	const unclear = (reason: string): MatchResult => {
+		const candidates = referenced
+			.filter(({ reference }) => reference.id !== linked?.reference.id)
+			.map((customer) => ({ customer, matchedBy: ['externalReference' as const] }));
+		const own = linked === null ? [] : [{ customer: linked, matchedBy: [] }];
+		return { match: 'unclear', reason, candidates: [...own, ...candidates] };
+	};
+	const [first, ...more] = referenced;
+	if (more.length > 0) {
+		return unclear(`Several Acumatica customers carry the reference ${externalReference}`);
+	}
+	if (linked === null) {
+		if (first === undefined) {
+			return unclear(
+				'The Acumatica customer that this customer is linked to does not exist any more, or the Acumatica user may not see it',
+			);
+		}
+		const warning =
+			'The linked Acumatica record does not exist any more; the customer was found by its external reference';
+		return { match: 'one', customer: first, rule: 'externalReference', warnings: [warning] };
+	}
+	const { id, customerId, externalReference: carried } = linked.reference;
+	if (first !== undefined && first.reference.id !== id) {
+		return unclear(
+			`The customer is linked to Acumatica customer ${customerId}, but ${first.reference.customerId} carries its reference ${externalReference}`,
+		);
+	}
+	if (isReferenceOfAnother(carried, externalReference)) {
+		return unclear(
+			`The customer is linked to Acumatica customer ${customerId}, which belongs to another RMH customer (${carried})`,
+		);
+	}
+	return { match: 'one', customer: linked, rule: 'link', warnings: [] };
+}

@@ -1,11 +1,13 @@
 import type { CustomerFields } from '../../customer/customerFields';
 import type { AcumaticaReference } from '../../customer/customerItem';
+import { couldBe } from '../../customer/matching/couldBe';
 import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { CustomerReader } from './customerReader';
 import { changedFields, changesFor, notKept, notKeptWarnings } from './fieldChanges';
 import { updateBody, updateCustomer } from './updateCustomer';
-import type { FieldChange, UpsertDone, UpsertEntry, UpsertSettings } from './upsertTypes';
+import { done, review, skipped } from './upsertOutcomes';
+import type { UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
 
 /** The Acumatica customer that the sync ledger knows for an entry. */
 export interface LinkedCustomer {
@@ -19,53 +21,56 @@ export interface LinkedCustomer {
  * Brings a customer up to date that the sync ledger knows, without reading it first: what is sent is what
  * changed since the last time, in one request, and nothing when nothing changed.
  *
- * @returns action `deleted` when Acumatica has the record no more
+ * @returns action `deleted` when Acumatica has the record no more; `review` when the RMH customer seems
+ * to be another person than the one that was linked
  * @throws AcumaticaError
  */
 export async function updateLinked(
 	client: AcumaticaClient,
 	entry: UpsertEntry & { linked: LinkedCustomer },
 	settings: UpsertSettings,
-): Promise<UpsertDone> {
+): Promise<UpsertOutcome> {
 	const { reference, snapshot } = entry.linked;
-	const { changes } = changesFor(
-		{ fieldsForUpdate: entry.fieldsForUpdate, externalReference: null },
-		{ reference, fields: snapshot },
-		settings.sameValue,
-	);
-	const done = (
-		action: UpsertDone['action'],
-		customer: AcumaticaReference,
-		warnings: string[] = [],
-		sent: FieldChange[] = changes,
-	): UpsertDone => ({ index: entry.index, action, customer, changes: sent, warnings });
-
-	if (settings.mode === 'createOnly') {
-		return {
-			...done('skipped', reference, [], []),
-			reason: 'Acumatica has this customer already',
-		};
+	const customer = { reference, fields: snapshot };
+	const existing = { customer, matchedBy: 'link' } as const;
+	if (!couldBe(entry.matchKeys, customer, settings.matching.region)) {
+		return review(entry, somebodyElse(reference), [{ customer, matchedBy: [] }]);
 	}
-	if (changes.length === 0) return done('unchanged', reference);
+	if (settings.mode === 'createOnly') {
+		return skipped(entry, 'Acumatica has this customer already', existing);
+	}
+	const { changes } = changesFor(withoutReference(entry), customer, settings.sameValue);
+	if (changes.length === 0) return done(entry, 'unchanged', existing, [], []);
 	const fields = changedFields(changes);
 	const types = settings.customFieldTypes;
 	if (settings.dryRun) {
-		return { ...done('wouldUpdate', reference), request: updateBody(reference.id, fields, types) };
+		const request = updateBody(reference.id, fields, types);
+		return { ...done(entry, 'wouldUpdate', existing, changes, []), request };
 	}
 	await settings.beforeWrite?.(entry);
 	try {
 		const stored = await updateCustomer(client, reference.id, fields, types);
 		const lost = notKept(changes, stored, settings.sameValue);
-		return done('updated', stored.reference, notKeptWarnings(lost));
+		const written = { customer: stored, matchedBy: 'link' } as const;
+		return done(entry, 'updated', written, changes, notKeptWarnings(lost));
 	} catch (error) {
 		if (!(error instanceof AcumaticaError) || !isGone(error)) throw error;
 		const found = await new CustomerReader(client, [], settings.signal).byId(reference.id);
 		if (found !== null) throw error;
-		return {
-			...done('deleted', reference, [], []),
-			reason: `Acumatica customer ${reference.customerId} does not exist any more, or the Acumatica user may not see it`,
-		};
+		return { ...done(entry, 'deleted', existing, [], []), reason: gone(reference) };
 	}
 }
 
+/** The ledger does not know what Acumatica keeps as reference, so it is left alone. */
+const withoutReference = ({ fieldsForUpdate, matchKeys }: UpsertEntry) => ({
+	fieldsForUpdate,
+	matchKeys: { ...matchKeys, externalReference: null },
+});
+
 const isGone = ({ kind }: AcumaticaError) => kind === 'preconditionFailed' || kind === 'notFound';
+
+const gone = ({ customerId }: AcumaticaReference) =>
+	`Acumatica customer ${customerId} does not exist any more, or the Acumatica user may not see it`;
+
+const somebodyElse = ({ customerId }: AcumaticaReference) =>
+	`The RMH customer is linked to Acumatica customer ${customerId}, but name, e-mail and phone have all changed: it seems to be somebody else. The RMH database may have been restored from a backup and the ID given again`;

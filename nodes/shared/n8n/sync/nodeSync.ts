@@ -1,0 +1,99 @@
+import type { CustomerItem, RmhReference } from '../../customer/customerItem';
+import { contentHash } from '../../customer/sync/contentHash';
+import { addRequests } from '../../rmh/ledger/lease';
+import type { Ledger } from '../../rmh/ledger/ledger';
+import { readLinks, readLinksByRecord, type LedgerLink } from '../../rmh/ledger/links';
+import { recordResult, type SyncResult } from '../../rmh/ledger/record';
+import { LeaseLostError } from './LeaseLostError';
+import { ScopeLeases } from './scopeLeases';
+
+/** A customer that RMH has. */
+export type RmhItem = CustomerItem & { rmh: RmhReference };
+
+/** What became of a customer; who it is and what it contained is added here. */
+export type ItemResult = Omit<SyncResult, 'rmh' | 'name' | 'rowVersion' | 'contentHash'>;
+
+/**
+ * A node's work under the sync ledger: the links of its customers, and the leases under which it records
+ * what becomes of them.
+ */
+export class NodeSync {
+	readonly #links = new Map<string, LedgerLink>();
+
+	private constructor(
+		private readonly ledger: Ledger,
+		private readonly leases: ScopeLeases,
+	) {}
+
+	/**
+	 * @throws LeaseLostError, SettingError when somebody else is at work, RmhError
+	 */
+	static async open(
+		ledger: Ledger,
+		items: readonly RmhItem[],
+		who: { owner: string; timeoutSeconds: number },
+	): Promise<NodeSync> {
+		const customers = items.map(({ rmh, run }) => ({ scope: rmh.scope, run }));
+		const sync = new NodeSync(ledger, await ScopeLeases.open(ledger, customers, who));
+		await sync.#readLinks(items);
+		return sync;
+	}
+
+	/** What the ledger knows of a customer; undefined = nothing. */
+	linkOf({ rmh }: RmhItem): LedgerLink | undefined {
+		return this.#links.get(keyOf(rmh));
+	}
+
+	/** To be called right before anything is written to Acumatica. @throws LeaseLostError, RmhError */
+	async assertLease({ rmh }: RmhItem): Promise<void> {
+		await this.leases.assertHeld(rmh.scope);
+	}
+
+	/**
+	 * Other RMH customers of the scope that Acumatica records are linked to, as a person finds them.
+	 * @param recordIds records that may be chosen for a customer
+	 */
+	async ownersOf(scope: string, recordIds: readonly string[]): Promise<Map<string, LedgerLink>> {
+		const links = await readLinksByRecord(this.ledger, scope, recordIds);
+		return new Map(links.map((link) => [link.recordId?.toLowerCase() ?? '', link]));
+	}
+
+	/**
+	 * Records what became of a customer, as soon as it is known.
+	 * @returns why a person has to look at it all the same; null = all is well
+	 * @throws LeaseLostError, RmhError
+	 */
+	async record(item: RmhItem, result: ItemResult): Promise<string | null> {
+		const { scope, id, storeId, accountNumber, rowVersion } = item.rmh;
+		const outcome = await recordResult(this.ledger, this.leases.of(scope), {
+			rmh: { id, storeId, accountNumber },
+			name: item.name,
+			rowVersion,
+			contentHash: contentHash(item),
+			...result,
+		});
+		if (outcome === 'leaseLost') throw new LeaseLostError(scope);
+		this.leases.seen(scope);
+		return outcome === 'conflict'
+			? 'The sync ledger has this Acumatica customer for another RMH customer, or another one for this RMH customer'
+			: null;
+	}
+
+	/** @param requests that were spent on Acumatica */
+	async close(outcome: 'finished' | 'failed', requests: number): Promise<void> {
+		const [lease] = this.leases.all;
+		if (lease && requests > 0) await addRequests(this.ledger, lease.token, requests);
+		await this.leases.giveBack(outcome);
+	}
+
+	async #readLinks(items: readonly RmhItem[]): Promise<void> {
+		for (const scope of new Set(items.map(({ rmh }) => rmh.scope))) {
+			const ids = items.filter(({ rmh }) => rmh.scope === scope).map(({ rmh }) => rmh.id);
+			for (const [id, link] of await readLinks(this.ledger, scope, ids)) {
+				this.#links.set(keyOf({ scope, id }), link);
+			}
+		}
+	}
+}
+
+const keyOf = ({ scope, id }: { scope: string; id: number }) => `${scope}:${id}`;

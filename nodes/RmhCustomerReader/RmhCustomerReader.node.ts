@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { rmhDatabaseCredentials } from './database';
+import { rmhDatabaseCredentials } from '../shared/n8n/rmhDatabase';
 import { execute } from './execute';
 import { methods } from './methods';
 import { properties } from './properties';

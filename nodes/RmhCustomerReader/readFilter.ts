@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { readCount, timeValue, unset } from '../shared/n8n/parameterValues';
 import { SettingError } from '../shared/n8n/SettingError';
 import {
 	DEFAULT_PAGE_SIZE,
@@ -11,26 +12,14 @@ import { toServerWallClock } from '../shared/rmh/serverTime';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 
-/** Empty texts, as an expression gives for "no filter". */
-const unset = (value: unknown) => (value === '' || value === null ? undefined : value);
-
-/** A text, or one of the date objects that expressions give ($now and Date). */
-const time = z.union([
-	z.string().trim(),
-	z.date().transform((date) => date.toISOString()),
-	z.custom<{ toISO(): string }>(hasToIso).transform((date) => date.toISO()),
-]);
-
 const filters = z.object({
 	accountNumber: z.preprocess(unset, z.coerce.string().trim().optional()),
-	changedSince: z.preprocess(unset, time.optional()),
+	changedSince: z.preprocess(unset, timeValue.optional()),
 	types: z.preprocess(unset, z.array(z.enum(['credit', 'named', 'walkIn'])).optional()),
 	email: z.preprocess(unset, z.enum(['any', 'with', 'without']).default('any')),
 	shared: z.preprocess(unset, z.enum(['any', 'global', 'local']).default('any')),
 	storeId: z.preprocess(unset, z.coerce.number().int().optional()),
 });
-
-const wholeNumber = z.coerce.number().int().min(1);
 
 const LABELS: Readonly<Record<string, string>> = {
 	accountNumber: 'Account Number',
@@ -73,26 +62,11 @@ export async function readFilter(
 
 /** @throws SettingError that names the parameter */
 export function readPaging(context: Parameters): { limit?: number; pageSize: number } {
-	const pageSize = number(
+	const pageSize = readCount(
 		context.getNodeParameter('options.pageSize', 0, DEFAULT_PAGE_SIZE),
 		'Page Size',
 	);
 	const size = { pageSize: Math.min(pageSize, LARGEST_PAGE_SIZE) };
 	if (context.getNodeParameter('returnAll', 0, false) === true) return size;
-	return { ...size, limit: number(context.getNodeParameter('limit', 0, 50), 'Limit') };
-}
-
-function number(value: unknown, label: string): number {
-	const checked = wholeNumber.safeParse(value);
-	if (checked.success) return checked.data;
-	throw new SettingError(`${label} must be a whole number above 0`, 'Correct the parameter.');
-}
-
-function hasToIso(value: unknown): value is { toISO(): string } {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'toISO' in value &&
-		typeof value.toISO === 'function'
-	);
+	return { ...size, limit: readCount(context.getNodeParameter('limit', 0, 50), 'Limit') };
 }

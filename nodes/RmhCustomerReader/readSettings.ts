@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { parseAccountNumbers } from '../shared/customer/customerType';
-import { SCOPE_PATTERN } from '../shared/customer/identity';
+import { textValue } from '../shared/n8n/parameterValues';
+import { readScope } from '../shared/n8n/scope';
 import { SettingError } from '../shared/n8n/SettingError';
 import {
 	CUSTOM_NUMBERS,
@@ -13,16 +14,10 @@ import { parseTableName } from '../shared/rmh/identifiers';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 
-/** Expressions give numbers and null where a text is expected; both are welcome. */
-const text = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => String(value ?? '').trim());
-
 const options = z.object({
 	includeRow: z.boolean().default(false),
 	nameFrom: z.enum(['company', 'person']).default('company'),
-	walkInAccountNumbers: text,
+	walkInAccountNumbers: textValue,
 });
 
 /**
@@ -31,13 +26,6 @@ const options = z.object({
  * @throws SettingError, RmhError that name the parameter
  */
 export function readSettings(context: Parameters): CustomerSettings {
-	const scope = text.parse(context.getNodeParameter('scope', 0));
-	if (!SCOPE_PATTERN.test(scope)) {
-		throw new SettingError(
-			`Scope "${scope}" cannot be used`,
-			'Use 1 to 30 letters, digits, "-" or "_", for example STORE1.',
-		);
-	}
 	const checked = options.safeParse(context.getNodeParameter('options', 0, {}));
 	if (!checked.success) {
 		const [issue] = checked.error.issues;
@@ -47,7 +35,7 @@ export function readSettings(context: Parameters): CustomerSettings {
 		);
 	}
 	return {
-		scope,
+		scope: readScope(context),
 		companyFirst: checked.data.nameFrom === 'company',
 		walkInAccountNumbers: parseAccountNumbers(checked.data.walkInAccountNumbers),
 		includeRow: checked.data.includeRow,
@@ -95,5 +83,5 @@ function readReceivables(context: Parameters): ReceivablesSource {
 }
 
 function textOf(context: Parameters, name: string): string {
-	return text.parse(context.getNodeParameter(name, 0, ''));
+	return textValue.parse(context.getNodeParameter(name, 0, ''));
 }

@@ -1,7 +1,7 @@
 import type { INodeType } from 'n8n-workflow';
-import { rmhDatabaseConnection } from './credentialTest';
+import { rmhDatabaseConnection } from '../../shared/n8n/rmhCredentialTest';
 import { searchCustomers } from './listSearch';
-import { getStores } from './loadOptions';
+import { getStores } from '../../shared/n8n/rmhStores';
 
 /** What the editor asks the node for, under the names that the description uses. */
 export const methods = {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { toNodeError } from '../../shared/n8n/errors';
 import { searchCustomers as search } from '../../shared/rmh/customers/searchCustomers';
-import { withNodeDatabase } from '../database';
+import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 
 const PAGE_SIZE = 100;
 

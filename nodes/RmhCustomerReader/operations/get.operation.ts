@@ -6,7 +6,7 @@ import { findCustomers, type CustomerKey } from '../../shared/rmh/customers/find
 import type { RmhCustomer } from '../../shared/rmh/customers/rowToCustomer';
 import { readCustomerKey } from '../customerKey';
 import { customerOutput } from '../customerOutput';
-import { withNodeDatabase } from '../database';
+import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { readSettings } from '../readSettings';
 
 export const getProperties: INodeProperties[] = [

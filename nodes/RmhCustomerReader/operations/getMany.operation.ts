@@ -3,7 +3,7 @@ import { toNodeError } from '../../shared/n8n/errors';
 import { itemFailure } from '../../shared/n8n/itemFailure';
 import { readCustomers } from '../../shared/rmh/customers/readCustomers';
 import { customerOutput } from '../customerOutput';
-import { withNodeDatabase } from '../database';
+import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { filtersProperty } from '../properties/filters.properties';
 import { readFilter, readPaging } from '../readFilter';
 import { readSettings } from '../readSettings';

@@ -9,9 +9,8 @@ import type { RmhEmulator } from '../../emulators/rmh/index';
 /** What reading alone took, in a process of its own. */
 export interface PagesRead {
 	rows: number;
-	seconds: number;
-	/** MiB, from the second page on; null where it cannot be measured. */
-	peakMb: number | null;
+	/** What the process needed at most, garbage collected at every page, in MiB. */
+	neededMb: number;
 }
 
 /**
@@ -29,6 +28,7 @@ export async function readPages(
 		run(
 			process.execPath,
 			[
+				'--expose-gc',
 				'--import',
 				'tsx',
 				join(projectFolder, 'test', 'bench', 'read', 'readPages.ts'),

@@ -5,16 +5,15 @@ import { parseArgs } from 'node:util';
 import type * as Connection from '../../../nodes/shared/rmh/connection';
 import type * as Database from '../../../nodes/shared/rmh/database';
 import type * as Reading from '../../../nodes/shared/rmh/customers/readCustomers';
-import { forgetPeak, memoryOf } from './memory';
 
 /**
  * A program of its own: reads all customers with the reader of the packed package,
- * page by page, and drops each page, or writes it to a file, one item a line. So the peak of its
- * memory is what reading takes beside the items.
+ * page by page, and drops each page, or writes it to a file, one item a line. What it needs at most,
+ * garbage collected at every page, is what reading takes beside the items.
  *
- *   node --import tsx readPages.ts --package=<folder of the installed package> --credential=<JSON> [--to=<file>]
+ *   node --expose-gc --import tsx readPages.ts --package=<folder of the installed package> --credential=<JSON> [--to=<file>]
  *
- * Prints one JSON object: rows, seconds, peakMb (null where it cannot be measured).
+ * Prints one JSON object: rows, neededMb.
  */
 const { values } = parseArgs({
 	options: {
@@ -40,23 +39,26 @@ const settings: Parameters<typeof readCustomers>[1] = {
 
 async function main(): Promise<void> {
 	const file = values.to ? createWriteStream(values.to) : undefined;
-	const begin = performance.now();
 	let rows = 0;
+	let neededMb = 0;
 	const connection = parseRmhConnection(JSON.parse(values.credential ?? '{}'));
 	await withRmhDatabase(connection, {}, async (database) => {
 		for await (const page of readCustomers(database, settings, { filter: {} })) {
-			// The first page loads the driver and compiles everything; that is no growth.
-			if (rows === 0) await forgetPeak(process.pid);
 			rows += page.length;
+			neededMb = Math.max(neededMb, usedAfterCollection());
 			if (!file) continue;
 			const text = page.map((customer) => `${JSON.stringify(customer)}\n`).join('');
 			if (!file.write(text)) await once(file, 'drain');
 		}
 	});
-	const seconds = (performance.now() - begin) / 1000;
 	if (file) await new Promise((done) => file.end(done));
-	const memory = await memoryOf(process.pid);
-	process.stdout.write(JSON.stringify({ rows, seconds, peakMb: memory?.peakMb ?? null }));
+	process.stdout.write(JSON.stringify({ rows, neededMb }));
+}
+
+function usedAfterCollection(): number {
+	globalThis.gc?.();
+	const { heapUsed, external } = process.memoryUsage();
+	return (heapUsed + external) / 1024 / 1024;
 }
 
 void main();

@@ -7,12 +7,14 @@ import { withCredentials, type StoredCredential } from '../../host/n8n/templates
 import type { N8nHost } from '../../host/n8nHost';
 import type { Bench } from '../bench';
 import type { Metric, Scenario, Values } from '../metric';
-import { installItemsFromFile, withItemsFromFile } from '../read/itemsOnly';
+import { installBenchNodes, withItemsFromFile } from '../read/benchNodes';
 import { readPages } from '../read/pages';
 import { runByWebhook, type MemoryOfRun } from '../read/webhookRun';
 import { readWorkflow } from '../runs/workflows';
 
 const SIZES = [10_000, 50_000] as const;
+
+const LARGEST = Math.max(...SIZES);
 
 const ofSize = (size: number): Metric[] => [
 	{
@@ -20,20 +22,30 @@ const ofSize = (size: number): Metric[] => [
 		meaning: `Rows per second, reading ${size} customers in one node`,
 	},
 	{ name: `read.${size}.peakRssMb`, meaning: 'Peak memory of the n8n process meanwhile (MiB)' },
-	{ name: `read.${size}.addedMb`, meaning: 'Of it, added by the run' },
+	{ name: `read.${size}.addedMb`, meaning: 'Of it, added by the run, garbage included' },
+	{ name: `read.${size}.neededMb`, meaning: 'Kept while all items are there, without garbage' },
 	{
 		name: `read.${size}.itemsOnly.peakRssMb`,
 		meaning: 'Peak memory with the same items from a file instead of a database',
 	},
-	{ name: `read.${size}.itemsOnly.addedMb`, meaning: 'Of it, added by the run' },
 	{
-		name: `read.${size}.addedRatio`,
-		meaning: 'Memory added, by reading / by the same items from a file',
-		atMost: 1.15,
+		name: `read.${size}.itemsOnly.addedMb`,
+		meaning: 'Of it, added by the run, garbage included',
 	},
 	{
-		name: `read.pagesDropped.${size}.peakRssMb`,
-		meaning: `Peak memory of the reader alone, pages dropped (MiB)`,
+		name: `read.${size}.itemsOnly.neededMb`,
+		meaning: 'Kept while all items are there, without garbage',
+	},
+	{
+		name: `read.${size}.neededRatio`,
+		meaning: 'Memory kept, after reading / after the same items came from a file',
+		// The driver's texts take two bytes a character where JSON's take one. In a small read a few
+		// megabytes of n8n's own weigh more than the items.
+		...(size === LARGEST && { atMost: 1.25 }),
+	},
+	{
+		name: `read.pagesDropped.${size}.neededMb`,
+		meaning: `Memory that the reader alone needs, pages dropped (MiB)`,
 	},
 ];
 
@@ -48,12 +60,12 @@ export const read: Scenario = {
 		...SIZES.flatMap(ofSize),
 		{
 			name: 'read.pagesDropped.growth',
-			meaning: 'Peak memory of the reader alone, 50,000 / 10,000 customers',
+			meaning: 'Memory that the reader alone needs, 50,000 / 10,000 customers',
 			atMost: 1.1,
 		},
 	],
 	async measure(bench) {
-		await installItemsFromFile(await bench.home());
+		await installBenchNodes(await bench.home());
 		const values: Record<string, number | null> = {};
 		for (const size of SIZES) {
 			const rmh = await step(`Opening a store with ${size} customers`, () =>
@@ -65,7 +77,7 @@ export const read: Scenario = {
 				await rmh.close();
 			}
 		}
-		const [small, large] = SIZES.map((size) => values[`read.pagesDropped.${size}.peakRssMb`]);
+		const [small, large] = SIZES.map((size) => values[`read.pagesDropped.${size}.neededMb`]);
 		return { ...values, 'read.pagesDropped.growth': ratio(large, small) };
 	},
 };
@@ -87,8 +99,10 @@ async function measureSize(bench: Bench, rmh: RmhEmulator, size: number): Promis
 		[`read.${size}.addedMb`]: added ?? null,
 		[`read.${size}.itemsOnly.peakRssMb`]: fromFile.peakMb,
 		[`read.${size}.itemsOnly.addedMb`]: addedByItems ?? null,
-		[`read.${size}.addedRatio`]: ratio(added, addedByItems),
-		[`read.pagesDropped.${size}.peakRssMb`]: dropped.peakMb,
+		[`read.${size}.neededMb`]: fromRmh.neededMb,
+		[`read.${size}.itemsOnly.neededMb`]: fromFile.neededMb,
+		[`read.${size}.neededRatio`]: ratio(fromRmh.neededMb, fromFile.neededMb),
+		[`read.pagesDropped.${size}.neededMb`]: dropped.neededMb,
 	};
 }
 

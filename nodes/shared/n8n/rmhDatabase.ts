@@ -1,6 +1,6 @@
 import type { FunctionsBase, INodeCredentialDescription } from 'n8n-workflow';
-import { parseRmhConnection } from '../shared/rmh/connection';
-import { withRmhDatabase, type RmhDatabase } from '../shared/rmh/database';
+import { parseRmhConnection } from '../rmh/connection';
+import { withRmhDatabase, type RmhDatabase } from '../rmh/database';
 
 const credential = 'rmhDatabaseApi';
 

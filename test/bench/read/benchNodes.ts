@@ -6,15 +6,18 @@ import type { WorkflowFile } from '../../host/n8nHost';
 
 const READER = 'RMH Customer Reader';
 
-/** Puts the control node into an n8n home; n8n finds it at its next start. */
-export async function installItemsFromFile(home: string): Promise<void> {
-	const source = join(projectFolder, 'test', 'bench', 'read', 'itemsFromFile.ts');
-	const { outputText } = transpileModule(await readFile(source, 'utf8'), {
-		compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
-	});
+/** Puts the benchmark's own nodes into an n8n home; n8n finds them at its next start. */
+export async function installBenchNodes(home: string): Promise<void> {
 	const folder = join(home, '.n8n', 'custom');
 	await mkdir(folder, { recursive: true });
-	await writeFile(join(folder, 'ItemsFromFile.node.js'), outputText);
+	for (const name of ['ItemsFromFile', 'MemoryNeeded']) {
+		const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.ts`;
+		const source = await readFile(join(projectFolder, 'test', 'bench', 'read', file), 'utf8');
+		const { outputText } = transpileModule(source, {
+			compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
+		});
+		await writeFile(join(folder, `${name}.node.js`), outputText);
+	}
 }
 
 /** The same workflow with the control node in the reader's place. */

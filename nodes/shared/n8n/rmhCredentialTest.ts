@@ -3,8 +3,8 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { credentialTestResult } from '../../shared/n8n/credentialTestResult';
-import { testRmhConnection } from '../../shared/rmh/testConnection';
+import { credentialTestResult } from './credentialTestResult';
+import { testRmhConnection } from '../rmh/testConnection';
 
 /** Tests the credential "RMH Database": signs in and reads one customer. */
 export async function rmhDatabaseConnection(

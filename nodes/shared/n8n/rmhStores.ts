@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { toNodeError } from '../../shared/n8n/errors';
-import { listStores } from '../../shared/rmh/stores';
-import { withNodeDatabase } from '../database';
+import { toNodeError } from './errors';
+import { listStores } from '../rmh/stores';
+import { withNodeDatabase } from './rmhDatabase';
 
-/** Stores for the filter "Store". */
+/** Stores of the RMH database, for a list in the editor. */
 export async function getStores(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
 		const stores = await withNodeDatabase(this, listStores);

@@ -1,0 +1,57 @@
+/**
+ * How an RMH customer stands with Acumatica: Acumatica's own words for the records of its connectors,
+ * plus Review and Held.
+ */
+export type SyncStatus =
+	/** Taken by a run and not finished yet; when the run dies, the next one takes it again. */
+	| 'Prepared'
+	/** The same in both systems, as of its last change. */
+	| 'Processed'
+	/** Did not work, for a reason that may pass; due again at the next attempt. */
+	| 'Failed'
+	/** Did not work too many times; waits for a change or a person. */
+	| 'Aborted'
+	/** A person decided that it is not uploaded. */
+	| 'Skipped'
+	/** Gone in one of the systems; a person decides. */
+	| 'Deleted'
+	/** Acumatica cannot take its values; waits for a change or a person. */
+	| 'Invalid'
+	/** Left out by a rule (a walk-in customer). */
+	| 'Filtered'
+	/** Not clear which Acumatica customer it is; waits for a change or a person. */
+	| 'Review'
+	/** Missing in Acumatica while Upload Customer is off; looked for again from time to time. */
+	| 'Held';
+
+/** In the order in which a person wants to see them. */
+export const SYNC_STATUSES: readonly SyncStatus[] = [
+	'Review',
+	'Invalid',
+	'Aborted',
+	'Failed',
+	'Held',
+	'Deleted',
+	'Prepared',
+	'Processed',
+	'Skipped',
+	'Filtered',
+];
+
+/** Why a customer was not synchronised, as far as it makes a difference to what happens next. */
+export type ErrorClass =
+	/** May pass by itself: unreachable, timed out, too many requests, a conflict. */
+	| 'transient'
+	/** The data cannot be taken as they are. */
+	| 'validation'
+	/** Several candidates, or only weak ones. */
+	| 'ambiguous'
+	/** The Acumatica user lacks a right. */
+	| 'permission'
+	/** A setting or a credential is wrong. */
+	| 'configuration'
+	/** Nobody knows. */
+	| 'unexpected';
+
+/** How a link came about. */
+export type LinkOrigin = 'created' | 'matched' | 'manual' | 'rebuilt';

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { SettingError } from './SettingError';
+
+/** Empty texts, as an expression gives for "nothing chosen". */
+export const unset = (value: unknown) => (value === '' || value === null ? undefined : value);
+
+/** A time: a text, or one of the date objects that expressions give ($now and Date). */
+export const timeValue = z.union([
+	z.string().trim(),
+	z.date().transform((date) => date.toISOString()),
+	z.custom<{ toISO(): string }>(hasToIso).transform((date) => date.toISO()),
+]);
+
+/** Expressions give numbers and null where a text is expected; both are welcome. */
+export const textValue = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => String(value ?? '').trim());
+
+const countValue = z.coerce.number().int().min(1);
+
+/**
+ * A whole number above 0, such as a limit.
+ * @throws SettingError that names the parameter
+ */
+export function readCount(value: unknown, label: string): number {
+	const checked = countValue.safeParse(value);
+	if (checked.success) return checked.data;
+	throw new SettingError(`${label} must be a whole number above 0`, 'Correct the parameter.');
+}
+
+function hasToIso(value: unknown): value is { toISO(): string } {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'toISO' in value &&
+		typeof value.toISO === 'function'
+	);
+}

@@ -6,7 +6,7 @@ export default defineConfig({
 		include: ['test/host/**/*.test.ts'],
 		globalSetup: ['test/host/scenarios/sharedN8n.ts'],
 		fileParallelism: false,
-		testTimeout: 120_000,
-		hookTimeout: 180_000,
+		testTimeout: 300_000,
+		hookTimeout: 300_000,
 	},
 });

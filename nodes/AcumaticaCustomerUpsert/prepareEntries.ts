@@ -1,31 +1,44 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { AcumaticaError } from '../shared/acumatica/errors/AcumaticaError';
 import type { UpsertEntry } from '../shared/acumatica/customers/upsertCustomers';
-import type { CustomerItem } from '../shared/customer/customerItem';
 import { customerKey } from '../shared/customer/identity';
 import { mapCustomer } from '../shared/customer/mapping/mapCustomer';
 import type { FieldProblem } from '../shared/customer/mapping/fieldProblem';
 import { matchKeysOf } from '../shared/customer/matching/matchKeys';
 import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
+import type { RmhItem } from '../shared/n8n/sync/nodeSync';
 import { readOverrides, type NodeSettings } from './readSettings';
+
+/** An input item that can be sent. */
+export interface PreparedEntry {
+	kind: 'entry';
+	index: number;
+	entry: UpsertEntry;
+	item: RmhItem;
+	warnings: string[];
+}
 
 /** One input item: what is to be sent for it, or why nothing can be. */
 export type Prepared =
-	| { kind: 'entry'; entry: UpsertEntry; item: CustomerItem; warnings: string[] }
-	| { kind: 'skipped'; reason: string }
-	| { kind: 'refused'; error: AcumaticaError };
+	| PreparedEntry
+	| { kind: 'skipped'; index: number; item: RmhItem; reason: string }
+	/** Without `item` it is no customer at all. */
+	| { kind: 'refused'; index: number; item?: RmhItem; error: AcumaticaError };
+
+export const isEntry = (prepared: Prepared): prepared is PreparedEntry => prepared.kind === 'entry';
 
 function refused(
-	who: string,
+	index: number,
+	item: RmhItem,
 	problems: readonly Pick<FieldProblem, 'path' | 'value' | 'message'>[],
 ): Prepared {
 	const error = new AcumaticaError({
 		kind: 'validation',
-		message: `RMH customer ${who} was not sent: ${problems.map(({ message }) => message).join('; ')}`,
+		message: `RMH customer ${customerKey(item.rmh)} was not sent: ${problems.map(({ message }) => message).join('; ')}`,
 		description: 'Correct the customer in RMH; the next run sends it.',
 		fieldErrors: problems.map(({ path, value, message }) => ({ path, value, message })),
 	});
-	return { kind: 'refused', error };
+	return { kind: 'refused', index, item, error };
 }
 
 /** Turns one input item into what Acumatica is asked to do. */
@@ -43,12 +56,11 @@ export function prepareEntry(
 			message: `The item is not a customer from RMH Customer Reader (${complaint})`,
 			description: 'Connect the output of RMH Customer Reader, or build items of the same form.',
 		});
-		return { kind: 'refused', error };
+		return { kind: 'refused', index, error };
 	}
-	const { item } = parsed;
-	const { rmh } = parsed.item;
+	const item: RmhItem = { ...parsed.item, rmh: parsed.item.rmh };
 	if (item.type === 'walkIn') {
-		return { kind: 'skipped', reason: 'A walk-in customer is not kept in Acumatica' };
+		return { kind: 'skipped', index, item, reason: 'A walk-in customer is not kept in Acumatica' };
 	}
 
 	const { numbering } = settings;
@@ -67,10 +79,11 @@ export function prepareEntry(
 			message: 'The customer has no account number to make a customer ID from. Give it one in RMH',
 		});
 	}
-	if (problems.length > 0) return refused(customerKey(rmh), problems);
+	if (problems.length > 0) return refused(index, item, problems);
 
 	return {
 		kind: 'entry',
+		index,
 		item,
 		warnings: mapped.warnings,
 		entry: {

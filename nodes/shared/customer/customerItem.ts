@@ -21,6 +21,8 @@ export interface CustomerItem {
 	acumatica: AcumaticaReference | null;
 	/** The sync ledger's view of the pair; null where no ledger is used. */
 	link: CustomerLink | null;
+	/** What Missing Customer Check found; absent where it was not asked. */
+	check?: CheckMark;
 	/** The run of the sync ledger that took the customer; absent where none did. */
 	run?: SyncRun;
 }
@@ -116,6 +118,15 @@ export interface CustomerLink {
 	recordId: string | null;
 	customerId: string | null;
 	attempts: number;
+}
+
+/** What of Missing Customer Check's answer matters to the nodes behind it. */
+export interface CheckMark {
+	result: 'ready' | 'missing' | 'review';
+	/** The rule by which it was found. */
+	matchedBy?: string | null;
+	/** The run that it was asked in; absent where no ledger is used. */
+	token?: string;
 }
 
 /** A run of the sync ledger: who may record results for the customers that it took. */

@@ -39,6 +39,12 @@ const run = z.object({
 	more: z.boolean().default(false),
 });
 
+const check = z.object({
+	result: z.enum(['ready', 'missing', 'review']),
+	matchedBy: text.nullish(),
+	token: text.optional(),
+});
+
 const customerItem = z.object({
 	name: text,
 	company: text.optional(),
@@ -77,6 +83,8 @@ const customerItem = z.object({
 	rmh: rmh.nullable(),
 	acumatica: acumatica.nullable().default(null),
 	link: link.nullable().default(null),
+	// Written by nodes of ours; what else is there under this name does not matter.
+	check: check.optional().catch(undefined),
 	run: run.optional(),
 });
 

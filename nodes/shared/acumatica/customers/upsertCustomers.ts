@@ -53,6 +53,7 @@ export async function upsertCustomers(
 	try {
 		await lookUp.start();
 		run.hear(entries, (entry) => lookUp.findings(entry));
+		await run.hearOwners(unknown.map((entry) => lookUp.findings(entry)));
 	} catch (error) {
 		const failure = ofAcumatica(error);
 		for (const { index } of wanted) {
@@ -67,6 +68,7 @@ export async function upsertCustomers(
 		let plan = run.plan(entry, lookUp.findings(entry));
 		if (plan.step === 'create' && surprises >= SURPRISES && !lookUp.isComplete(entry)) {
 			await lookUp.completeAll();
+			await run.hearOwners(unknown.map((one) => lookUp.findings(one)));
 			plan = run.plan(entry, lookUp.findings(entry));
 		}
 		if (plan.step === 'create') {
@@ -74,6 +76,7 @@ export async function upsertCustomers(
 			if (created !== null) return created;
 			surprises += 1;
 			const again = await lookUp.again(entry);
+			await run.hearOwners([again]);
 			plan = run.plan(entry, again);
 			if (plan.step === 'create') return taken(entry, again.found.customerId);
 		}

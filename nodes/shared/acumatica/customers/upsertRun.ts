@@ -1,7 +1,7 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import { comparableKey } from '../../customer/comparableKey';
 import { MatchClaims } from '../../customer/matching/matchClaims';
-import { matchCustomer } from '../../customer/matching/matchCustomer';
+import { matchCustomer, type MatchSettings } from '../../customer/matching/matchCustomer';
 import type { MatchRule } from '../../customer/matching/matchRule';
 import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
@@ -25,6 +25,7 @@ export type EntryPlan =
 export class UpsertRun {
 	readonly #claims = new BatchClaims();
 	#others: MatchClaims;
+	readonly #takenBy: NonNullable<MatchSettings['takenBy']>[] = [];
 
 	constructor(
 		private readonly client: AcumaticaClient,
@@ -52,9 +53,22 @@ export class UpsertRun {
 		this.#others = new MatchClaims(claimants, this.settings.matching.rules);
 	}
 
+	/** Learns who has the records that were found, before they are decided on. */
+	async hearOwners(findings: readonly EntryFindings[]): Promise<void> {
+		const records = findings.flatMap(({ found }) => Object.values(found).flat());
+		const ids = new Set(records.map(({ reference }) => reference.id));
+		const takenBy = ids.size === 0 ? undefined : await this.settings.ownersOf?.([...ids]);
+		if (takenBy) this.#takenBy.push(takenBy);
+	}
+
 	/** Decides what to do for an entry. Sends nothing. */
 	plan(entry: UpsertEntry, findings: EntryFindings): EntryPlan {
-		const { mode, numbering, sameValue, matching } = this.settings;
+		const { mode, numbering, sameValue } = this.settings;
+		const matching: MatchSettings = {
+			...this.settings.matching,
+			takenBy: (recordId, keys) =>
+				this.#takenBy.map((ask) => ask(recordId, keys)).find((owner) => owner !== null) ?? null,
+		};
 		const { matchKeys: keys } = entry;
 		const report = (outcome: UpsertOutcome): EntryPlan => ({ step: 'report', outcome });
 		const question = { keys, ...findings, claims: this.#others.besides(keys) };

@@ -43,6 +43,11 @@ export interface UpsertSettings {
 	customFieldTypes?: CustomFieldTypes;
 	/** Waits before the look-ups after the reply to a create was lost, in milliseconds. */
 	lookUpWaitsMs?: readonly number[];
+	/**
+	 * The sync ledger's word on records that were found, before any of them is decided on: as
+	 * `MatchSettings.takenBy`, which it makes.
+	 */
+	ownersOf?: (recordIds: readonly string[]) => Promise<MatchSettings['takenBy']>;
 	/** Called right before something is written for an entry; what it throws ends the upsert. */
 	beforeWrite?: (entry: UpsertEntry) => Promise<void>;
 	signal?: AbortSignal;

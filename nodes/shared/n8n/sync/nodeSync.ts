@@ -1,4 +1,6 @@
 import type { CustomerItem, RmhReference } from '../../customer/customerItem';
+import { customerKey, parseExternalReference } from '../../customer/identity';
+import type { MatchSettings } from '../../customer/matching/matchCustomer';
 import { contentHash } from '../../customer/sync/contentHash';
 import { addRequests } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
@@ -23,18 +25,21 @@ export class NodeSync {
 	private constructor(
 		private readonly ledger: Ledger,
 		private readonly leases: ScopeLeases,
+		private readonly readOnly: boolean,
 	) {}
 
 	/**
+	 * @param who.readOnly true: nothing is recorded
 	 * @throws LeaseLostError, SettingError when somebody else is at work, RmhError
 	 */
 	static async open(
 		ledger: Ledger,
 		items: readonly RmhItem[],
-		who: { owner: string; timeoutSeconds: number },
+		who: { owner: string; timeoutSeconds: number; readOnly: boolean },
 	): Promise<NodeSync> {
 		const customers = items.map(({ rmh, run }) => ({ scope: rmh.scope, run }));
-		const sync = new NodeSync(ledger, await ScopeLeases.open(ledger, customers, who));
+		const leases = await ScopeLeases.open(ledger, customers, who);
+		const sync = new NodeSync(ledger, leases, who.readOnly);
 		await sync.#readLinks(items);
 		return sync;
 	}
@@ -50,12 +55,24 @@ export class NodeSync {
 	}
 
 	/**
-	 * Other RMH customers of the scope that Acumatica records are linked to, as a person finds them.
-	 * @param recordIds records that may be chosen for a customer
+	 * Who has some Acumatica records already: as `MatchSettings.takenBy`.
+	 * @throws RmhError
 	 */
-	async ownersOf(scope: string, recordIds: readonly string[]): Promise<Map<string, LedgerLink>> {
-		const links = await readLinksByRecord(this.ledger, scope, recordIds);
-		return new Map(links.map((link) => [link.recordId?.toLowerCase() ?? '', link]));
+	async ownersOf(recordIds: readonly string[]): Promise<NonNullable<MatchSettings['takenBy']>> {
+		const owners = new Map<string, LedgerLink[]>();
+		for (const { scope } of this.leases.all) {
+			for (const link of await readLinksByRecord(this.ledger, scope, recordIds)) {
+				const place = recordPlace(scope, link.recordId ?? '');
+				owners.set(place, [...(owners.get(place) ?? []), link]);
+			}
+		}
+		return (recordId, { externalReference }) => {
+			const own = parseExternalReference(externalReference ?? '');
+			if (!own) return null;
+			const links = owners.get(recordPlace(own.scope, recordId)) ?? [];
+			const other = links.find(({ rmhId, sharesCustomer }) => rmhId !== own.id && !sharesCustomer);
+			return other ? customerKey({ id: other.rmhId, accountNumber: other.accountNumber }) : null;
+		};
 	}
 
 	/**
@@ -64,6 +81,7 @@ export class NodeSync {
 	 * @throws LeaseLostError, RmhError
 	 */
 	async record(item: RmhItem, result: ItemResult): Promise<string | null> {
+		if (this.readOnly) return null;
 		const { scope, id, storeId, accountNumber, rowVersion } = item.rmh;
 		const outcome = await recordResult(this.ledger, this.leases.of(scope), {
 			rmh: { id, storeId, accountNumber },
@@ -83,7 +101,8 @@ export class NodeSync {
 	async close(outcome: 'finished' | 'failed', requests: number): Promise<void> {
 		const [lease] = this.leases.all;
 		if (lease && requests > 0) await addRequests(this.ledger, lease.token, requests);
-		await this.leases.giveBack(outcome);
+		// What a read-only run took stays pending, and others may take it at once.
+		await this.leases.giveBack(outcome, { all: this.readOnly || outcome === 'failed' });
 	}
 
 	async #readLinks(items: readonly RmhItem[]): Promise<void> {
@@ -95,5 +114,7 @@ export class NodeSync {
 		}
 	}
 }
+
+const recordPlace = (scope: string, recordId: string) => `${scope}:${recordId}`.toLowerCase();
 
 const keyOf = ({ scope, id }: { scope: string; id: number }) => `${scope}:${id}`;

@@ -49,7 +49,7 @@ export class ScopeLeases {
 			} else {
 				const taken = await acquireLease(ledger, { scope, job: JOB, owner, timeoutSeconds });
 				if (!taken.acquired) {
-					await leases.giveBack('failed');
+					await leases.giveBack('failed', { all: false });
 					throw atWork(scope, taken.holder);
 				}
 				leases.#held.set(scope, { lease: taken.lease, own: true, signOfLife });
@@ -87,10 +87,13 @@ export class ScopeLeases {
 		held.signOfLife = signOfLife;
 	}
 
-	/** Ends the runs that this node began; and, when it stopped early, those that it works for. */
-	async giveBack(outcome: 'finished' | 'failed'): Promise<void> {
+	/**
+	 * Ends the runs that this node began.
+	 * @param options.all also those that it works for, whose customers then stay pending
+	 */
+	async giveBack(outcome: 'finished' | 'failed', { all }: { all: boolean }): Promise<void> {
 		for (const { lease, own } of this.#held.values()) {
-			if (own || outcome === 'failed') await finishRun(this.ledger, lease, outcome);
+			if (own || all) await finishRun(this.ledger, lease, outcome);
 		}
 	}
 }

@@ -1,0 +1,95 @@
+import type { AcumaticaError } from '../shared/acumatica/errors/AcumaticaError';
+import { errorClassOf } from '../shared/acumatica/errors/errorClass';
+import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
+import type { CustomerFields } from '../shared/customer/customerFields';
+import { afterFailure } from '../shared/customer/sync/afterFailure';
+import type { LinkOrigin } from '../shared/customer/sync/syncStatus';
+import type { ItemResult } from '../shared/n8n/sync/nodeSync';
+import type { LedgerLink } from '../shared/rmh/ledger/links';
+
+type Finished = Exclude<UpsertOutcome, { action: 'failed' }>;
+
+/** Seconds after which a missing customer is looked for again that may not be created here. */
+const LOOK_AGAIN_SECONDS = 60 * 60;
+
+const settled = { attempts: 'reset', retryInSeconds: null } as const;
+
+/** What the ledger is told about an entry that was worked on. */
+export function resultOf(
+	outcome: Finished,
+	entry: UpsertEntry,
+	link: LedgerLink | undefined,
+): ItemResult {
+	if (outcome.action === 'review') {
+		return {
+			status: 'Review',
+			outcome: 'review',
+			error: { class: 'ambiguous', message: outcome.reason },
+			attempts: 'keep',
+			retryInSeconds: null,
+			detail: { reason: outcome.reason, candidates: outcome.candidates },
+		};
+	}
+	const { action, customer, changes, warnings, reason } = outcome;
+	const detail = { changes, warnings, ...(reason && { reason }) };
+	if (action === 'deleted') {
+		return { status: 'Deleted', outcome: 'deleted', ...settled, detail };
+	}
+	if (customer === null) {
+		// Missing, and the operation is Update Only.
+		return {
+			status: 'Held',
+			outcome: 'held',
+			attempts: 'keep',
+			retryInSeconds: LOOK_AGAIN_SECONDS,
+			detail,
+		};
+	}
+	return {
+		status: 'Processed',
+		outcome: action === 'created' || action === 'updated' ? action : 'unchanged',
+		...settled,
+		link: {
+			recordId: customer.id,
+			customerId: customer.customerId,
+			status: customer.status,
+			...originOf(outcome, link),
+		},
+		// Create Only leaves the fields of a customer that is there as they are, whatever they are.
+		...(action !== 'skipped' && { snapshot: snapshotOf(entry) }),
+		detail,
+	};
+}
+
+/** What the ledger is told about an entry that could not be sent. */
+export function failureOf(error: AcumaticaError, link: LedgerLink | undefined): ItemResult {
+	const errorClass = errorClassOf(error);
+	const { status, retryInSeconds, attempts } = afterFailure(errorClass, link?.attempts ?? 0);
+	return {
+		status,
+		outcome: status === 'Review' ? 'review' : 'failed',
+		error: { class: errorClass, message: error.message },
+		attempts,
+		retryInSeconds,
+		detail: { remedy: error.description, fields: error.fieldErrors },
+	};
+}
+
+/** What the ledger is told about a customer that is left out by a rule. */
+export function filteredFor(reason: string): ItemResult {
+	return { status: 'Filtered', outcome: 'filtered', ...settled, detail: { reason } };
+}
+
+function originOf(
+	{ action, matchedBy }: Extract<Finished, { matchedBy: unknown }>,
+	link: LedgerLink | undefined,
+): { origin: LinkOrigin; matchedBy: string | null } {
+	if (link?.recordId && link.origin) return { origin: link.origin, matchedBy: link.matchedBy };
+	if (action === 'created') return { origin: 'created', matchedBy: null };
+	return { origin: 'matched', matchedBy: matchedBy === 'link' ? null : matchedBy };
+}
+
+/** The fields as RMH has them now, beside those of earlier times that it does not say any more. */
+function snapshotOf({ linked, fieldsForUpdate }: UpsertEntry): CustomerFields {
+	return { ...linked?.snapshot, ...fieldsForUpdate };
+}

@@ -1,0 +1,109 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
+import type { NodeSync, RmhItem } from '../shared/n8n/sync/nodeSync';
+import type { LedgerLink } from '../shared/rmh/ledger/links';
+import { failureOf, resultOf } from './ledgerResult';
+import type { PreparedEntry } from './prepareEntries';
+import type { NodeSettings } from './readSettings';
+import { send, type SendHooks } from './send';
+
+/** Why a customer whose link says so is not sent. */
+const LEFT_ALONE: Readonly<Record<string, string>> = {
+	Skipped: 'A person decided that this customer is not uploaded',
+	Deleted: 'This customer is marked as deleted; a person has to decide what becomes of it',
+};
+
+/**
+ * Sends the entries with what the sync ledger knows of them, and records every outcome as soon as it is
+ * known. What could not even be tried is left pending.
+ *
+ * @param onOutcome hears of every entry after it was recorded, with what the ledger has against it
+ * @returns whether everything was tried
+ */
+export async function sendUnderLedger(
+	context: IExecuteFunctions,
+	prepared: readonly PreparedEntry[],
+	settings: NodeSettings,
+	sync: NodeSync,
+	hooks: {
+		onOutcome(outcome: UpsertOutcome, conflict: string | null): void;
+		onRequests(count: number): void;
+	},
+): Promise<boolean> {
+	const known = new Map(prepared.map((one) => [one.entry.index, withLink(one, sync)]));
+	const itemOf = (index: number): RmhItem => {
+		const one = known.get(index);
+		if (!one) throw new Error(`There is no entry ${index}.`);
+		return one.item;
+	};
+	let complete = true;
+	const onOutcome: SendHooks['onOutcome'] = async (outcome) => {
+		const { entry, item, link } = known.get(outcome.index) ?? {};
+		if (!entry || !item) return;
+		if (outcome.action === 'failed' && outcome.notTried) complete = false;
+		const conflict = isForTheRecord(outcome)
+			? await sync.record(
+					item,
+					outcome.action === 'failed'
+						? failureOf(outcome.error, link)
+						: resultOf(outcome, entry, link),
+				)
+			: null;
+		hooks.onOutcome(outcome, conflict);
+	};
+	const wanted: UpsertEntry[] = [];
+	for (const { entry, link } of known.values()) {
+		const reason = LEFT_ALONE[link?.status ?? ''];
+		if (reason === undefined) wanted.push(entry);
+		else hooks.onOutcome(leftAlone(entry, reason), null);
+	}
+	await send(context, wanted, settings, {
+		onOutcome,
+		onRequests: hooks.onRequests,
+		ownersOf: async (recordIds) => await sync.ownersOf(recordIds),
+		beforeWrite: async ({ index }) => await sync.assertLease(itemOf(index)),
+	});
+	return complete;
+}
+
+interface KnownEntry extends PreparedEntry {
+	link: LedgerLink | undefined;
+}
+
+/** The link comes first: the record is known, and so are its fields as they were last synchronised. */
+function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
+	const { item, entry } = prepared;
+	const link = sync.linkOf(item);
+	if (!link?.recordId) {
+		// The check asked for this customer in the same run, under the same lease.
+		const lookedUp = item.check?.result === 'missing' && item.check.token === item.run?.token;
+		return { ...prepared, link, entry: { ...entry, ...(item.run && { lookedUp }) } };
+	}
+	const { recordId, customerId, acumaticaStatus, snapshot } = link;
+	const reference = {
+		id: recordId,
+		customerId: customerId ?? '',
+		status: acumaticaStatus ?? '',
+		lastModified: null,
+		externalReference: '',
+	};
+	const linked = snapshot && { linked: { reference, snapshot } };
+	return { ...prepared, link, entry: { ...entry, recordId, ...linked } };
+}
+
+function isForTheRecord(outcome: UpsertOutcome): boolean {
+	if (outcome.action === 'failed') return !outcome.notTried;
+	return outcome.action !== 'wouldCreate' && outcome.action !== 'wouldUpdate';
+}
+
+function leftAlone({ index }: UpsertEntry, reason: string): UpsertOutcome {
+	return {
+		index,
+		action: 'skipped',
+		customer: null,
+		matchedBy: null,
+		changes: [],
+		warnings: [],
+		reason,
+	};
+}

@@ -4,6 +4,8 @@ import {
 	authenticationProperty,
 } from '../shared/n8n/acumaticaAuthentication';
 import { acumaticaCredentialTests } from '../shared/n8n/acumaticaCredentialTests';
+import { rmhDatabaseConnection } from '../shared/n8n/rmhCredentialTest';
+import { ledgerCredentials, useLedgerProperty } from '../shared/n8n/sync/ledgerParameter';
 import { matchByProperty } from '../shared/n8n/matchRules';
 import { numberingProperties } from '../shared/n8n/numbering';
 import { execute } from './execute';
@@ -33,7 +35,7 @@ export class AcumaticaCustomerUpsert implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: acumaticaCredentials,
+		credentials: [...acumaticaCredentials, ...ledgerCredentials],
 		hints: [
 			{
 				message: 'Dry run is on: nothing is sent to Acumatica.',
@@ -58,6 +60,7 @@ export class AcumaticaCustomerUpsert implements INodeType {
 				default: 'createOrUpdate',
 			},
 			authenticationProperty,
+			useLedgerProperty,
 			...numberingProperties,
 			matchByProperty,
 			...newCustomerProperties,
@@ -75,7 +78,7 @@ export class AcumaticaCustomerUpsert implements INodeType {
 	};
 
 	methods = {
-		credentialTest: acumaticaCredentialTests,
+		credentialTest: { ...acumaticaCredentialTests, rmhDatabaseConnection },
 		listSearch: { searchAttributes, searchCustomerClasses, searchTerms },
 		resourceMapping: { getCustomerFields },
 	};

@@ -76,8 +76,9 @@ function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
 	const link = sync.linkOf(item);
 	if (!link?.recordId) {
 		// The check asked for this customer in the same run, under the same lease.
-		const lookedUp = item.check?.result === 'missing' && item.check.token === item.run?.token;
-		return { ...prepared, link, entry: { ...entry, ...(item.run && { lookedUp }) } };
+		const token = item.link?.run.token;
+		const lookedUp = item.check?.result === 'missing' && item.check.token === token;
+		return { ...prepared, link, entry: { ...entry, ...(token && { lookedUp }) } };
 	}
 	const { recordId, customerId, acumaticaStatus, snapshot } = link;
 	const reference = {

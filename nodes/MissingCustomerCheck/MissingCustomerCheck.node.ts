@@ -1,6 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { acumaticaCredentials } from '../shared/n8n/acumaticaAuthentication';
 import { acumaticaCredentialTests } from '../shared/n8n/acumaticaCredentialTests';
+import { rmhDatabaseConnection } from '../shared/n8n/rmhCredentialTest';
+import { ledgerCredentials } from '../shared/n8n/sync/ledgerParameter';
 import { execute } from './execute';
 import { properties } from './properties';
 
@@ -19,11 +21,11 @@ export class MissingCustomerCheck implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Ready', 'Missing', 'Review'],
-		credentials: acumaticaCredentials,
+		credentials: [...acumaticaCredentials, ...ledgerCredentials],
 		properties,
 	};
 
-	methods = { credentialTest: acumaticaCredentialTests };
+	methods = { credentialTest: { ...acumaticaCredentialTests, rmhDatabaseConnection } };
 
 	execute = execute;
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
+import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
 
 /** What most stores never change. */
 export const optionProperties: INodeProperties = {
@@ -34,6 +35,7 @@ export const optionProperties: INodeProperties = {
 			default: 'fax',
 			description: 'RMH has one phone column; many stores use the fax column for a second one',
 		},
+		{ ...leaseTimeoutOption, displayOptions: { show: { '/useLedger': [true] } } },
 		{
 			displayName: 'Tax Number in RMH Is',
 			name: 'taxNumberIs',

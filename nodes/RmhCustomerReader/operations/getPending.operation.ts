@@ -1,17 +1,12 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
-import type { SyncRun } from '../../shared/customer/customerItem';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toNodeError } from '../../shared/n8n/errors';
 import { itemFailure } from '../../shared/n8n/itemFailure';
 import { readCount } from '../../shared/n8n/parameterValues';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOwner } from '../../shared/n8n/runOwner';
 import { acquireLease } from '../../shared/rmh/ledger/lease';
-import { takePending, type PendingCustomer } from '../../shared/rmh/ledger/pending';
+import { takePending } from '../../shared/rmh/ledger/pending';
+import { customerOutput } from '../customerOutput';
 import { readSettings } from '../readSettings';
 import { readLeaseSettings, readStoreId } from '../readPendingSettings';
 
@@ -77,15 +72,8 @@ async function take(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 				'The RMH database was restored from a backup. All customers are compared again.',
 			);
 		}
-		const run: SyncRun = { scope, job, token: lease.token, more: pending.more };
-		return pending.customers.map((customer) => pendingItem(customer, run));
+		return pending.customers.map((customer) => customerOutput(customer, 0));
 	});
-}
-
-function pendingItem(customer: PendingCustomer, run: SyncRun): INodeExecutionData {
-	const item = { ...customer, run };
-	// A customer item is plain JSON throughout; its interfaces merely have no index signature.
-	return { json: item as unknown as IDataObject, pairedItem: { item: 0 } };
 }
 
 function hint(context: IExecuteFunctions, message: string): void {

@@ -23,8 +23,6 @@ export interface CustomerItem {
 	link: CustomerLink | null;
 	/** What Missing Customer Check found; absent where it was not asked. */
 	check?: CheckMark;
-	/** The run of the sync ledger that took the customer; absent where none did. */
-	run?: SyncRun;
 }
 
 /** `credit` sells on account; `walkIn` has no identity of its own; `named` is everybody else. */
@@ -108,16 +106,27 @@ export interface AcumaticaReference {
 
 /** The ledger's view of a pair. Filled from the ledger only. */
 export interface CustomerLink {
-	/** How the customer stood before the run took it; null = it is new to the ledger. */
-	status: SyncStatus | null;
+	/** Prepared while a run works on it. */
+	status: SyncStatus;
 	/** How the link came about; null = not linked. */
 	origin: LinkOrigin | null;
-	/** The rule, where it was matched. */
-	matchedBy: string | null;
-	/** The Acumatica record's `id`; null = not linked. */
+	/** The linked Acumatica record's `id`; null = not linked. */
 	recordId: string | null;
 	customerId: string | null;
+	/** Of the customer's content as it was taken; goes into the ledger with the result. */
+	contentHash: string;
+	/** How often it did not work since the last success. */
 	attempts: number;
+	/** The run that has taken the customer: its result is recorded in the run's name. */
+	run: SyncRun;
+}
+
+/** A run of the sync ledger: who may record results for the customers that it took. */
+export interface SyncRun {
+	job: string;
+	/** The fencing token, a whole number as text. */
+	token: string;
+	owner: string;
 }
 
 /** What of Missing Customer Check's answer matters to the nodes behind it. */
@@ -127,14 +136,4 @@ export interface CheckMark {
 	matchedBy?: string | null;
 	/** The run that it was asked in; absent where no ledger is used. */
 	token?: string;
-}
-
-/** A run of the sync ledger: who may record results for the customers that it took. */
-export interface SyncRun {
-	scope: string;
-	job: string;
-	/** The fencing token, a whole number as text. */
-	token: string;
-	/** Whether more customers were pending than were taken. */
-	more: boolean;
 }

@@ -24,19 +24,13 @@ const acumatica = z.object({
 });
 
 const link = z.object({
-	status: z.enum(SYNC_STATUSES).nullable(),
+	status: z.enum(SYNC_STATUSES),
 	origin: z.enum(LINK_ORIGINS).nullable(),
-	matchedBy: text.nullable(),
 	recordId: text.nullable(),
 	customerId: text.nullable(),
+	contentHash: text,
 	attempts: z.number().int(),
-});
-
-const run = z.object({
-	scope: text,
-	job: text,
-	token: text.regex(/^\d+$/),
-	more: z.boolean().default(false),
+	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }),
 });
 
 const check = z.object({
@@ -83,9 +77,8 @@ const customerItem = z.object({
 	rmh: rmh.nullable(),
 	acumatica: acumatica.nullable().default(null),
 	link: link.nullable().default(null),
-	// Written by nodes of ours; what else is there under this name does not matter.
+	// Written by a node of ours; what else is there under this name does not matter.
 	check: check.optional().catch(undefined),
-	run: run.optional(),
 });
 
 export type ParsedCustomerItem =

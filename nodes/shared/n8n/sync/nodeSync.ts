@@ -5,7 +5,7 @@ import { contentHash } from '../../customer/sync/contentHash';
 import { addRequests } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import { readLinks, readLinksByRecord, type LedgerLink } from '../../rmh/ledger/links';
-import { recordResult, type SyncResult } from '../../rmh/ledger/record';
+import { recordResult, type CustomerResult } from '../../rmh/ledger/record';
 import { LeaseLostError } from './LeaseLostError';
 import { ScopeLeases } from './scopeLeases';
 
@@ -13,7 +13,7 @@ import { ScopeLeases } from './scopeLeases';
 export type RmhItem = CustomerItem & { rmh: RmhReference };
 
 /** What became of a customer; who it is and what it contained is added here. */
-export type ItemResult = Omit<SyncResult, 'rmh' | 'name' | 'rowVersion' | 'contentHash'>;
+export type ItemResult = Omit<CustomerResult, 'rmh' | 'name' | 'rowVersion' | 'contentHash'>;
 
 /**
  * A node's work under the sync ledger: the links of its customers, and the leases under which it records
@@ -37,7 +37,7 @@ export class NodeSync {
 		items: readonly RmhItem[],
 		who: { owner: string; timeoutSeconds: number; readOnly: boolean },
 	): Promise<NodeSync> {
-		const customers = items.map(({ rmh, run }) => ({ scope: rmh.scope, run }));
+		const customers = items.map(({ rmh, link }) => ({ scope: rmh.scope, run: link?.run }));
 		const leases = await ScopeLeases.open(ledger, customers, who);
 		const sync = new NodeSync(ledger, leases, who.readOnly);
 		await sync.#readLinks(items);
@@ -87,7 +87,7 @@ export class NodeSync {
 			rmh: { id, storeId, accountNumber },
 			name: item.name,
 			rowVersion,
-			contentHash: contentHash(item),
+			contentHash: item.link?.contentHash ?? contentHash(item),
 			...result,
 		});
 		if (outcome === 'leaseLost') throw new LeaseLostError(scope);

@@ -1,11 +1,11 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import {
-	acumaticaCredentials,
-	authenticationProperty,
-} from '../shared/n8n/acumaticaAuthentication';
+import { authenticationProperty } from '../shared/n8n/acumaticaAuthentication';
 import { acumaticaCredentialTests } from '../shared/n8n/acumaticaCredentialTests';
 import { rmhDatabaseConnection } from '../shared/n8n/rmhCredentialTest';
-import { ledgerCredentials, useLedgerProperty } from '../shared/n8n/sync/ledgerParameter';
+import {
+	acumaticaAndLedgerCredentials,
+	useLedgerProperty,
+} from '../shared/n8n/sync/ledgerParameter';
 import { matchByProperty } from '../shared/n8n/matchRules';
 import { numberingProperties } from '../shared/n8n/numbering';
 import { execute } from './execute';
@@ -35,7 +35,7 @@ export class AcumaticaCustomerUpsert implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [...acumaticaCredentials, ...ledgerCredentials],
+		credentials: acumaticaAndLedgerCredentials,
 		hints: [
 			{
 				message: 'Dry run is on: nothing is sent to Acumatica.',

@@ -1,8 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { acumaticaCredentials } from '../shared/n8n/acumaticaAuthentication';
 import { acumaticaCredentialTests } from '../shared/n8n/acumaticaCredentialTests';
 import { rmhDatabaseConnection } from '../shared/n8n/rmhCredentialTest';
-import { ledgerCredentials } from '../shared/n8n/sync/ledgerParameter';
+import { acumaticaAndLedgerCredentials } from '../shared/n8n/sync/ledgerParameter';
 import { execute } from './execute';
 import { properties } from './properties';
 
@@ -21,7 +20,7 @@ export class MissingCustomerCheck implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Ready', 'Missing', 'Review'],
-		credentials: [...acumaticaCredentials, ...ledgerCredentials],
+		credentials: acumaticaAndLedgerCredentials,
 		properties,
 	};
 

@@ -1,6 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { customerIdFor, SCOPE_PATTERN } from '../shared/customer/identity';
+import type { Readiness } from '../shared/customer/matching/readiness';
+import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
+import type { RmhItem } from '../shared/n8n/sync/nodeSync';
 import {
 	matchKeysOf,
 	NO_KEYS,
@@ -11,9 +14,14 @@ import {
 
 /** What one item asks: which RMH customer it means. */
 export interface CustomerQuestion {
+	/** Of the item. */
+	index: number;
 	keys: MatchKeys;
-	/** Not null: the item cannot be looked up, and this is why. */
-	unusable: string | null;
+	/** `walkIn` and `unusable`: it cannot be looked up, and `unusable` says why. */
+	kind: 'customer' | 'walkIn' | 'unusable';
+	unusable: Extract<Readiness, { result: 'review' }> | null;
+	/** Where the item is a customer of RMH Customer Reader. */
+	item?: RmhItem;
 }
 
 /** What is not as expected does not stop the check: the customer is looked for by the rest. */
@@ -40,25 +48,45 @@ const itemWithCustomer = z.object({
 	}),
 });
 
-const unusable = (reason: string): CustomerQuestion => ({ keys: NO_KEYS, unusable: reason });
+type Asked = Omit<CustomerQuestion, 'index' | 'item'>;
 
-function ask(item: MatchableItem, settings: MatchKeySettings): CustomerQuestion {
+const unusable = (reason: string, kind: 'walkIn' | 'unusable' = 'unusable'): Asked => ({
+	keys: NO_KEYS,
+	kind,
+	unusable: { result: 'review', reason, candidates: [] },
+});
+
+function ask(item: MatchableItem, settings: MatchKeySettings): Asked {
 	const scope = item.rmh?.scope ?? '';
 	if (!SCOPE_PATTERN.test(scope)) {
 		return unusable(`The scope "${scope}" cannot be used: use letters, digits, "-" or "_"`);
 	}
-	return { keys: matchKeysOf(item, settings), unusable: null };
+	return { keys: matchKeysOf(item, settings), kind: 'customer', unusable: null };
 }
 
 /** Reads the question from an item of RMH Customer Reader. */
-export function questionOfItem(json: IDataObject, settings: MatchKeySettings): CustomerQuestion {
+export function questionOfItem(
+	json: IDataObject,
+	index: number,
+	settings: MatchKeySettings,
+): CustomerQuestion {
+	const parsed = parseCustomerItem(json);
+	const rmh = parsed.ok ? parsed.item.rmh : null;
+	const item = parsed.ok && rmh ? { item: { ...parsed.item, rmh } } : {};
+	return { index, ...item, ...askFor(json, settings) };
+}
+
+function askFor(json: IDataObject, settings: MatchKeySettings): Asked {
 	const parsed = itemWithCustomer.safeParse(json);
 	if (!parsed.success) {
 		return unusable('The item names no RMH customer (rmh.id, rmh.scope, rmh.accountNumber)');
 	}
 	const { rmh, type } = parsed.data;
 	if (type === 'walkIn') {
-		return unusable('A walk-in customer without an identity of its own is not kept in Acumatica');
+		return unusable(
+			'A walk-in customer without an identity of its own is not kept in Acumatica',
+			'walkIn',
+		);
 	}
 	if (settings.numbering.kind !== 'acumatica' && rmh.accountNumber.trim() === '') {
 		return unusable('The customer has no account number, so no customer ID can be made from it');
@@ -69,9 +97,17 @@ export function questionOfItem(json: IDataObject, settings: MatchKeySettings): C
 /** Reads the question from the fields that the analyst chose for other records. */
 export function questionOfFields(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
-	itemIndex: number,
+	index: number,
 	settings: MatchKeySettings,
 ): CustomerQuestion {
+	return { index, ...askForFields(context, index, settings) };
+}
+
+function askForFields(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	itemIndex: number,
+	settings: MatchKeySettings,
+): Asked {
 	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 	const idText = text('rmhId');
 	if (idText !== '' && !/^\d{1,10}$/.test(idText)) {
@@ -83,5 +119,5 @@ export function questionOfFields(
 	if (id !== null) return ask({ rmh: { scope: text('scope'), id, accountNumber } }, settings);
 	if (accountNumber === '') return unusable('The record names no RMH customer');
 	const customerId = customerIdFor(accountNumber, settings.numbering);
-	return { keys: { ...NO_KEYS, customerId }, unusable: null };
+	return { keys: { ...NO_KEYS, customerId }, kind: 'customer', unusable: null };
 }

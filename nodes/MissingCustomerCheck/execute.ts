@@ -1,17 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { findCustomers } from '../shared/acumatica/customers/findCustomers';
-import { withAcumaticaSession } from '../shared/acumatica/session';
 import { candidateView } from '../shared/customer/matching/candidateView';
-import { NOTHING_FOUND } from '../shared/customer/matching/foundByRule';
-import { MatchClaims } from '../shared/customer/matching/matchClaims';
-import { matchCustomer } from '../shared/customer/matching/matchCustomer';
-import { readiness, type Readiness } from '../shared/customer/matching/readiness';
-import { getAcumaticaConnection } from '../shared/n8n/acumaticaAuthentication';
+import type { Readiness } from '../shared/customer/matching/readiness';
 import { toNodeError } from '../shared/n8n/errors';
 import { hintAboutLoop } from '../shared/n8n/hintAboutLoop';
 import { itemFailure } from '../shared/n8n/itemFailure';
+import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
+import { checkUnderLedger } from './checkUnderLedger';
 import { questionOfFields, questionOfItem, type CustomerQuestion } from './customerQuestion';
+import { lookUp } from './lookUp';
 import { readCheckSettings, type CheckSettings } from './readCheckSettings';
+
+const NOT_ANSWERED = 'The item could not be looked up';
 
 /** In the order of the node's outputs. */
 const OUTPUTS: readonly Readiness['result'][] = ['ready', 'missing', 'review'];
@@ -23,44 +22,20 @@ function readQuestions(context: IExecuteFunctions, settings: CheckSettings): Cus
 	return context
 		.getInputData()
 		.map(({ json }, index) =>
-			fromItem ? questionOfItem(json, keySettings) : questionOfFields(context, index, keySettings),
+			fromItem
+				? questionOfItem(json, index, keySettings)
+				: questionOfFields(context, index, keySettings),
 		);
 }
 
-/** One look-up for all items: customers that several items name are asked for once. */
-async function answerAll(
-	context: IExecuteFunctions,
-	questions: readonly CustomerQuestion[],
-	{ matching, reviewStatuses }: CheckSettings,
-): Promise<Map<CustomerQuestion, Readiness>> {
-	if (questions.length === 0) return new Map();
-	const keys = questions.map((question) => question.keys);
-	const signal = context.getExecutionCancelSignal();
-	const connection = await getAcumaticaConnection(context);
-	const found = await withAcumaticaSession(
-		connection,
-		{ signal },
-		async (client) => await findCustomers(client, { keys, settings: matching, fields: [], signal }),
-	);
-	const asked = questions.map((question, position) => {
-		const hits = found[position] ?? NOTHING_FOUND;
-		return { question, keys: question.keys, found: hits, recordId: null };
-	});
-	const claims = new MatchClaims(asked, matching.rules);
-	return new Map(
-		asked.map(({ question, keys: own, found: hits }) => {
-			const match = matchCustomer(
-				{ keys: own, found: hits, claims: claims.besides(own) },
-				matching,
-			);
-			return [question, readiness(match, reviewStatuses)] as const;
-		}),
-	);
-}
-
 /** What the item says after the check. */
-function checkedItem(json: IDataObject, answer: Readiness, index: number): INodeExecutionData {
+function checkedItem(
+	json: IDataObject,
+	answer: Readiness,
+	{ index, item }: CustomerQuestion,
+): INodeExecutionData {
 	const { result, reason } = answer;
+	const token = item?.link?.run.token;
 	const customer = answer.result === 'ready' ? { ...answer.customer.reference } : null;
 	return {
 		json: {
@@ -74,6 +49,7 @@ function checkedItem(json: IDataObject, answer: Readiness, index: number): INode
 					answer.result === 'review'
 						? answer.candidates.map((candidate) => ({ ...candidateView(candidate) }))
 						: [],
+				...(token !== undefined && { token }),
 			},
 		},
 		pairedItem: { item: index },
@@ -88,16 +64,18 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	try {
 		const settings = readCheckSettings(this);
 		const questions = readQuestions(this, settings);
-		const usable = questions.filter(({ unusable }) => unusable === null);
-		const answers = await answerAll(this, usable, settings);
-		for (const [index, question] of questions.entries()) {
-			const answer: Readiness = answers.get(question) ?? {
-				result: 'review',
-				reason: question.unusable ?? 'The item could not be looked up',
-				candidates: [],
-			};
-			const json = items[index]?.json ?? {};
-			outputs[OUTPUTS.indexOf(answer.result)]?.push(checkedItem(json, answer, index));
+		const answers = usesLedger(this)
+			? await checkUnderLedger(this, questions, settings)
+			: await lookUp(
+					this,
+					questions.filter(({ unusable }) => unusable === null),
+					settings,
+				);
+		for (const question of questions) {
+			const answer: Readiness = answers.get(question) ??
+				question.unusable ?? { result: 'review', reason: NOT_ANSWERED, candidates: [] };
+			const json = items[question.index]?.json ?? {};
+			outputs[OUTPUTS.indexOf(answer.result)]?.push(checkedItem(json, answer, question));
 		}
 		return outputs;
 	} catch (error) {

@@ -3,6 +3,8 @@ import { authenticationProperty } from '../shared/n8n/acumaticaAuthentication';
 import { defaultCountryOption } from '../shared/n8n/defaultCountry';
 import { matchByProperty } from '../shared/n8n/matchRules';
 import { numberingProperties } from '../shared/n8n/numbering';
+import { useLedgerProperty } from '../shared/n8n/sync/ledgerParameter';
+import { lookAgainOption } from '../shared/n8n/sync/lookAgain';
 
 /** Labels of Acumatica's customer status. */
 const STATUSES = ['Active', 'On Hold', 'Credit Hold', 'Inactive', 'One-Time'];
@@ -68,6 +70,16 @@ export const properties: INodeProperties[] = [
 		description: "The customer's account number in RMH",
 		displayOptions: { show: { customerReference: ['fields'] } },
 	},
+	useLedgerProperty,
+	{
+		displayName: 'Upload Customer',
+		name: 'uploadCustomer',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether missing customers go on to Acumatica Customer Upsert. When off, the ledger holds them until a person has created them in Acumatica, and looks for them again from time to time.',
+		displayOptions: { show: { useLedger: [true], customerReference: ['item'] } },
+	},
 	...numberingProperties,
 	matchByProperty,
 	{
@@ -78,6 +90,7 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			defaultCountryOption('ISO code of the country of phone numbers without a country prefix'),
+			{ ...lookAgainOption, displayOptions: { show: { '/useLedger': [true] } } },
 			{
 				displayName: 'Statuses to Review',
 				name: 'reviewStatuses',

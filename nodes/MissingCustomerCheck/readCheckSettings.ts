@@ -4,6 +4,7 @@ import type { MatchSettings } from '../shared/customer/matching/matchCustomer';
 import { readDefaultCountry } from '../shared/n8n/defaultCountry';
 import { readMatchRules } from '../shared/n8n/matchRules';
 import { readNumbering } from '../shared/n8n/numbering';
+import { readLookAgain } from '../shared/n8n/sync/lookAgain';
 import { DEFAULT_REVIEW_STATUSES } from './properties';
 
 /** What holds for all items of a run. */
@@ -12,6 +13,10 @@ export interface CheckSettings {
 	matching: MatchSettings;
 	/** Acumatica statuses that a person must look at first. */
 	reviewStatuses: ReadonlySet<string>;
+	/** Whether missing customers go on to be created; otherwise they are held. */
+	uploadCustomer: boolean;
+	/** When a held customer is looked for again. */
+	lookAgainSeconds: number;
 }
 
 interface Options {
@@ -32,5 +37,7 @@ export function readCheckSettings(
 			region: readDefaultCountry(options.defaultCountry),
 		},
 		reviewStatuses: new Set(options.reviewStatuses ?? DEFAULT_REVIEW_STATUSES),
+		uploadCustomer: parameters.getNodeParameter('uploadCustomer', 0, true) !== false,
+		lookAgainSeconds: readLookAgain(parameters),
 	};
 }

@@ -12,7 +12,13 @@ export type Readiness =
 			matchedBy: MatchRule | 'link';
 	  }
 	| { result: 'missing'; reason: string }
-	| { result: 'review'; reason: string; candidates: MatchCandidate[] };
+	| {
+			result: 'review';
+			reason: string;
+			candidates: MatchCandidate[];
+			/** True: it is clear which customer it is; its status is what a person must look at. */
+			byStatus?: true;
+	  };
 
 /**
  * Says what a match means for whoever wants to use the customer.
@@ -32,6 +38,7 @@ export function readiness(match: MatchResult, reviewStatuses: ReadonlySet<string
 			result: 'review',
 			reason: `Acumatica customer ${customerId} is ${status}`,
 			candidates: [{ customer, matchedBy }],
+			byStatus: true,
 		};
 	}
 	const how = rule === 'link' ? 'link' : RULE_WORDS[rule];

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { acumaticaCredentials } from '../acumaticaAuthentication';
 import { RMH_CREDENTIAL } from '../rmhDatabase';
 
 /** The switch that all nodes have which can work with the sync ledger or without it. */
@@ -11,8 +12,9 @@ export const useLedgerProperty: INodeProperties = {
 		'Whether to use the memory that the node RMH Sync Ledger has set up in the RMH database: known customers are not looked for again, and every result is recorded',
 };
 
-/** The RMH credential of a node that needs it for the ledger only. */
-export const ledgerCredentials: INodeCredentialDescription[] = [
+/** The credentials of an Acumatica node that can use the ledger, which is in the RMH database. */
+export const acumaticaAndLedgerCredentials: INodeCredentialDescription[] = [
+	...acumaticaCredentials,
 	{
 		name: RMH_CREDENTIAL,
 		required: true,

@@ -1,12 +1,13 @@
 import type { CustomerItem, RmhReference } from '../../customer/customerItem';
-import { customerKey, parseExternalReference } from '../../customer/identity';
 import type { MatchSettings } from '../../customer/matching/matchCustomer';
 import { contentHash } from '../../customer/sync/contentHash';
 import { addRequests } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
-import { readLinks, readLinksByRecord, type LedgerLink } from '../../rmh/ledger/links';
+import type { LedgerLink } from '../../rmh/ledger/links';
 import { recordResult, type CustomerResult } from '../../rmh/ledger/record';
 import { LeaseLostError } from './LeaseLostError';
+import { LedgerLinks } from './ledgerLinks';
+import { recordOwners } from './recordOwners';
 import { ScopeLeases } from './scopeLeases';
 
 /** A customer that RMH has. */
@@ -15,38 +16,45 @@ export type RmhItem = CustomerItem & { rmh: RmhReference };
 /** What became of a customer; who it is and what it contained is added here. */
 export type ItemResult = Omit<CustomerResult, 'rmh' | 'name' | 'rowVersion' | 'contentHash'>;
 
+export interface NodeSyncOptions {
+	owner: string;
+	timeoutSeconds: number;
+	/** True: nothing is recorded. */
+	readOnly: boolean;
+}
+
 /**
  * A node's work under the sync ledger: the links of its customers, and the leases under which it records
  * what becomes of them.
  */
 export class NodeSync {
-	readonly #links = new Map<string, LedgerLink>();
-
 	private constructor(
 		private readonly ledger: Ledger,
 		private readonly leases: ScopeLeases,
+		private readonly links: LedgerLinks,
 		private readonly readOnly: boolean,
 	) {}
 
 	/**
-	 * @param who.readOnly true: nothing is recorded
 	 * @throws LeaseLostError, SettingError when somebody else is at work, RmhError
 	 */
 	static async open(
 		ledger: Ledger,
 		items: readonly RmhItem[],
-		who: { owner: string; timeoutSeconds: number; readOnly: boolean },
+		options: NodeSyncOptions,
 	): Promise<NodeSync> {
 		const customers = items.map(({ rmh, link }) => ({ scope: rmh.scope, run: link?.run }));
-		const leases = await ScopeLeases.open(ledger, customers, who);
-		const sync = new NodeSync(ledger, leases, who.readOnly);
-		await sync.#readLinks(items);
-		return sync;
+		const leases = await ScopeLeases.open(ledger, customers, options);
+		const links = await LedgerLinks.read(
+			ledger,
+			items.map(({ rmh }) => rmh),
+		);
+		return new NodeSync(ledger, leases, links, options.readOnly);
 	}
 
 	/** What the ledger knows of a customer; undefined = nothing. */
 	linkOf({ rmh }: RmhItem): LedgerLink | undefined {
-		return this.#links.get(keyOf(rmh));
+		return this.links.of(rmh);
 	}
 
 	/** To be called right before anything is written to Acumatica. @throws LeaseLostError, RmhError */
@@ -54,25 +62,10 @@ export class NodeSync {
 		await this.leases.assertHeld(rmh.scope);
 	}
 
-	/**
-	 * Who has some Acumatica records already: as `MatchSettings.takenBy`.
-	 * @throws RmhError
-	 */
+	/** Who has some Acumatica records already: as `MatchSettings.takenBy`. @throws RmhError */
 	async ownersOf(recordIds: readonly string[]): Promise<NonNullable<MatchSettings['takenBy']>> {
-		const owners = new Map<string, LedgerLink[]>();
-		for (const { scope } of this.leases.all) {
-			for (const link of await readLinksByRecord(this.ledger, scope, recordIds)) {
-				const place = recordPlace(scope, link.recordId ?? '');
-				owners.set(place, [...(owners.get(place) ?? []), link]);
-			}
-		}
-		return (recordId, { externalReference }) => {
-			const own = parseExternalReference(externalReference ?? '');
-			if (!own) return null;
-			const links = owners.get(recordPlace(own.scope, recordId)) ?? [];
-			const other = links.find(({ rmhId, sharesCustomer }) => rmhId !== own.id && !sharesCustomer);
-			return other ? customerKey({ id: other.rmhId, accountNumber: other.accountNumber }) : null;
-		};
+		const scopes = this.leases.all.map(({ scope }) => scope);
+		return await recordOwners(this.ledger, scopes, recordIds);
 	}
 
 	/**
@@ -83,16 +76,16 @@ export class NodeSync {
 	async record(item: RmhItem, result: ItemResult): Promise<string | null> {
 		if (this.readOnly) return null;
 		const { scope, id, storeId, accountNumber, rowVersion } = item.rmh;
-		const outcome = await recordResult(this.ledger, this.leases.of(scope), {
+		const recorded = await recordResult(this.ledger, this.leases.of(scope), {
 			rmh: { id, storeId, accountNumber },
 			name: item.name,
 			rowVersion,
 			contentHash: item.link?.contentHash ?? contentHash(item),
 			...result,
 		});
-		if (outcome === 'leaseLost') throw new LeaseLostError(scope);
+		if (recorded === 'leaseLost') throw new LeaseLostError(scope);
 		this.leases.seen(scope);
-		return outcome === 'conflict'
+		return recorded === 'conflict'
 			? 'The sync ledger has this Acumatica customer for another RMH customer, or another one for this RMH customer'
 			: null;
 	}
@@ -104,17 +97,4 @@ export class NodeSync {
 		// What a read-only run took stays pending, and others may take it at once.
 		await this.leases.giveBack(outcome, { all: this.readOnly || outcome === 'failed' });
 	}
-
-	async #readLinks(items: readonly RmhItem[]): Promise<void> {
-		for (const scope of new Set(items.map(({ rmh }) => rmh.scope))) {
-			const ids = items.filter(({ rmh }) => rmh.scope === scope).map(({ rmh }) => rmh.id);
-			for (const [id, link] of await readLinks(this.ledger, scope, ids)) {
-				this.#links.set(keyOf({ scope, id }), link);
-			}
-		}
-	}
 }
-
-const recordPlace = (scope: string, recordId: string) => `${scope}:${recordId}`.toLowerCase();
-
-const keyOf = ({ scope, id }: { scope: string; id: number }) => `${scope}:${id}`;

@@ -6,7 +6,7 @@ import {
 	type AcumaticaSeedCustomer,
 } from '../../../emulators/acumatica';
 import { inSession, known, strangers } from './emulated';
-import { entries, keysOf, matching, upsert } from './upsertHarness';
+import { entries, keysOf, matching, people, upsert } from './upsertHarness';
 
 let acumatica: AcumaticaEmulator;
 afterEach(async () => {
@@ -60,6 +60,34 @@ describe.each(CROWDS)('1,000 customers beside %i others', (crowd) => {
 				there,
 			);
 			expect(acumatica.stats.requests).toBeLessThanOrEqual(40);
+		},
+		120_000,
+	);
+});
+
+describe.each(CROWDS)('1,000 customers with all keys beside %i others', (crowd) => {
+	test('creating them takes at most 1.05 requests each', async () => {
+		await start(strangers(crowd));
+		const { actions } = await inSession(acumatica, (client) => upsert(client, people(1_000)));
+		expect(new Set(actions)).toEqual(new Set(['created']));
+		expect(acumatica.stats.requests).toBeLessThanOrEqual(1_050);
+	}, 120_000);
+
+	test('finding them by our reference takes as few as without the keys', async () => {
+		await start(strangers(crowd), known(1_000));
+		const { actions } = await inSession(acumatica, (client) => upsert(client, people(1_000)));
+		expect(new Set(actions)).toEqual(new Set(['unchanged']));
+		expect(acumatica.stats.requests).toBeLessThanOrEqual(50);
+	}, 120_000);
+
+	test.each([0, 500, 1_000])(
+		'checking them when %i are there',
+		async (there) => {
+			await start(strangers(crowd), known(there));
+			await inSession(acumatica, (client) =>
+				findCustomers(client, { keys: keysOf(people(1_000)), settings: matching, fields: [] }),
+			);
+			expect(acumatica.stats.requests).toBeLessThanOrEqual(50);
 		},
 		120_000,
 	);

@@ -34,6 +34,20 @@ export const entryOf = (i: number, changes: EntryChanges = {}): UpsertEntry => {
 	};
 };
 
+/** The same customer with everything that it can be looked for by, all of it its own. */
+export const personOf = (i: number, changes: EntryChanges = {}): UpsertEntry => {
+	const typed = `(212) ${200 + Math.floor(i / 10_000)}-${String(i % 10_000).padStart(4, '0')}`;
+	return entryOf(i, {
+		email: `c${i}@shop.example`,
+		phone: { number: `+1${typed.replace(/\D/g, '')}`, typed },
+		name: { folded: `customer ${i}`, typed: `Customer ${i}` },
+		postalCode: String(10_000 + i),
+		...changes,
+	});
+};
+
+export const people = (count: number) => Array.from({ length: count }, (_, i) => personOf(i));
+
 export const keysOf = (wanted: readonly UpsertEntry[]) => wanted.map(({ matchKeys }) => matchKeys);
 
 export const entries = (count: number, changes: EntryChanges = {}) =>

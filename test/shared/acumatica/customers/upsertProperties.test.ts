@@ -5,24 +5,37 @@ import { entryOf, keysOf, upsert } from './upsertHarness';
 
 const reference = fc.integer({ min: 0, max: 6 }).map((id) => `RMH:STORE1:${id}`);
 const customerId = fc.integer({ min: 0, max: 6 }).map((i) => `ACC${i}`);
+const email = fc.integer({ min: 0, max: 4 }).map((i) => `c${i}@shop.example`);
 const existing = fc.uniqueArray(
 	fc.record({
 		CustomerID: customerId,
 		AccountRef: fc.oneof(fc.constant(''), fc.constant('LEGACY'), reference),
 		CustomerName: fc.constantFrom('Customer 1', 'Somebody'),
+		'MainContact/Email': fc.oneof(fc.constant(''), email),
 	}),
 	{ maxLength: 7, selector: ({ CustomerID }) => CustomerID },
 );
 const wanted = fc
-	.array(fc.tuple(reference, customerId), { maxLength: 8 })
+	.array(fc.tuple(reference, customerId, fc.option(email)), { maxLength: 8 })
 	.map((keys) =>
-		keys.map(([externalReference, id], i) => entryOf(i, { externalReference, customerId: id })),
+		keys.map(([externalReference, id, address], i) => {
+			const typed = `Customer ${i}`;
+			const fields = { CustomerName: typed, 'MainContact/Email': address ?? '' };
+			return entryOf(i, {
+				externalReference,
+				customerId: id,
+				email: address,
+				name: { folded: typed.toLowerCase(), typed },
+				fieldsForCreate: fields,
+				fieldsForUpdate: fields,
+			});
+		}),
 	);
 /** For each PUT: the reply arrives, is lost after saving, or the request never arrives. */
 const luck = fc.infiniteStream(fc.constantFrom('fine', 'fine', 'fine', 'saved', 'lost'));
 
 test.each(['own', 'acumatica'] as const)(
-	'whatever is there and whatever gets lost: no twins, no strangers changed, the second run rests (%s)',
+	'whatever is there and whatever gets lost: no twins, no strangers changed, and it comes to rest (%s)',
 	async (numbering) => {
 		await fc.assert(
 			fc.asyncProperty(existing, wanted, luck, async (rows, entries, fate) => {
@@ -49,8 +62,12 @@ test.each(['own', 'acumatica'] as const)(
 				expect(first.outcomes.map(({ index }) => index)).toEqual(keyed.map(({ index }) => index));
 				acumatica.before = () => {};
 				acumatica.after = () => {};
-				// Once for what failed, once more to see that nothing is left to do.
-				await upsert(acumatica, keyed, { numbering });
+				// What failed is done now; a customer that changed may free another one that waited for it.
+				for (let runs = 0, before = -1; acumatica.writes.length !== before; runs++) {
+					expect(runs).toBeLessThanOrEqual(keyed.length + 2);
+					before = acumatica.writes.length;
+					await upsert(acumatica, keyed, { numbering });
+				}
 				const writes = acumatica.writes.length;
 				const last = await upsert(acumatica, keyed, { numbering });
 				expect(acumatica.writes).toHaveLength(writes);

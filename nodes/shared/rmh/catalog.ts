@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RmhDatabase } from './database';
+import type { RmhReader } from './database';
 import { RmhError } from './errors';
 import type { TableName } from './identifiers';
 import { nvarchar } from './parameters';
@@ -27,7 +27,7 @@ export interface CatalogColumn {
 
 /** @returns null when there is no such table or view, or the login has no right on it */
 export async function findTable(
-	database: RmhDatabase,
+	database: RmhReader,
 	name: TableName,
 ): Promise<CatalogTable | null> {
 	const rows = checkedRows(
@@ -49,7 +49,7 @@ export async function findTable(
 
 /** @throws RmhError (kind `configuration`) that names the setting */
 export async function requireTable(
-	database: RmhDatabase,
+	database: RmhReader,
 	name: TableName,
 	setting: string,
 ): Promise<CatalogTable> {

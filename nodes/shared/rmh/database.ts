@@ -1,20 +1,22 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionPool, Request } from 'mssql';
 import type { RmhConnection } from './connection';
+import { addParameter } from './driver/addParameter';
 import type { LoginMessage } from './driver/connectError';
 import { toConnectError } from './driver/connectError';
-import { cancelled, toStatementError } from './driver/statementError';
 import type { DriverConnection } from './driver/driverConfig';
 import { driverConfig } from './driver/driverConfig';
-import type { SqlParameter, SqlParameters } from './parameters';
+import type { Patience } from './driver/patience';
+import { withPatience } from './driver/patience';
+import { cancelled } from './driver/statementError';
+import type { SqlParameters } from './parameters';
 
 type Driver = typeof import('mssql');
 
 /** A row as the driver gives it: column names as in the statement. */
 export type SqlRow = Record<string, unknown>;
 
-/** An open RMH database. Lives as long as the work it was opened for. */
-export interface RmhDatabase {
+/** What reads. */
+export interface RmhReader {
 	/**
 	 * Runs a statement that only reads, and returns the rows of its first result. As the victim of a
 	 * deadlock it is tried twice more.
@@ -27,7 +29,29 @@ export interface RmhDatabase {
 	read(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;
 }
 
-const DEADLOCK_TRIES = 3;
+/** An open RMH database. Lives as long as the work it was opened for. */
+export interface RmhDatabase extends RmhReader {
+	/**
+	 * Runs an atomic batch that writes, and returns the rows of its last result. The batch sets
+	 * XACT_ABORT ON and begins and commits its own transaction: whatever stops it, an error, a
+	 * time-out or a broken connection, takes all of it back. As the victim of a deadlock it is
+	 * repeated up to three times.
+	 *
+	 * After a broken connection nobody knows whether the batch was committed. One that changes
+	 * nothing when it is run again is `repeatable`: it is then repeated on a fresh connection.
+	 *
+	 * @throws RmhError (kind `connectionLost` where the outcome is not known)
+	 */
+	execute(
+		sql: string,
+		parameters?: SqlParameters,
+		options?: { repeatable?: boolean },
+	): Promise<SqlRow[]>;
+}
+
+const READING: Patience = { deadlock: 2 };
+const WRITING: Patience = { deadlock: 3 };
+const REPEATABLE: Patience = { ...WRITING, connectionLost: 2 };
 
 /**
  * Opens the RMH database for one piece of work and always closes it again, also when the work fails.
@@ -44,18 +68,21 @@ export async function withRmhDatabase<T>(
 ): Promise<T> {
 	const driver = await loadDriver();
 	const pool = await open(driver, connection, signal);
+	const run = async (sql: string, parameters: SqlParameters, patience: Patience) => {
+		const attempt = async () => {
+			const request = new driver.Request(pool);
+			for (const [name, parameter] of Object.entries(parameters)) {
+				addParameter(driver, request, name, parameter);
+			}
+			return await runOnce(request, sql, signal);
+		};
+		return await withPatience(attempt, patience, signal);
+	};
 	try {
 		return await work({
-			read: async (sql, parameters = {}) => {
-				const request = () => {
-					const made = new driver.Request(pool);
-					for (const [name, parameter] of Object.entries(parameters)) {
-						addParameter(driver, made, name, parameter);
-					}
-					return made;
-				};
-				return await readPatiently(request, sql, signal);
-			},
+			read: async (sql, parameters = {}) => await run(sql, parameters, READING),
+			execute: async (sql, parameters = {}, { repeatable = false } = {}) =>
+				await run(sql, parameters, repeatable ? REPEATABLE : WRITING),
 		});
 	} finally {
 		// The result of the work matters more than a farewell that fails.
@@ -92,25 +119,7 @@ async function open(
 	}
 }
 
-async function readPatiently(
-	newRequest: () => Request,
-	sql: string,
-	signal: AbortSignal | undefined,
-): Promise<SqlRow[]> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await readOnce(newRequest(), sql, signal);
-		} catch (caught) {
-			const error = toStatementError(caught);
-			if (signal?.aborted) throw cancelled(caught);
-			if (!error.transient || attempt === DEADLOCK_TRIES) throw error;
-			// Not at once, and not at the same moment as the other victim.
-			await delay(50 + Math.random() * 200);
-		}
-	}
-}
-
-async function readOnce(
+async function runOnce(
 	request: Request,
 	sql: string,
 	signal: AbortSignal | undefined,
@@ -119,24 +128,10 @@ async function readOnce(
 	const cancel = () => request.cancel();
 	signal?.addEventListener('abort', cancel, { once: true });
 	try {
-		const { recordset } = await request.query<SqlRow>(sql);
-		return recordset ?? [];
+		const { recordsets } = await request.query<SqlRow[]>(sql);
+		return recordsets.at(-1) ?? [];
 	} finally {
 		signal?.removeEventListener('abort', cancel);
-	}
-}
-
-/** Types are made per value: the driver wants its own classes. */
-function addParameter(driver: Driver, request: Request, name: string, parameter: SqlParameter) {
-	switch (parameter.type) {
-		case 'int':
-			return request.input(name, driver.Int(), parameter.value);
-		case 'bit':
-			return request.input(name, driver.Bit(), parameter.value);
-		case 'nvarchar':
-			return request.input(name, driver.NVarChar(parameter.length), parameter.value);
-		case 'varchar':
-			return request.input(name, driver.VarChar(parameter.length), parameter.value);
 	}
 }
 

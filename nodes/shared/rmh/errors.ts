@@ -20,6 +20,14 @@ export type RmhErrorKind =
 	/** The connection broke while a statement ran. */
 	| 'connectionLost'
 	| 'cancelled'
+	/** The sync ledger has not been set up, or not where the credential says. */
+	| 'ledgerMissing'
+	/** Set up by an older version of this package. */
+	| 'ledgerOutdated'
+	/** Set up by a newer version of this package. */
+	| 'ledgerNewer'
+	/** Another run has taken the lease over. */
+	| 'leaseLost'
 	| 'badObject'
 	| 'badColumn'
 	| 'unexpected';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RmhDatabase } from './database';
+import type { RmhReader } from './database';
 import { RmhError } from './errors';
 import { checkedRows } from './rows';
 import { statement } from './statements';
@@ -39,7 +39,7 @@ export function wallClockOf(text: string): WallClock {
  * @throws RmhError (kind `configuration`) when it is no time
  */
 export async function toServerWallClock(
-	database: RmhDatabase,
+	database: RmhReader,
 	text: string,
 	setting: string,
 ): Promise<WallClock> {
@@ -59,7 +59,7 @@ export async function toServerWallClock(
 }
 
 /** Milliseconds that the server's wall clock is ahead of UTC now. */
-async function serverOffset(database: RmhDatabase): Promise<number> {
+async function serverOffset(database: RmhReader): Promise<number> {
 	const rows = await database.read(statement('server-clock'));
 	const [now] = checkedRows(clock, rows, 'the server clock');
 	if (!now) return 0;

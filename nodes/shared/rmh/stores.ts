@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RmhDatabase } from './database';
+import type { RmhReader } from './database';
 import { checkedRows } from './rows';
 import { statement } from './statements';
 
@@ -15,7 +15,7 @@ export interface Store {
 }
 
 /** @throws RmhError */
-export async function listStores(database: RmhDatabase): Promise<Store[]> {
+export async function listStores(database: RmhReader): Promise<Store[]> {
 	const rows = checkedRows(row, await database.read(statement('stores')), 'dbo.Store');
 	return rows.map(({ ID, Name }) => ({ id: ID, name: Name?.trim() ?? '' }));
 }

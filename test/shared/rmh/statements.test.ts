@@ -1,11 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { customerColumns } from '../../../nodes/shared/rmh/customers/customerRow';
 import { repeatInList, statement, withIdentifiers } from '../../../nodes/shared/rmh/statements';
 
 const folder = join(__dirname, '../../../nodes/shared/rmh/sql');
-const names = readdirSync(folder).map((file) => file.replace(/\.sql$/, ''));
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.sql'))
+	.map((file) => file.replace(/\.sql$/, '').replaceAll(sep, '/'));
+
+/** Those that change something are batches; the others are a single SELECT. */
+const reads = (name: string) => statement(name).includes(`: ${name} */\nSELECT`);
+const bodies = names.filter((name) => !name.includes('/migrations/'));
+
+/** Arguments of SQL Server's own procedures. */
+const ARGUMENTS = ['@Resource', '@LockMode', '@LockOwner', '@LockTimeout'];
 
 describe.each(names)('%s.sql', (name) => {
 	const source = readFileSync(join(folder, `${name}.sql`), 'utf8');
@@ -19,18 +28,35 @@ describe.each(names)('%s.sql', (name) => {
 	});
 
 	it('explains its parameters and names, no others', () => {
-		const used = (text: string) => new Set(text.match(/@\w+|\$\(\w+\)/g));
+		const used = (text: string) => new Set(text.match(/(?<!@)@(?!@)\w+|\$\(\w+\)/g));
 		const explained = used(header);
 		explained.forEach((parameter) => /[1-9]$/.test(parameter) && explained.delete(parameter));
-		expect(explained).toEqual(used(body));
-	});
-
-	it('is one statement, sent under its own name', () => {
-		expect(body.startsWith(`/* n8n-nodes-rmh-acumatica: ${name} */\nSELECT`)).toBe(true);
-		expect(body.match(/;/g)).toHaveLength(1);
-		expect(body.endsWith(';')).toBe(true);
+		const own = [...body.matchAll(/DECLARE (@\w+)/g)].map(([, variable]) => variable ?? '');
+		const given = used(body);
+		[...own, ...ARGUMENTS].forEach((variable) => given.delete(variable));
+		expect(explained).toEqual(given);
 	});
 });
+
+it.each(bodies.filter(reads))('%s is one statement, sent under its own name', (name) => {
+	const body = statement(name);
+	expect(body.match(/;/g)).toHaveLength(1);
+	expect(body.endsWith(';')).toBe(true);
+});
+
+it.each(bodies.filter((name) => !reads(name) && name !== 'ledger/grant'))(
+	'%s happens as a whole or not at all',
+	(name) => {
+		const body = statement(name);
+		expect(body).toContain(`: ${name} */\nSET NOCOUNT ON;\nSET XACT_ABORT ON;\n`);
+		expect(body.match(/\bBEGIN TRANSACTION;/g)).toHaveLength(1);
+		expect(body.match(/\bCOMMIT TRANSACTION;/g)).toHaveLength(1);
+		// Nothing but answers behind it.
+		expect(body.slice(body.indexOf('COMMIT TRANSACTION;'))).not.toMatch(
+			/\b(INSERT|UPDATE|DELETE)\b/,
+		);
+	},
+);
 
 it.each(['customers-page', 'customers-by-id', 'customers-by-account-number', 'test-customer'])(
 	'%s selects the columns of a customer',

@@ -1,4 +1,4 @@
-import type { RmhDatabase } from '../database';
+import type { RmhReader } from '../database';
 import type { CustomerRow } from './customerRow';
 import type { CustomerSettings } from './customerSettings';
 import { openLoyalty } from './loyalty';
@@ -17,7 +17,7 @@ export type CompleteCustomers = (page: readonly CustomerRow[]) => Promise<RmhCus
  * @throws RmhError (kind `configuration`) when a source is not there
  */
 export async function openCustomerSources(
-	database: RmhDatabase,
+	database: RmhReader,
 	settings: CustomerSettings,
 ): Promise<CompleteCustomers> {
 	const readLoyalty = await openLoyalty(database, settings.loyalty);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RmhDatabase } from '../database';
+import type { RmhReader } from '../database';
 import { numbered, nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
 import { repeatInList, statement } from '../statements';
@@ -28,7 +28,7 @@ const keyIndex = z.object({ KeyIndex: z.number() });
  * @throws RmhError
  */
 export async function findCustomers(
-	database: RmhDatabase,
+	database: RmhReader,
 	settings: CustomerSettings,
 	keys: readonly CustomerKey[],
 ): Promise<RmhCustomer[][]> {
@@ -55,7 +55,7 @@ export async function findCustomers(
 }
 
 async function rowsById(
-	database: RmhDatabase,
+	database: RmhReader,
 	keys: readonly CustomerKey[],
 ): Promise<Map<number, CustomerRow[]>> {
 	const ids = new Set(keys.flatMap((key) => (key.kind === 'id' ? [key.id] : [])));
@@ -64,7 +64,7 @@ async function rowsById(
 }
 
 async function rowsByAccountNumber(
-	database: RmhDatabase,
+	database: RmhReader,
 	keys: readonly CustomerKey[],
 ): Promise<Map<string, CustomerRow[]>> {
 	const wanted = keys.flatMap((key) =>

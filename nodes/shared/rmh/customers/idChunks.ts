@@ -1,4 +1,4 @@
-import type { RmhDatabase, SqlRow } from '../database';
+import type { RmhReader, SqlRow } from '../database';
 import { int, numbered } from '../parameters';
 import { repeatInList } from '../statements';
 
@@ -29,7 +29,7 @@ export function filledUp<T>(chunk: readonly T[]): (T | null)[] {
  * @throws RmhError
  */
 export async function readByIds(
-	database: RmhDatabase,
+	database: RmhReader,
 	sql: string,
 	ids: readonly number[],
 ): Promise<SqlRow[]> {

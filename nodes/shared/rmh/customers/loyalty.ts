@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerLoyalty, LoyaltyBalance } from '../../customer/customerItem';
 import { ID_TYPES, NUMBER_TYPES, requireColumn, requireTable } from '../catalog';
-import type { RmhDatabase } from '../database';
+import type { RmhReader } from '../database';
 import { quoted, quotedTable } from '../identifiers';
 import { checkedRows } from '../rows';
 import { statement, withIdentifiers } from '../statements';
@@ -28,7 +28,7 @@ type LoyaltyTable = Extract<LoyaltySource, { kind: 'table' }>;
  * @throws RmhError (kind `configuration`) when the table or a column is missing or of a wrong type
  */
 export async function openLoyalty(
-	database: RmhDatabase,
+	database: RmhReader,
 	source: LoyaltySource,
 ): Promise<ReadLoyalty> {
 	switch (source.kind) {
@@ -44,7 +44,7 @@ export async function openLoyalty(
 	}
 }
 
-async function openTable(database: RmhDatabase, source: LoyaltyTable): Promise<ReadLoyalty> {
+async function openTable(database: RmhReader, source: LoyaltyTable): Promise<ReadLoyalty> {
 	const sql = await pointsStatement(database, source);
 	return async (page) => {
 		const programs = new Map<number, LoyaltyBalance[]>();
@@ -69,7 +69,7 @@ function counts(source: LoyaltyTable, program: string | null | undefined): boole
 	return (program ?? '').trim().toLowerCase() === source.program.trim().toLowerCase();
 }
 
-async function pointsStatement(database: RmhDatabase, source: LoyaltyTable): Promise<string> {
+async function pointsStatement(database: RmhReader, source: LoyaltyTable): Promise<string> {
 	const table = await requireTable(database, source.table, 'Loyalty Table');
 	const identifiers = {
 		Source: quotedTable(table),

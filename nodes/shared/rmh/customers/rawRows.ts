@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RmhDatabase, SqlRow } from '../database';
+import type { RmhReader, SqlRow } from '../database';
 import { checkedRows } from '../rows';
 import { statement } from '../statements';
 import { readByIds } from './idChunks';
@@ -11,7 +11,7 @@ const row = z.object({ ID: z.number() }).passthrough();
 
 /** Whole rows by customer ID, for the option "Include Raw Row". */
 export async function readRawRows(
-	database: RmhDatabase,
+	database: RmhReader,
 	ids: readonly number[],
 ): Promise<ReadonlyMap<number, RawRow>> {
 	const rows = new Map<number, RawRow>();

@@ -1,5 +1,5 @@
 import type { CustomerType } from '../../customer/customerItem';
-import type { RmhDatabase } from '../database';
+import type { RmhReader } from '../database';
 import { likePattern } from '../likePattern';
 import { bit, int, nvarchar, wallClock } from '../parameters';
 import type { WallClock } from '../serverTime';
@@ -47,7 +47,7 @@ export const LARGEST_PAGE_SIZE = 10_000;
  * @throws RmhError
  */
 export async function* readCustomers(
-	database: RmhDatabase,
+	database: RmhReader,
 	settings: CustomerSettings,
 	{ filter, limit = Infinity, pageSize = DEFAULT_PAGE_SIZE }: ReadOptions,
 ): AsyncGenerator<RmhCustomer[], void, void> {
@@ -71,7 +71,7 @@ export async function* readCustomers(
 }
 
 async function readPage(
-	database: RmhDatabase,
+	database: RmhReader,
 	filter: CustomerFilter,
 	afterId: number,
 	pageSize: number,

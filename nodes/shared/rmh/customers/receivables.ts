@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findTable, ID_TYPES, requireColumn, requireTable } from '../catalog';
-import type { RmhDatabase } from '../database';
+import type { RmhReader } from '../database';
 import { RmhError } from '../errors';
 import { quoted, quotedTable } from '../identifiers';
 import { checkedRows } from '../rows';
@@ -23,7 +23,7 @@ export type ReadReceivables = (ids: readonly number[]) => Promise<ReceivableAcco
  * @throws RmhError (kind `configuration`) when the module or a name is missing
  */
 export async function openReceivables(
-	database: RmhDatabase,
+	database: RmhReader,
 	source: ReceivablesSource,
 ): Promise<ReadReceivables> {
 	if (source.kind === 'none') return async () => null;
@@ -39,7 +39,7 @@ export async function openReceivables(
 }
 
 async function receivablesStatement(
-	database: RmhDatabase,
+	database: RmhReader,
 	source: Exclude<ReceivablesSource, { kind: 'none' }>,
 ): Promise<string> {
 	const accounts = await findTable(database, { schema: 'dbo', table: 'AR_Account' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { displayName } from '../../customer/displayName';
-import type { RmhDatabase } from '../database';
+import type { RmhReader } from '../database';
 import { literal } from '../likePattern';
 import { int, nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
@@ -34,7 +34,7 @@ export interface CustomerChoices {
  * @throws RmhError
  */
 export async function searchCustomers(
-	database: RmhDatabase,
+	database: RmhReader,
 	search: { text?: string; afterId?: number; pageSize: number },
 ): Promise<CustomerChoices> {
 	const wanted = search.text?.trim();

@@ -78,6 +78,12 @@ function toldByServer(sqlErrorNumber: number, cause: unknown): RmhError | undefi
 		case 229:
 		case 230:
 			return noRight(message, make);
+		case 911:
+			return make(
+				'noSuchDatabase',
+				`There is no database "${name}" on this SQL Server`,
+				'Check the name of the database.',
+			);
 		case 916:
 			return make(
 				'noRight',

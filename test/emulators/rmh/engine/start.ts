@@ -44,6 +44,13 @@ async function buildImage(settings: ServerSettings): Promise<Blob> {
 	return image;
 }
 
+/** Gives a store that an earlier version has kept what it lacks. */
+async function upgrade(postgres: Postgres): Promise<void> {
+	await postgres.run(
+		'ALTER TABLE m.users ADD COLUMN IF NOT EXISTS principal_id int NOT NULL DEFAULT 5',
+	);
+}
+
 /** After a crash: takes back what open transactions had changed, and removes what belonged to sessions. */
 async function recover(postgres: Postgres): Promise<void> {
 	const sessions = await postgres.rows('SELECT DISTINCT session_id FROM m.undo');
@@ -66,6 +73,7 @@ export async function startServer(
 	const isKept = dataDir !== undefined && existsSync(join(dataDir, 'PG_VERSION'));
 	if (isKept) {
 		const postgres = await Postgres.start({ dataDir });
+		await upgrade(postgres);
 		await recover(postgres);
 		return await Server.open(postgres, settings);
 	}

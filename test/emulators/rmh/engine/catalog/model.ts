@@ -85,6 +85,8 @@ export interface Grant {
 
 /** A user made by CREATE USER. */
 export interface CatalogUser {
+	/** principal_id. */
+	id: number;
 	name: string;
 	/** Undefined for a user without a login. */
 	login?: string;

@@ -17,10 +17,11 @@ export async function readPrincipals(
 		};
 		catalog.logins.set(login.name.toLowerCase(), login);
 	}
-	for (const [database, name, login] of await postgres.rows(
-		'SELECT database_id, name, login FROM m.users',
+	for (const [database, id, name, login] of await postgres.rows(
+		'SELECT database_id, principal_id, name, login FROM m.users',
 	)) {
 		byId.get(Number(database))?.users.set((name ?? '').toLowerCase(), {
+			id: Number(id),
 			name: name ?? '',
 			...(login ? { login } : {}),
 			roles: new Set(),

@@ -49,7 +49,11 @@ function planUser(statement: Of<'createUser'>, execution: Execution): string[] {
 		});
 	}
 	const owner = login === undefined ? 'NULL' : quoteText(login);
-	return [`INSERT INTO m.users VALUES (${database.id}, ${quoteText(user)}, ${owner})`];
+	// 1 to 4 are dbo, guest, INFORMATION_SCHEMA and sys.
+	const id = Math.max(4, ...[...database.users.values()].map((other) => other.id)) + 1;
+	return [
+		`INSERT INTO m.users (database_id, principal_id, name, login) VALUES (${database.id}, ${id}, ${quoteText(user)}, ${owner})`,
+	];
 }
 
 function planMember(statement: Of<'roleMember'>, execution: Execution): string[] {

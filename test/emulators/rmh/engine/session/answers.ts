@@ -93,6 +93,18 @@ function applicationLock(
 	return { type: { kind: 'smallint' }, value: free ? 1 : 0 };
 }
 
+/** DATABASE_PRINCIPAL_ID: of the user or role with a name, or of the session's own user. */
+function principalId(name: SqlValue | undefined, { server, state }: Asked): Answer {
+	const wanted = String(name === undefined ? state.login.user : name).toLowerCase();
+	const fixed: Record<string, number> = { public: 0, dbo: 1, guest: 2, db_owner: 16384 };
+	const users = [...(server.database(state.database)?.users.values() ?? [])];
+	const found = users.find((user) =>
+		name === undefined ? user.login?.toLowerCase() === wanted : user.name.toLowerCase() === wanted,
+	);
+	// A login that the engine was started with is dbo in every database.
+	return int(found?.id ?? (name === undefined ? 1 : (fixed[wanted] ?? null)));
+}
+
 /** The value of a function about the session; undefined when this engine does not have it. */
 export function sessionAnswer(
 	name: string,
@@ -122,6 +134,9 @@ export function sessionAnswer(
 			return roleMembership(given[0] ?? null, asked);
 		case 'HAS_PERMS_BY_NAME':
 			return hasPermission(given, asked);
+		case 'DATABASE_PRINCIPAL_ID':
+		case 'USER_ID':
+			return principalId(given[0], asked);
 		case 'HAS_DBACCESS': {
 			const database = String(given[0]);
 			if (!server.database(database)) return int(null);

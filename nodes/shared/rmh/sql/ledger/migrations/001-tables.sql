@@ -37,6 +37,7 @@ CREATE TABLE $(Ledger).Link (
 	ContentHash         binary(32)       NULL,     -- of the customer's content last processed
 	Snapshot            nvarchar(max)    NULL,     -- Acumatica fields as last synced, JSON
 	RunToken            bigint           NULL,     -- the run that wrote last
+	ResultKey           binary(32)       NULL,     -- of the result recorded last; the same one again changes nothing
 	CreatedAt           datetime2(3)     NOT NULL CONSTRAINT DF_Link_CreatedAt DEFAULT (SYSUTCDATETIME()),
 	ChangedAt           datetime2(3)     NOT NULL CONSTRAINT DF_Link_ChangedAt DEFAULT (SYSUTCDATETIME()),
 	SyncedAt            datetime2(3)     NULL,

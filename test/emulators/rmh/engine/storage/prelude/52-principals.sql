@@ -9,6 +9,7 @@ CREATE TABLE m.users (
 	database_id int NOT NULL,
 	name text NOT NULL,
 	login text,
+	principal_id int NOT NULL,
 	PRIMARY KEY (database_id, name)
 );
 

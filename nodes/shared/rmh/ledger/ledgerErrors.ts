@@ -1,0 +1,49 @@
+import { RmhError } from '../errors';
+import type { LedgerPlace } from './place';
+
+const SET_UP = 'run the node "RMH Sync Ledger" with the operation Set Up';
+
+/** What the login needs in the ledger, as the administrator writes it. */
+export const grantOn = ({ database, schema }: LedgerPlace): string =>
+	`USE [${database}]; GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::[${schema}] TO the user of this login`;
+
+export function ledgerMissing(place: LedgerPlace, cause?: unknown): RmhError {
+	return new RmhError('ledgerMissing', `There is no sync ledger in ${place.words}`, {
+		description: `First ${SET_UP}. If it has been set up: check the fields Ledger Schema and Ledger Database of the RMH Database credential.`,
+		cause,
+	});
+}
+
+export function ledgerOutdated(place: LedgerPlace, version: number, known: number): RmhError {
+	return new RmhError(
+		'ledgerOutdated',
+		`The sync ledger in ${place.words} has version ${version}; this package needs version ${known}`,
+		{ description: `Please ${SET_UP}: it brings the tables up to date and keeps their content.` },
+	);
+}
+
+export function ledgerNewer(place: LedgerPlace, version: number, known: number): RmhError {
+	return new RmhError(
+		'ledgerNewer',
+		`The sync ledger in ${place.words} has version ${version}; this package knows version ${known} at most`,
+		{
+			description:
+				'Update the package n8n-nodes-rmh-acumatica on this n8n to the version that the others use.',
+		},
+	);
+}
+
+/** An error of a statement on the ledger, in the words of the ledger. */
+export function toLedgerError(error: unknown, place: LedgerPlace): unknown {
+	if (!(error instanceof RmhError)) return error;
+	if (error.kind === 'badObject') return ledgerMissing(place, error);
+	if (error.kind !== 'noRight') return error;
+	const { sqlErrorNumber } = error;
+	return new RmhError('noRight', `The sync ledger cannot be used: ${lowered(error.message)}`, {
+		description: `Let the administrator of the SQL Server run: ${grantOn(place)}.`,
+		...(sqlErrorNumber === undefined ? {} : { sqlErrorNumber }),
+		cause: error,
+	});
+}
+
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,0 +1,7 @@
+/** Changes to the ledger's tables, in order. Once released, one is never edited again. */
+export const MIGRATIONS: readonly { version: number; statement: string }[] = [
+	{ version: 1, statement: 'ledger/migrations/001-tables' },
+];
+
+/** The version of the tables that this package works with. */
+export const LEDGER_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

@@ -8,7 +8,7 @@ import { comparableKeys, type CustomerKey, type FoundIndex } from './foundCustom
 /** Up to this many requests by filter, finding out whether another way takes fewer does not pay. */
 const FEW_REQUESTS = 4;
 /** Rows per page where only the record's own fields are read: some 500 bytes each. */
-const PLAIN_PAGE = 1_000;
+export const PLAIN_PAGE = 1_000;
 /** Rows per page where linked entities come along. */
 const EXPANDED_PAGE = 500;
 /** Customer IDs that must turn out to be free before the others are taken to be free. */

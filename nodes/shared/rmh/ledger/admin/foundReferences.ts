@@ -31,7 +31,9 @@ export function groupReferences(
 		byRmhId.set(rmhId, records.set(recordId, { ...candidate, recordId }));
 		claims.set(recordId, (claims.get(recordId) ?? new Set()).add(rmhId));
 	}
-	return [...byRmhId].map(([rmhId, records]) => {
+	// In the order of the ID, in which everybody locks links.
+	const inOrder = [...byRmhId].sort(([one], [other]) => one - other);
+	return inOrder.map(([rmhId, records]) => {
 		const candidates = [...records.values()];
 		return { rmhId, candidates, problem: problemOf(rmhId, candidates, claims) };
 	});

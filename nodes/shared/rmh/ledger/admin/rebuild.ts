@@ -62,7 +62,7 @@ function referenceParameters(list: readonly (FoundReference | null)[]): SqlParam
 		...numbered('id', list, (found) => int(found?.rmhId ?? null)),
 		...numbered('record', list, (found) => uniqueidentifier(first(found)?.recordId ?? null)),
 		...numbered('customer', list, (found) => nvarchar(first(found)?.customerId ?? null, 30)),
-		...numbered('state', list, (found) => nvarchar(first(found)?.status ?? null, 20)),
+		...numbered('state', list, (found) => nvarchar(first(found)?.status?.slice(0, 20) ?? null, 20)),
 		...numbered('problem', list, (found) => nvarchar(found?.problem ?? null, 1000)),
 		...numbered('candidates', list, (found) =>
 			nvarchar(found ? JSON.stringify(found.candidates.slice(0, MOST_CANDIDATES)) : null, 4000),

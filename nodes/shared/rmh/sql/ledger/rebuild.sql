@@ -76,7 +76,7 @@ SET
 		WHEN f.Problem IS NOT NULL THEN f.Problem
 		WHEN l.AcumaticaRecordID = f.RecordID THEN NULL
 		WHEN l.AcumaticaRecordID IS NOT NULL THEN
-			CONCAT(N'It is linked to ', l.AcumaticaCustomerID, N', but ', f.CustomerID, N' carries its reference')
+			CONCAT(N'It is linked to ', l.AcumaticaCustomerID COLLATE DATABASE_DEFAULT, N', but ', f.CustomerID, N' carries its reference')
 		WHEN h.RmhID IS NOT NULL THEN
 			CONCAT(f.CustomerID, N' carries its reference, but is linked to RMH ID ', h.RmhID)
 		WHEN c.ID IS NULL THEN
@@ -154,7 +154,7 @@ INNER JOIN @found AS f
 WHERE l.Scope = @scope
 	AND f.Outcome = 'review'
 	AND l.Status <> 'Skipped'
-	AND NOT (l.Status = 'Review' AND COALESCE(l.LastError, N'') = f.Problem);
+	AND NOT (l.Status = 'Review' AND COALESCE(l.LastError, N'') = f.Problem COLLATE DATABASE_DEFAULT);
 
 INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, StatusAfter, Detail)
 SELECT

@@ -28,6 +28,14 @@ const NORMALISE: Readonly<Record<ValueKind, Normalise>> = {
 };
 
 /**
+ * A value of a kind in the form in which two are the same exactly when people would say so.
+ * @param region ISO alpha-2 country of phone numbers without a country prefix; '' = none
+ */
+export function normaliseKind(kind: ValueKind, value: FieldValue, region: string): string {
+	return NORMALISE[kind](value, region);
+}
+
+/**
  * A value in the form in which two values of that field are the same exactly when people would say
  * so: case of e-mails, formatting of phones, blanks at the ends, spelling of countries and
  * Acumatica's upper-casing do not count.

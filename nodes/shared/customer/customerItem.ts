@@ -103,5 +103,15 @@ export interface AcumaticaReference {
 /** The ledger's view of a pair. Filled from the ledger only. */
 export interface CustomerLink {
 	status: string;
+	/** '' while the customer is not linked. */
 	origin: string;
+	/** The linked Acumatica record's `id`; null = not linked. */
+	recordId?: string | null;
+	customerId?: string | null;
+	/** Of the customer's content as it was taken; goes into the ledger with the result. */
+	contentHash?: string;
+	/** How often it did not work since the last success. */
+	attempts?: number;
+	/** The run that has taken the customer: its result is recorded in the run's name. */
+	run?: { job: string; token: string; owner: string };
 }

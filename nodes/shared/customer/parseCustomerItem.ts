@@ -22,6 +22,16 @@ const acumatica = z.object({
 	externalReference: text,
 });
 
+const link = z.object({
+	status: text,
+	origin: text,
+	recordId: text.nullable().optional(),
+	customerId: text.nullable().optional(),
+	contentHash: text.optional(),
+	attempts: z.number().int().optional(),
+	run: z.object({ job: text, token: text, owner: text }).optional(),
+});
+
 const customerItem = z.object({
 	name: text,
 	company: text.optional(),
@@ -59,7 +69,7 @@ const customerItem = z.object({
 		.optional(),
 	rmh: rmh.nullable(),
 	acumatica: acumatica.nullable().default(null),
-	link: z.object({ status: text, origin: text }).nullable().default(null),
+	link: link.nullable().default(null),
 });
 
 export type ParsedCustomerItem =

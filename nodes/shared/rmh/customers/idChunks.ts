@@ -18,9 +18,13 @@ export function* chunksOf<T>(values: readonly T[]): Generator<T[]> {
 	}
 }
 
-/** The chunk filled up with null, which no row equals, to one of the few list sizes. */
-export function filledUp<T>(chunk: readonly T[]): (T | null)[] {
-	const size = LIST_SIZES.find((candidate) => candidate >= chunk.length) ?? chunk.length;
+/**
+ * The chunk filled up with null, which no row equals, to one of the few list sizes.
+ * @param most the largest of them
+ */
+export function filledUp<T>(chunk: readonly T[], most = KEYS_PER_STATEMENT): (T | null)[] {
+	const sizes = LIST_SIZES.map((size) => Math.min(size, most));
+	const size = sizes.find((candidate) => candidate >= chunk.length) ?? chunk.length;
 	return [...chunk, ...new Array<null>(size - chunk.length).fill(null)];
 }
 

@@ -33,6 +33,22 @@ export function ledgerNewer(place: LedgerPlace, version: number, known: number):
 	);
 }
 
+/** Another run works in this one's place by now. */
+export function leaseLost({
+	scope,
+	job,
+	token,
+}: {
+	scope: string;
+	job: string;
+	token: string;
+}): RmhError {
+	return new RmhError('leaseLost', `Run ${token} has lost its lease on ${job} of ${scope}`, {
+		description:
+			'Another run has taken over, because this one gave no sign of life for too long or was over already. Nothing is lost: what is pending is taken by the next run. Raise the lease time-out if runs take longer.',
+	});
+}
+
 /** An error of a statement on the ledger, in the words of the ledger. */
 export function toLedgerError(error: unknown, place: LedgerPlace): unknown {
 	if (!(error instanceof RmhError)) return error;

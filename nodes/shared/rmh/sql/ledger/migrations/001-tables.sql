@@ -84,6 +84,8 @@ CREATE TABLE $(Ledger).Run (
 	Review     int           NOT NULL CONSTRAINT DF_Run_Review DEFAULT (0),
 	Filtered   int           NOT NULL CONSTRAINT DF_Run_Filtered DEFAULT (0),
 	Failed     int           NOT NULL CONSTRAINT DF_Run_Failed DEFAULT (0),
+	Deleted    int           NOT NULL CONSTRAINT DF_Run_Deleted DEFAULT (0),
+	Skipped    int           NOT NULL CONSTRAINT DF_Run_Skipped DEFAULT (0),
 	Requests   int           NOT NULL CONSTRAINT DF_Run_Requests DEFAULT (0),
 	CONSTRAINT PK_Run PRIMARY KEY CLUSTERED (RunID),
 	CONSTRAINT CK_Run_Outcome CHECK (Outcome IN ('finished', 'failed', 'lost'))

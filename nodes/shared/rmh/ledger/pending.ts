@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { CustomerLink } from '../../customer/customerItem';
+import type { CustomerSettings } from '../customers/customerSettings';
+import { openCustomerSources } from '../customers/customerSources';
+import { BEFORE_FIRST_ID } from '../customers/idChunks';
+import type { RmhCustomer } from '../customers/rowToCustomer';
+import { RmhError } from '../errors';
+import { bigint, binary, int, nvarchar } from '../parameters';
+import { checkedRows } from '../rows';
+import { fence, finishRun, type Lease } from './lease';
+import type { Ledger } from './ledger';
+import { hexColumn } from './ledgerRows';
+import { leaseLost } from './ledgerErrors';
+import { candidatesOf, type Candidate } from './pendingPage';
+import { prepare, PREPARED_AT_ONCE } from './prepare';
+import { recordStrangers } from './strangers';
+import { settle } from './settle';
+
+/** A customer that a run has taken, with what is needed to record its result. */
+export interface PendingCustomer extends RmhCustomer {
+	link: Required<CustomerLink>;
+}
+
+export interface PendingOptions {
+	lease: Lease;
+	/** `Customer.StoreID`; absent = all stores of the database. */
+	storeId?: number;
+	/** Customers at most. */
+	limit: number;
+}
+
+export interface TakenCustomers {
+	/** In the order of their last change. Each has to get its result recorded. */
+	customers: PendingCustomer[];
+	/** Changed, but in nothing that matters: noted, and done with. */
+	settled: number;
+	/** Gone from RMH since the last run; a person decides. */
+	deletedInRmh: number;
+	/** RMH IDs that seem to be somebody else's by now; a person decides. */
+	strangers: number;
+	/** The RMH database was restored from a backup since the last run: everything is compared anew. */
+	restored: boolean;
+	/** There may be more. */
+	more: boolean;
+}
+
+const begun = z.object({ Held: z.number(), Restored: z.number(), Below: hexColumn });
+const marked = z.object({ Held: z.number(), Deleted: z.number() });
+
+const NO_VERSION = '0000000000000000';
+
+/** A page is not smaller: of many irrelevant changes each may be one only. */
+const SMALLEST_PAGE = 100;
+
+/** Links marked as deleted per call: more keeps locks for too long. */
+const MARKED_AT_ONCE = 2000;
+
+/** "Lock request time out period exceeded." */
+const LOCKED = 1222;
+
+/**
+ * Takes customers that are pending, for the run that has the lease: they are Prepared in its name until
+ * their result is recorded. When nothing is left to do the run is finished at once.
+ *
+ * @throws RmhError (kind `leaseLost` when another run has taken over)
+ */
+export async function takePending(
+	ledger: Ledger,
+	settings: CustomerSettings,
+	{ lease, storeId, limit }: PendingOptions,
+): Promise<TakenCustomers> {
+	const { below, restored } = await begin(ledger, lease);
+	const deletedInRmh = await markDeleted(ledger, lease);
+	const complete = await openCustomerSources(ledger.database, settings);
+	const customers: PendingCustomer[] = [];
+	const strangers: Candidate[] = [];
+	let settled = 0;
+	let more = false;
+	let after = { version: NO_VERSION, id: BEFORE_FIRST_ID };
+	for (;;) {
+		const missing = limit - customers.length;
+		const size = Math.min(PREPARED_AT_ONCE, Math.max(missing + 1, SMALLEST_PAGE));
+		const rows = await ledger.read(ledger.sql('pending-page'), {
+			scope: nvarchar(lease.scope, 30),
+			token: bigint(lease.token),
+			storeId: int(storeId ?? null),
+			below: binary(below, 8),
+			afterVersion: binary(after.version, 8),
+			afterId: int(after.id),
+			pageSize: int(missing > 0 ? size : 1),
+		});
+		more = rows.length > 0 && missing <= 0;
+		if (rows.length === 0 || more) break;
+		const page = await candidatesOf(rows, complete);
+		const irrelevant = page.filter(({ settles }) => settles);
+		await settle(ledger, lease, irrelevant);
+		settled += irrelevant.length;
+		const relevant = page.filter(({ settles }) => !settles);
+		const { taken, odd, usedUpTo } = await prepare(ledger, lease, relevant, missing);
+		customers.push(...taken);
+		strangers.push(...odd);
+		more = usedUpTo < relevant.length;
+		const last = page.at(-1)?.row;
+		if (more || rows.length < size || !last) break;
+		after = { version: last.DBTimeStamp?.toString('hex') ?? NO_VERSION, id: last.ID };
+	}
+	// Only now: the last result of a run ends it.
+	await recordStrangers(ledger, lease, strangers);
+	if (customers.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
+	return { customers, settled, deletedInRmh, strangers: strangers.length, restored, more };
+}
+
+async function begin(ledger: Ledger, lease: Lease): Promise<{ below: string; restored: boolean }> {
+	const rows = await ledger.write(ledger.sql('begin-pending'), {
+		...fence(lease),
+		owner: nvarchar(lease.owner, 200),
+	});
+	const [result] = checkedRows(begun, rows, 'the sync ledger');
+	if (result?.Held !== 1) throw leaseLost(lease);
+	return { below: result.Below, restored: result.Restored === 1 };
+}
+
+async function markDeleted(ledger: Ledger, lease: Lease): Promise<number> {
+	try {
+		const rows = await ledger.write(ledger.sql('mark-deleted'), {
+			...fence(lease),
+			owner: nvarchar(lease.owner, 200),
+			most: int(MARKED_AT_ONCE),
+		});
+		const [result] = checkedRows(marked, rows, 'the sync ledger');
+		if (result?.Held !== 1) throw leaseLost(lease);
+		return result.Deleted;
+	} catch (error) {
+		// A till has rows locked for long; who is gone will be gone in the next run too.
+		if (error instanceof RmhError && error.sqlErrorNumber === LOCKED) return 0;
+		throw error;
+	}
+}

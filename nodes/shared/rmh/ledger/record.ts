@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { CustomerFields } from '../../customer/customerFields';
+import type { ErrorClass, LinkOrigin, SyncStatus } from '../../customer/sync/syncStatus';
+import { RmhError } from '../errors';
+import {
+	binary,
+	int,
+	nvarchar,
+	uniqueidentifier,
+	varchar,
+	type SqlParameters,
+} from '../parameters';
+import { checkedRows } from '../rows';
+import { fence, type Lease } from './lease';
+import type { Ledger } from './ledger';
+
+/** What became of a customer in a run, as the run counts it. */
+export type RecordedOutcome =
+	| 'created'
+	| 'updated'
+	| 'unchanged'
+	| 'held'
+	| 'review'
+	| 'filtered'
+	| 'failed'
+	| 'deleted'
+	| 'skipped';
+
+/** What a run records of one customer. */
+export interface CustomerResult {
+	rmh: { id: number; storeId: number; accountNumber: string };
+	name: string;
+	/** As the customer was read: 16 hexadecimal digits. null = not known. */
+	rowVersion: string | null;
+	/** See contentHash. null = not known. */
+	contentHash: string | null;
+	status: SyncStatus;
+	outcome: RecordedOutcome;
+	/** The Acumatica customer that it is. Absent = as before. */
+	link?: {
+		recordId: string;
+		customerId: string;
+		/** Acumatica's label: Active, On Hold, … */
+		status: string;
+		origin: LinkOrigin;
+		/** The rule, where the origin is `matched`. */
+		matchedBy: string | null;
+	};
+	/** Acumatica fields as they are the same in both systems now. Absent = as before. */
+	snapshot?: CustomerFields;
+	error?: { class: ErrorClass; message: string };
+	/** null or absent = not by itself. */
+	retryInSeconds?: number | null;
+	attempts: 'reset' | 'add' | 'keep';
+	/** For the history: changed fields before and after, candidates, warnings. Becomes JSON. */
+	detail?: unknown;
+}
+
+/**
+ * `conflict`: the result names another Acumatica customer than the one that the customer is linked to,
+ * or one that another RMH customer is linked to. Nothing was linked; the customer waits in Review.
+ * `leaseLost`: another run has taken over; nothing was written.
+ */
+export type Recorded = 'recorded' | 'conflict' | 'leaseLost';
+
+const answer = z.object({ Answer: z.enum(['recorded', 'conflict', 'leaseLost']) });
+
+/** "Cannot insert duplicate key row in object … with unique index …" and its kin for keys. */
+const DUPLICATE = new Set([2601, 2627]);
+const DUPLICATE_TRIES = 3;
+
+const LONGEST_ERROR = 2000;
+
+/**
+ * Records a result, when it is known: link, history, the run's counters, the lease's heartbeat, in one
+ * transaction. The last customer that the run has taken ends the run. The same result once more changes
+ * nothing, so it may be repeated after an error.
+ *
+ * @throws RmhError
+ */
+export async function recordResult(
+	ledger: Ledger,
+	lease: Lease,
+	result: CustomerResult,
+): Promise<Recorded> {
+	const parameters = parametersOf(lease, result);
+	for (let attempt = 1; ; attempt++) {
+		try {
+			const rows = await ledger.write(ledger.sql('record'), parameters);
+			return checkedRows(answer, rows, 'the sync ledger')[0]?.Answer ?? 'leaseLost';
+		} catch (error) {
+			// Another job linked the same Acumatica customer between our look and our write: look again.
+			const duplicate = error instanceof RmhError && DUPLICATE.has(error.sqlErrorNumber ?? 0);
+			if (!duplicate || attempt === DUPLICATE_TRIES) throw error;
+		}
+	}
+}
+
+function parametersOf(lease: Lease, result: CustomerResult): SqlParameters {
+	const { rmh, link, error } = result;
+	return {
+		...fence(lease),
+		owner: nvarchar(lease.owner, 200),
+		key: binary(keyOf(lease, result), 32),
+		rmhId: int(rmh.id),
+		storeId: int(rmh.storeId),
+		accountNumber: nvarchar(rmh.accountNumber, 50),
+		name: nvarchar(result.name, 255),
+		rowVersion: binary(result.rowVersion, 8),
+		contentHash: binary(result.contentHash, 32),
+		status: varchar(result.status, 10),
+		outcome: varchar(result.outcome, 10),
+		recordId: uniqueidentifier(link?.recordId ?? null),
+		customerId: nvarchar(link?.customerId ?? null, 30),
+		acumaticaStatus: nvarchar(link?.status ?? null, 20),
+		origin: varchar(link?.origin ?? null, 10),
+		matchedBy: varchar(link?.matchedBy ?? null, 20),
+		snapshot: nvarchar(result.snapshot ? JSON.stringify(result.snapshot) : null, 'max'),
+		errorClass: varchar(error?.class ?? null, 20),
+		error: nvarchar(error?.message.slice(0, LONGEST_ERROR) ?? null, LONGEST_ERROR),
+		retryInSeconds: int(result.retryInSeconds ?? null),
+		attempts: varchar(result.attempts, 5),
+		detail: nvarchar(result.detail === undefined ? null : JSON.stringify(result.detail), 'max'),
+	};
+}
+
+/** Two results with the same key are one: the second is a repetition. Delays are drawn by lot. */
+function keyOf({ token }: Lease, { retryInSeconds: _delay, ...result }: CustomerResult): Buffer {
+	return createHash('sha256')
+		.update(JSON.stringify([token, result]))
+		.digest();
+}

@@ -1,0 +1,36 @@
+/*
+   Reads what the ledger knows of customers, by the ids of the Acumatica records that they are
+   linked to.
+
+   Names (sqlcmd variables, quoted)
+     $(Ledger)  schema of the ledger, with its database where it has one of its own
+   Parameters
+     @scope nvarchar(30)
+     @record0, @record1, ... uniqueidentifier   the ids (the marked element is repeated)
+
+   Rights: SELECT on the schema of the ledger. Changes nothing.
+   SQL Server 2012 and later.
+*/
+SELECT
+	l.RmhID,
+	l.StoreID,
+	l.AccountNumber,
+	l.Name,
+	l.AcumaticaRecordID,
+	l.AcumaticaCustomerID,
+	l.AcumaticaStatus,
+	l.SharesCustomer,
+	l.Origin,
+	l.MatchedBy,
+	l.Status,
+	l.Attempts,
+	l.ErrorClass,
+	l.LastError,
+	l.RowVersionSeen,
+	l.ContentHash,
+	l.Snapshot,
+	l.RunToken
+FROM $(Ledger).Link AS l
+WHERE l.Scope = @scope
+	AND l.AcumaticaRecordID IN (/*[repeat*/ @record0 /*repeat]*/)
+ORDER BY l.RmhID;

@@ -1,0 +1,50 @@
+/*
+   Marks links whose customer is gone from RMH. A person decides what becomes of them; when a customer
+   with that ID comes back, it stays marked. Rows that a till has locked are waited for, but
+   not longer than five seconds (error 1222): READPAST would take them for gone.
+
+   Names (sqlcmd variables, quoted)
+     $(Ledger)  schema of the ledger, with its database where it has one of its own
+   Parameters
+     @scope nvarchar(30)
+     @job   varchar(30)
+     @token bigint          the run's token
+     @owner nvarchar(200)   who has the lease, for the history
+     @most  int             rows at most
+
+   Rights: SELECT on dbo.Customer; SELECT, INSERT and UPDATE on the schema of the ledger.
+   SQL Server 2012 and later.
+*/
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET LOCK_TIMEOUT 5000;
+BEGIN TRANSACTION;
+
+DECLARE @held bigint;
+SELECT @held = l.Token
+FROM $(Ledger).Lease AS l WITH (UPDLOCK)
+WHERE l.Scope = @scope AND l.Job = @job;
+
+DECLARE @gone TABLE (RmhID int NOT NULL PRIMARY KEY, StatusBefore varchar(10) NOT NULL);
+
+IF @held = @token
+BEGIN
+	UPDATE TOP (@most) l
+	SET Status = 'Deleted', NextAttemptAt = NULL, RunToken = @token, ResultKey = NULL, ChangedAt = SYSUTCDATETIME()
+	OUTPUT inserted.RmhID, deleted.Status INTO @gone (RmhID, StatusBefore)
+	FROM $(Ledger).Link AS l
+	WHERE l.Scope = @scope
+		AND l.Status NOT IN ('Deleted', 'Skipped')
+		AND NOT EXISTS (SELECT 1 FROM dbo.Customer AS c WHERE c.ID = l.RmhID);
+
+	INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, RunToken, Actor, Action, StatusBefore, StatusAfter)
+	SELECT l.Scope, l.RmhID, l.AccountNumber, @token, @owner, 'deletedInRmh', g.StatusBefore, 'Deleted'
+	FROM @gone AS g
+	INNER JOIN $(Ledger).Link AS l ON l.Scope = @scope AND l.RmhID = g.RmhID;
+END;
+
+COMMIT TRANSACTION;
+
+SELECT
+	CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held,
+	(SELECT COUNT(*) FROM @gone) AS Deleted;

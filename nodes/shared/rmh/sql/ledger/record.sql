@@ -1,0 +1,170 @@
+/*
+   Records what became of one customer, in the name of a run, and gives a sign of life for it. All of it
+   happens, or nothing; the same result once more changes nothing. Answers with one word:
+     recorded   it is in the ledger
+     conflict   the result names another Acumatica customer than the one the customer is linked to, or one
+                that another customer is linked to; nothing is linked, the customer waits in Review
+     leaseLost  another run has taken the lease over; nothing is written
+
+   Names (sqlcmd variables, quoted)
+     $(Ledger)  schema of the ledger, with its database where it has one of its own
+   Parameters
+     @scope           nvarchar(30)
+     @job             varchar(30)
+     @token           bigint            the run's token
+     @owner           nvarchar(200)     who has the lease, for the history
+     @key             binary(32)        of this result: the same one again is a repetition
+     @rmhId           int
+     @storeId         int
+     @accountNumber   nvarchar(50)
+     @name            nvarchar(255)
+     @rowVersion      binary(8)         as the customer was read, NULL = not known
+     @contentHash     binary(32)        NULL = not known
+     @status          varchar(10)
+     @outcome         varchar(10)       created, updated, unchanged, held, review, filtered, failed, deleted, skipped
+     @recordId        uniqueidentifier  Acumatica customer that it is, NULL = not known
+     @customerId      nvarchar(30)
+     @acumaticaStatus nvarchar(20)
+     @origin          varchar(10)
+     @matchedBy       varchar(20)
+     @snapshot        nvarchar(max)     fields as synced, JSON, NULL = as before
+     @errorClass      varchar(20)
+     @error           nvarchar(2000)
+     @retryInSeconds  int               NULL = not by itself
+     @attempts        varchar(5)        reset, add, keep
+     @detail          nvarchar(max)     for the history, JSON
+
+   Rights: SELECT, INSERT and UPDATE on the schema of the ledger.
+   SQL Server 2012 and later.
+*/
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+BEGIN TRANSACTION;
+
+/* The lease first, as everywhere: so nobody waits in a circle. */
+DECLARE @held bigint;
+SELECT @held = l.Token
+FROM $(Ledger).Lease AS l WITH (UPDLOCK)
+WHERE l.Scope = @scope AND l.Job = @job;
+
+/* The link, or the gap where it would be. */
+DECLARE @found int = 0;
+DECLARE @statusBefore varchar(10);
+DECLARE @recordBefore uniqueidentifier;
+DECLARE @customerBefore nvarchar(30);
+DECLARE @keyBefore binary(32);
+DECLARE @shares bit = 0;
+SELECT
+	@found = 1,
+	@statusBefore = k.Status,
+	@recordBefore = k.AcumaticaRecordID,
+	@customerBefore = k.AcumaticaCustomerID,
+	@keyBefore = k.ResultKey,
+	@shares = k.SharesCustomer
+FROM $(Ledger).Link AS k WITH (UPDLOCK, HOLDLOCK)
+WHERE k.Scope = @scope AND k.RmhID = @rmhId;
+
+DECLARE @now datetime2(3) = SYSUTCDATETIME();
+DECLARE @answer varchar(10);
+
+IF @keyBefore = @key
+	SET @answer = CASE WHEN @statusBefore = 'Review' AND @status <> 'Review' THEN 'conflict' ELSE 'recorded' END;
+ELSE IF @held IS NULL OR @held <> @token
+	SET @answer = 'leaseLost';
+ELSE
+BEGIN
+	/* Who else has this Acumatica customer. The index UX_Link_Record has the last word. */
+	DECLARE @otherId int;
+	DECLARE @otherAccount nvarchar(50);
+	IF @recordId IS NOT NULL AND @shares = 0
+		SELECT TOP (1) @otherId = k.RmhID, @otherAccount = k.AccountNumber
+		FROM $(Ledger).Link AS k
+		WHERE k.Scope = @scope AND k.AcumaticaRecordID = @recordId AND k.SharesCustomer = 0 AND k.RmhID <> @rmhId;
+
+	DECLARE @conflict nvarchar(2000) = CASE
+		WHEN @recordId <> @recordBefore
+			THEN N'It is linked to the Acumatica customer ' + COALESCE(@customerBefore, N'') + N'; the run found the Acumatica customer ' + COALESCE(@customerId, N'') + N' for it. Decide which one it is, with Link or Unlink.'
+		WHEN @otherId IS NOT NULL
+			THEN N'The Acumatica customer ' + COALESCE(@customerId, N'') + N' is linked to another RMH customer: account ' + @otherAccount + N' (RMH ID ' + CONVERT(nvarchar(11), @otherId) + N'). Decide whose it is, with Link or Unlink.'
+	END;
+	DECLARE @links bit = CASE WHEN @recordId IS NOT NULL AND @conflict IS NULL THEN 1 ELSE 0 END;
+	/* What a person has decided while the run worked stands. */
+	DECLARE @statusAfter varchar(10) = CASE
+		WHEN @statusBefore = 'Skipped' THEN 'Skipped'
+		WHEN @conflict IS NOT NULL THEN 'Review'
+		ELSE @status
+	END;
+	SET @answer = CASE WHEN @conflict IS NULL THEN 'recorded' ELSE 'conflict' END;
+
+	IF @found = 0
+		INSERT INTO $(Ledger).Link (Scope, RmhID, StoreID, AccountNumber, Name, Status)
+		VALUES (@scope, @rmhId, @storeId, @accountNumber, @name, @statusAfter);
+
+	UPDATE $(Ledger).Link
+	SET StoreID = @storeId,
+		AccountNumber = @accountNumber,
+		Name = @name,
+		AcumaticaRecordID = CASE WHEN @links = 1 THEN @recordId ELSE AcumaticaRecordID END,
+		AcumaticaCustomerID = CASE WHEN @links = 1 THEN @customerId ELSE AcumaticaCustomerID END,
+		AcumaticaStatus = CASE WHEN @links = 1 THEN @acumaticaStatus ELSE AcumaticaStatus END,
+		Origin = CASE WHEN @links = 1 AND AcumaticaRecordID IS NULL THEN @origin ELSE Origin END,
+		MatchedBy = CASE WHEN @links = 1 AND AcumaticaRecordID IS NULL THEN @matchedBy ELSE MatchedBy END,
+		Status = @statusAfter,
+		Attempts = CASE @attempts WHEN 'reset' THEN 0 WHEN 'add' THEN Attempts + 1 ELSE Attempts END,
+		ErrorClass = CASE WHEN @conflict IS NULL THEN @errorClass ELSE 'ambiguous' END,
+		LastError = COALESCE(@conflict, @error),
+		NextAttemptAt = CASE WHEN @statusAfter = @status AND @conflict IS NULL THEN DATEADD(SECOND, @retryInSeconds, @now) END,
+		RowVersionSeen = COALESCE(@rowVersion, RowVersionSeen),
+		ContentHash = COALESCE(@contentHash, ContentHash),
+		Snapshot = CASE WHEN @conflict IS NULL THEN COALESCE(@snapshot, Snapshot) ELSE Snapshot END,
+		RunToken = @token,
+		ResultKey = @key,
+		ChangedAt = @now,
+		SyncedAt = CASE WHEN @statusAfter = 'Processed' THEN @now ELSE SyncedAt END
+	WHERE Scope = @scope AND RmhID = @rmhId;
+
+	INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
+	VALUES (@scope, @rmhId, @accountNumber, @now, @token, @owner, @outcome, @statusBefore, @statusAfter, @detail);
+
+	IF @conflict IS NOT NULL
+		INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
+		VALUES (@scope, @rmhId, @accountNumber, @now, @token, @owner, 'conflict', @statusBefore, @statusAfter,
+			N'{"message":"' + REPLACE(REPLACE(@conflict, N'\', N'\\'), N'"', N'\"') + N'"}');
+
+	IF @links = 1 AND @customerBefore <> @customerId
+		INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
+		VALUES (@scope, @rmhId, @accountNumber, @now, @token, @owner, 'customerIdChanged', @statusBefore, @statusAfter,
+			N'{"customerId":{"before":"' + REPLACE(REPLACE(@customerBefore, N'\', N'\\'), N'"', N'\"')
+			+ N'","after":"' + REPLACE(REPLACE(@customerId, N'\', N'\\'), N'"', N'\"') + N'"}}');
+
+	DECLARE @counted varchar(10) = CASE WHEN @conflict IS NULL THEN @outcome ELSE 'review' END;
+	UPDATE $(Ledger).Run
+	SET Created = Created + CASE WHEN @counted = 'created' THEN 1 ELSE 0 END,
+		Updated = Updated + CASE WHEN @counted = 'updated' THEN 1 ELSE 0 END,
+		Unchanged = Unchanged + CASE WHEN @counted = 'unchanged' THEN 1 ELSE 0 END,
+		Held = Held + CASE WHEN @counted = 'held' THEN 1 ELSE 0 END,
+		Review = Review + CASE WHEN @counted = 'review' THEN 1 ELSE 0 END,
+		Filtered = Filtered + CASE WHEN @counted = 'filtered' THEN 1 ELSE 0 END,
+		Failed = Failed + CASE WHEN @counted = 'failed' THEN 1 ELSE 0 END,
+		Deleted = Deleted + CASE WHEN @counted = 'deleted' THEN 1 ELSE 0 END,
+		Skipped = Skipped + CASE WHEN @counted = 'skipped' THEN 1 ELSE 0 END
+	WHERE RunID = @token;
+
+	/* The last one that the run has taken ends it. */
+	UPDATE r
+	SET FinishedAt = @now, Outcome = 'finished'
+	FROM $(Ledger).Run AS r
+	WHERE r.RunID = @token AND r.FinishedAt IS NULL AND r.Taken > 0
+		AND NOT EXISTS (SELECT 1 FROM $(Ledger).Link AS k WHERE k.RunToken = @token AND k.Status = 'Prepared');
+
+	UPDATE l
+	SET HeartbeatAt = @now,
+		ExpiresAt = CASE WHEN r.FinishedAt IS NULL THEN DATEADD(SECOND, l.TimeoutSeconds, @now) ELSE @now END
+	FROM $(Ledger).Lease AS l
+	INNER JOIN $(Ledger).Run AS r ON r.RunID = l.Token
+	WHERE l.Scope = @scope AND l.Job = @job AND l.Token = @token;
+END;
+
+COMMIT TRANSACTION;
+
+SELECT @answer AS Answer;

@@ -58,7 +58,7 @@ describe('Link', () => {
 			RmhID: 3,
 			AccountNumber: '100003',
 			Actor: 'Jane (execution 1)',
-			Action: 'link',
+			Action: 'linked',
 			StatusBefore: 'Review',
 			StatusAfter: 'Processed',
 			RunToken: null,
@@ -165,7 +165,7 @@ describe('Unlink', () => {
 		expect(await ledger.link(3)).toMatchObject({ RowVersionSeen: null, SharesCustomer: false });
 		const [entry] = await ledger.history();
 		expect(entry).toMatchObject({
-			Action: 'unlink',
+			Action: 'unlinked',
 			StatusBefore: 'Failed',
 			StatusAfter: 'Held',
 			Actor: 'Test (execution 1)',
@@ -257,7 +257,7 @@ describe('Retry', () => {
 		]);
 		const history = await ledger.history();
 		expect(history.map(({ Action, RmhID }) => [Action, RmhID])).toEqual(
-			[1, 5, 2, 3].map((id) => ['retry', id]),
+			[1, 5, 2, 3].map((id) => ['retried', id]),
 		);
 		expect(detail(history[0])).toEqual({
 			before: { attempts: 10, errorClass: 'transient' },

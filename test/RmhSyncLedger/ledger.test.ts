@@ -129,7 +129,7 @@ describe('Clean Up', () => {
 		expect(entry).toMatchObject({
 			RmhID: 901,
 			AccountNumber: 'GONE',
-			Action: 'cleanUp',
+			Action: 'forgotten',
 			Actor: 'Jane (execution 1)',
 			StatusAfter: null,
 		});

@@ -265,7 +265,7 @@ describe('lists of the editor', () => {
 		]);
 		await ledger.run('skip', { ...customer(2), reason: 'x' });
 		expect(await loadOptions.getActions.call(ledger.editor())).toEqual([
-			{ name: 'skip', value: 'skip' },
+			{ name: 'skipped', value: 'skipped' },
 		]);
 		expect(await loadOptions.getJobs.call(ledger.editor())).toEqual([]);
 	});

@@ -91,7 +91,7 @@ describe('Rebuild Links, from input items', () => {
 		expect(await ledger.link(9)).toMatchObject({ Status: 'Skipped', AcumaticaCustomerID: 'C99' });
 		const history = await ledger.history();
 		const of = (rmhId: number) => history.find((entry) => entry.RmhID === rmhId);
-		expect(of(4)).toMatchObject({ Action: 'rebuild', StatusAfter: 'Review' });
+		expect(of(4)).toMatchObject({ Action: 'rebuilt', StatusAfter: 'Review' });
 		expect(JSON.parse(String(of(4)?.Detail))).toMatchObject({
 			reason: '2 Acumatica customers carry its reference: C40, C41',
 			candidates: [

@@ -37,12 +37,15 @@ export const optionalScopeProperty: INodeProperties = {
 };
 
 /** The customer that each item names, from what the ledger knows. */
-export const ledgerCustomerProperty: INodeProperties = customerProperty({
-	searchListMethod: 'searchCustomers',
-	description:
-		'The RMH customer, for each input item. The list shows customers that the ledger knows.',
-	accountNumberHint: 'It must belong to one customer only',
-});
+export const ledgerCustomerProperty: INodeProperties = {
+	...customerProperty({
+		searchListMethod: 'searchCustomers',
+		description:
+			'The RMH customer, for each input item. The list shows customers that the ledger knows.',
+		accountNumberHint: 'It must belong to one customer only',
+	}),
+	typeOptions: { loadOptionsDependsOn: ['scope.value'] },
+};
 
 export const actorProperty: INodeProperties = {
 	displayName: 'Done By',

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { RmhError } from '../../errors';
-import { bit, int, nvarchar, uniqueidentifier } from '../../parameters';
-import { checkedRows } from '../../rows';
+import { bit, nvarchar, uniqueidentifier } from '../../parameters';
 import type { Ledger } from '../ledger';
+import { readLinksByRecord } from '../links';
 import type { PersonalChange } from './personalChange';
 import { addCustomer, changeParameters, runChange } from './personalChange';
 import { readOneStatus } from './readStatus';
@@ -12,8 +11,6 @@ export interface LinkByHand extends PersonalChange {
 	/** Declared: several RMH customers are this Acumatica customer. */
 	sharesCustomer: boolean;
 }
-
-const holder = z.object({ RmhID: z.number().int(), AccountNumber: z.string(), Name: z.string() });
 
 /** SQL Server's numbers of a broken unique index and a broken key. */
 const DUPLICATE = new Set([2601, 2627]);
@@ -50,18 +47,15 @@ export async function linkByHand(ledger: Ledger, change: LinkByHand): Promise<bo
 }
 
 async function refuseWhenTaken(ledger: Ledger, change: LinkByHand): Promise<void> {
-	const rows = await ledger.read(ledger.sql('holders'), {
-		scope: nvarchar(change.scope, 30),
-		recordId: uniqueidentifier(change.acumatica.recordId),
-		rmhId: int(change.rmhId),
-	});
-	const [first] = checkedRows(holder, rows, 'the sync ledger');
-	if (!first) return;
-	const who = [`RMH ID ${first.RmhID}`, first.AccountNumber && `account ${first.AccountNumber}`];
-	const name = first.Name === '' ? '' : ` ${first.Name}`;
+	const { acumatica, scope, rmhId } = change;
+	const holders = await readLinksByRecord(ledger, scope, [acumatica.recordId]);
+	const holder = holders.find((link) => link.rmhId !== rmhId);
+	if (!holder) return;
+	const account = holder.accountNumber === '' ? '' : `, account ${holder.accountNumber}`;
+	const who = `${holder.name} (RMH ID ${holder.rmhId}${account})`.trim();
 	throw new RmhError(
 		'linkTaken',
-		`Acumatica customer ${change.acumatica.customerId} is linked already: to${name} (${who.filter(Boolean).join(', ')})`,
+		`Acumatica customer ${acumatica.customerId} is linked already: to ${who}`,
 		{
 			description:
 				'Unlink that customer first. If both really are this one Acumatica customer, turn on "Several RMH Customers Share This Acumatica Customer".',

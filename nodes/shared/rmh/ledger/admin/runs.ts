@@ -24,6 +24,8 @@ const row = z.object({
 	Review: count,
 	Filtered: count,
 	Failed: count,
+	Deleted: count,
+	Skipped: count,
 	Requests: count,
 	HeartbeatAt: utcTime.nullable(),
 	ExpiresAt: utcTime.nullable(),
@@ -52,6 +54,8 @@ export interface LedgerRun {
 	review: number;
 	filtered: number;
 	failed: number;
+	deleted: number;
+	skipped: number;
 	/** Requests to Acumatica. */
 	requests: number;
 }
@@ -108,6 +112,8 @@ function toRun(run: z.output<typeof row>): LedgerRun {
 		review: run.Review,
 		filtered: run.Filtered,
 		failed: run.Failed,
+		deleted: run.Deleted,
+		skipped: run.Skipped,
 		requests: run.Requests,
 	};
 }

@@ -18,6 +18,7 @@
    changed.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
 SET XACT_ABORT ON;
 
 DECLARE @gone TABLE (
@@ -44,7 +45,7 @@ SELECT
 	g.RmhID,
 	g.AccountNumber,
 	@actor,
-	'cleanUp',
+	'forgotten',
 	'Deleted',
 	CONCAT(
 		N'{"before":{"recordId":', COALESCE(N'"' + LOWER(CONVERT(nvarchar(36), g.RecordID)) + N'"', N'null'),

@@ -21,6 +21,7 @@
    Rights: SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
 SET XACT_ABORT ON;
 
 DECLARE @change TABLE (
@@ -76,7 +77,7 @@ SELECT
 	@rmhId,
 	c.AccountNumber,
 	@actor,
-	'link',
+	'linked',
 	c.StatusBefore,
 	'Processed',
 	CONCAT(

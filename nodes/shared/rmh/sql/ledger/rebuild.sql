@@ -22,6 +22,7 @@
    own is changed.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
 SET XACT_ABORT ON;
 
 DECLARE @found TABLE (
@@ -162,7 +163,7 @@ SELECT
 	c.RmhID,
 	c.AccountNumber,
 	@actor,
-	'rebuild',
+	'rebuilt',
 	c.StatusBefore,
 	c.StatusAfter,
 	CONCAT(

@@ -22,6 +22,7 @@
    Rights: SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
 SET XACT_ABORT ON;
 
 DECLARE @change TABLE (
@@ -96,7 +97,7 @@ SELECT
 	c.RmhID,
 	c.AccountNumber,
 	@actor,
-	'retry',
+	'retried',
 	c.StatusBefore,
 	c.StatusAfter,
 	CONCAT(

@@ -32,6 +32,8 @@ SELECT TOP (@pageSize)
 	r.Review,
 	r.Filtered,
 	r.Failed,
+	r.Deleted,
+	r.Skipped,
 	r.Requests,
 	CONVERT(varchar(23), e.HeartbeatAt, 126) AS HeartbeatAt,
 	CONVERT(varchar(23), e.ExpiresAt, 126) AS ExpiresAt,

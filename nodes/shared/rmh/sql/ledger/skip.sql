@@ -16,6 +16,7 @@
    Rights: SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
 SET XACT_ABORT ON;
 
 DECLARE @change TABLE (
@@ -48,7 +49,7 @@ SELECT
 	@rmhId,
 	c.AccountNumber,
 	@actor,
-	'skip',
+	'skipped',
 	c.StatusBefore,
 	'Skipped',
 	N'{"reason":' + @reason + N'}'

@@ -17,6 +17,7 @@
    Rights: SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
 SET XACT_ABORT ON;
 
 DECLARE @change TABLE (
@@ -66,7 +67,7 @@ SELECT
 	@rmhId,
 	c.AccountNumber,
 	@actor,
-	'unlink',
+	'unlinked',
 	c.StatusBefore,
 	@status,
 	CONCAT(

@@ -126,8 +126,9 @@ function parametersOf(lease: Lease, result: CustomerResult): SqlParameters {
 }
 
 /** Two results with the same key are one: the second is a repetition. Delays are drawn by lot. */
-function keyOf({ token }: Lease, { retryInSeconds: _delay, ...result }: CustomerResult): Buffer {
+function keyOf({ token }: Lease, result: CustomerResult): Buffer {
+	const essence = { ...result, retryInSeconds: undefined };
 	return createHash('sha256')
-		.update(JSON.stringify([token, result]))
+		.update(JSON.stringify([token, essence]))
 		.digest();
 }

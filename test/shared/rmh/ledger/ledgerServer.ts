@@ -84,3 +84,9 @@ export async function leaseOf(ledger: Ledger, request: Partial<LeaseRequest> = {
 	if (!result.acquired) throw new Error(`The lease is held by ${result.holder}.`);
 	return result.lease;
 }
+
+/** Empties the ledger. */
+export async function clearLedger(server: LedgerServer): Promise<void> {
+	const tables = ['History', 'Position', 'Link', 'Lease', 'Run'];
+	await server.execute(tables.map((table) => `DELETE FROM acumatica_sync.${table}`).join('; '));
+}

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { readLimit } from '../shared/n8n/limit';
 import { readCount, timeValue, unset } from '../shared/n8n/parameterValues';
 import { SettingError } from '../shared/n8n/SettingError';
 import {
@@ -66,7 +67,5 @@ export function readPaging(context: Parameters): { limit?: number; pageSize: num
 		context.getNodeParameter('options.pageSize', 0, DEFAULT_PAGE_SIZE),
 		'Page Size',
 	);
-	const size = { pageSize: Math.min(pageSize, LARGEST_PAGE_SIZE) };
-	if (context.getNodeParameter('returnAll', 0, false) === true) return size;
-	return { ...size, limit: readCount(context.getNodeParameter('limit', 0, 50), 'Limit') };
+	return { ...readLimit(context), pageSize: Math.min(pageSize, LARGEST_PAGE_SIZE) };
 }

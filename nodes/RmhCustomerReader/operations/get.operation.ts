@@ -1,54 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toNodeError } from '../../shared/n8n/errors';
 import { itemFailure } from '../../shared/n8n/itemFailure';
+import { customerProperty, readCustomerKey } from '../../shared/n8n/rmhCustomerKey';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { findCustomers, type CustomerKey } from '../../shared/rmh/customers/findCustomers';
 import type { RmhCustomer } from '../../shared/rmh/customers/rowToCustomer';
-import { readCustomerKey } from '../customerKey';
 import { customerOutput } from '../customerOutput';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { readSettings } from '../readSettings';
 
 export const getProperties: INodeProperties[] = [
-	{
-		displayName: 'Customer',
-		name: 'customer',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
+	customerProperty({
+		searchListMethod: 'searchCustomers',
 		description: 'The customer to look up, for each input item',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a customer...',
-				typeOptions: { searchListMethod: 'searchCustomers', searchable: true },
-			},
-			{
-				displayName: 'By Account Number',
-				name: 'accountNumber',
-				type: 'string',
-				placeholder: 'e.g. C00042',
-				hint: 'Every customer that has this account number is returned',
-			},
-			{
-				displayName: 'By RMH ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 42',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*\\d{1,10}\\s*$',
-							errorMessage: 'The RMH ID of a customer is a whole number',
-						},
-					},
-				],
-			},
-		],
-	},
+		accountNumberHint: 'Every customer that has this account number is returned',
+	}),
 ];
 
 interface Question {

@@ -1,9 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { toNodeError } from '../../shared/n8n/errors';
-import { itemFailure } from '../../shared/n8n/itemFailure';
 import { readCustomers } from '../../shared/rmh/customers/readCustomers';
 import { customerOutput } from '../customerOutput';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
+import { runOnce } from '../../shared/n8n/runOnce';
 import { filtersProperty } from '../properties/filters.properties';
 import { readFilter, readPaging } from '../readFilter';
 import { readSettings } from '../readSettings';
@@ -30,13 +29,8 @@ export const getManyProperties: INodeProperties[] = [
 
 /** Reads customers once, whatever the number of input items; all outputs belong to the first. */
 export async function getMany(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	hintAboutItems(context);
-	try {
-		return await readAll(context);
-	} catch (error) {
-		if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, 0);
-		return [itemFailure(context, context.getInputData()[0]?.json ?? {}, error, 0)];
-	}
+	const advice = 'To look up one customer per item, use Get.';
+	return await runOnce(context, { name: 'Get Many', advice }, async () => await readAll(context));
 }
 
 async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -49,14 +43,5 @@ async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]
 			for (const customer of page) output.push(customerOutput(customer, 0));
 		}
 		return output;
-	});
-}
-
-function hintAboutItems(context: IExecuteFunctions): void {
-	const { length } = context.getInputData();
-	if (length < 2) return;
-	context.addExecutionHints({
-		message: `Get Many ran once, with the values of the first of ${length} input items. To look up one customer per item, use Get.`,
-		location: 'outputPane',
 	});
 }

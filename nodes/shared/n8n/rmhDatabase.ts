@@ -1,5 +1,5 @@
 import type { FunctionsBase, INodeCredentialDescription } from 'n8n-workflow';
-import { parseRmhConnection } from '../rmh/connection';
+import { parseRmhConnection, type RmhConnection } from '../rmh/connection';
 import { withRmhDatabase, type RmhDatabase } from '../rmh/database';
 
 /** Type of the credential. */
@@ -10,21 +10,28 @@ export const rmhDatabaseCredentials: INodeCredentialDescription[] = [
 	{ name: RMH_CREDENTIAL, required: true, testedBy: 'rmhDatabaseConnection' },
 ];
 
-/** A node, or an editor's question to it. */
-export type WithCredentials = Pick<FunctionsBase, 'getNode'> & {
+export type WithRmhCredential = Pick<FunctionsBase, 'getNode'> & {
 	getCredentials(type: string): Promise<unknown>;
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 };
+
+/**
+ * The RMH connection that the node's credential describes.
+ * @throws RmhError (kind `configuration`)
+ */
+export async function getRmhConnection(context: WithRmhCredential): Promise<RmhConnection> {
+	return parseRmhConnection(await context.getCredentials(RMH_CREDENTIAL));
+}
 
 /**
  * Opens the database that the node's credential names, for one piece of work.
  * @throws RmhError, or whatever the work throws
  */
 export async function withNodeDatabase<T>(
-	context: WithCredentials,
+	context: WithRmhCredential,
 	work: (database: RmhDatabase) => Promise<T>,
 ): Promise<T> {
-	const connection = parseRmhConnection(await context.getCredentials(RMH_CREDENTIAL));
+	const connection = await getRmhConnection(context);
 	const signal = context.getExecutionCancelSignal?.();
 	return await withRmhDatabase(connection, { signal }, work);
 }

@@ -28,6 +28,10 @@ export type RmhErrorKind =
 	| 'ledgerNewer'
 	/** Another run has taken the lease over. */
 	| 'leaseLost'
+	/** Nobody goes by that ID or account number, or several do. */
+	| 'noSuchCustomer'
+	/** The Acumatica customer is linked to another RMH customer of the scope. */
+	| 'linkTaken'
 	| 'badObject'
 	| 'badColumn'
 	| 'unexpected';

@@ -43,6 +43,26 @@ export async function toServerWallClock(
 	text: string,
 	setting: string,
 ): Promise<WallClock> {
+	const { local, zone } = parseTime(text, setting);
+	if (zone === undefined) return local;
+	const utc = asUtc(local) - offsetOf(zone);
+	return fromMilliseconds(utc + (await serverOffset(database)));
+}
+
+/**
+ * A time that a person or an expression gave, as UTC: `2026-11-23T07:15:00.000`, without zone. Without
+ * a zone it is taken as the wall clock of the RMH server, with the difference that it has to UTC now.
+ *
+ * @param setting display name, for the error
+ * @throws RmhError (kind `configuration`) when it is no time
+ */
+export async function toUtc(database: RmhReader, text: string, setting: string): Promise<string> {
+	const { local, zone } = parseTime(text, setting);
+	const offset = zone === undefined ? await serverOffset(database) : offsetOf(zone);
+	return fromMilliseconds(asUtc(local) - offset);
+}
+
+function parseTime(text: string, setting: string): { local: WallClock; zone: string | undefined } {
 	const [, date, hourAndMinute = '00:00', seconds = '00', fraction = '', zone] =
 		LOCAL.exec(text.trim()) ?? [];
 	const local = `${date}T${hourAndMinute}:${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}`;
@@ -53,10 +73,10 @@ export async function toServerWallClock(
 				'Write 2026-11-23T09:15:00 for the time on the clock of the RMH server, or add a zone: 2026-11-23T09:15:00+02:00.',
 		});
 	}
-	if (!zone) return local;
-	const utc = asUtc(local) - offsetOf(zone);
-	return new Date(utc + (await serverOffset(database))).toISOString().slice(0, 23);
+	return { local, zone };
 }
+
+const fromMilliseconds = (time: number) => new Date(time).toISOString().slice(0, 23);
 
 /** Milliseconds that the server's wall clock is ahead of UTC now. */
 async function serverOffset(database: RmhReader): Promise<number> {

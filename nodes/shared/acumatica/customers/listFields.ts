@@ -12,7 +12,7 @@ export interface ListFields {
 }
 
 /** Rows per page where only the record's own fields are read: some 500 bytes each. */
-const PLAIN_PAGE = 1_000;
+export const PLAIN_PAGE = 1_000;
 /** Rows per page where linked entities come along. */
 const EXPANDED_PAGE = 500;
 

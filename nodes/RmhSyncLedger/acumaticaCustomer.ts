@@ -1,0 +1,41 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { textValue } from '../shared/n8n/parameterValues';
+import { SettingError } from '../shared/n8n/SettingError';
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Longest customer ID that Acumatica has. */
+const LONGEST_ID = 30;
+
+/** A GUID that Acumatica gives to a record. */
+export const isRecordId = (text: string) => GUID.test(text);
+
+export const isCustomerId = (text: string) => text !== '' && text.length <= LONGEST_ID;
+
+/**
+ * Which Acumatica customer an item names.
+ * @throws SettingError that names the parameter
+ */
+export function readAcumaticaCustomer(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	itemIndex: number,
+): { recordId: string; customerId: string } {
+	const text = (name: string) => textValue.parse(context.getNodeParameter(name, itemIndex, ''));
+	const recordId = text('acumaticaRecordId');
+	const customerId = text('acumaticaCustomerId');
+	if (!isRecordId(recordId)) {
+		throw new SettingError(
+			`Acumatica Record ID: "${recordId}" is not the ID of a record`,
+			'It is the id that Acumatica gives to the customer, 32 digits and letters in five groups, such as 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0. It is not the customer ID.',
+		);
+	}
+	if (!isCustomerId(customerId)) {
+		throw new SettingError(
+			customerId === ''
+				? 'Acumatica Customer ID is empty'
+				: `Acumatica Customer ID "${customerId}" is longer than ${LONGEST_ID} characters`,
+			'Enter the customer ID as Acumatica shows it.',
+		);
+	}
+	return { recordId: recordId.toLowerCase(), customerId };
+}

@@ -1,0 +1,122 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { textValue } from '../../shared/n8n/parameterValues';
+import { withNodeLedger } from '../../shared/n8n/rmhLedger';
+import { runOnce } from '../../shared/n8n/runOnce';
+import { readScope } from '../../shared/n8n/scope';
+import { RETRIED, retryMany, retryOne } from '../../shared/rmh/ledger/admin/retry';
+import { changedCustomer, readChange } from '../changedCustomer';
+import { forEachItem } from '../forEachItem';
+import {
+	actorProperty,
+	ledgerCustomerProperty,
+	reasonProperty,
+	scopeProperty,
+} from '../properties/common.properties';
+import { errorClassProperty } from '../properties/filters.properties';
+import { optionsOf } from '../properties/status.options';
+import { readActor } from '../readActor';
+import { readReason } from '../readReason';
+import { readStatuses } from '../readStatusFilter';
+
+const eachItem = { show: { retry: ['items'] } };
+const allThatFit = { show: { retry: ['all'] } };
+
+export const retryProperties: INodeProperties[] = [
+	{
+		displayName: 'Retry',
+		name: 'retry',
+		type: 'options',
+		options: [
+			{
+				name: 'All of an Error Class or Status',
+				value: 'all',
+				description: 'Once for the whole scope, whatever the input items',
+			},
+			{
+				name: 'Customer of Each Item',
+				value: 'items',
+				description: 'The customer that each input item names',
+			},
+		],
+		default: 'items',
+		description: 'Which customers the next run tries again at once, counted as first attempts',
+	},
+	scopeProperty,
+	{ ...ledgerCustomerProperty, displayOptions: eachItem },
+	{
+		displayName: 'Also Retry',
+		name: 'alsoRetry',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Skipped', value: 'Skipped', description: 'A person decided to leave it out' },
+			{
+				name: 'Deleted',
+				value: 'Deleted',
+				description:
+					'Gone in one of the systems. Its link is taken away: it may be linked anew or created again.',
+			},
+		],
+		default: [],
+		description: 'Customers that have such a status are left alone unless it is chosen here',
+		displayOptions: eachItem,
+	},
+	{ ...errorClassProperty, displayOptions: allThatFit },
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: [
+			...optionsOf('Review', 'Invalid', 'Aborted', 'Failed', 'Held'),
+			...optionsOf('Deleted', 'Processed', 'Skipped', 'Filtered'),
+		],
+		default: [...RETRIED],
+		description:
+			'Only customers with one of these. Processed sends customers again that are in order. Deleted takes their links away, so that they may be created again.',
+		displayOptions: allThatFit,
+	},
+	reasonProperty,
+	actorProperty,
+];
+
+/** Makes customers due again: the one of each item, or all that fit. */
+export async function retry(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	return context.getNodeParameter('retry', 0, 'items') === 'all'
+		? await retryAll(context)
+		: await retryItems(context);
+}
+
+async function retryItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	return await forEachItem(context, async (ledger, itemIndex) => {
+		const also = readStatuses(context, 'alsoRetry', 'Also Retry', itemIndex);
+		const change = await readChange(context, ledger, itemIndex);
+		const statuses = [...RETRIED, 'Processed' as const, 'Filtered' as const, ...also];
+		const changed = await retryOne(ledger, { ...change, statuses });
+		return await changedCustomer(
+			ledger,
+			change,
+			changed,
+			'Left alone: it is due already, a run is working on it, or it is skipped or deleted and "Also Retry" does not say so.',
+		);
+	});
+}
+
+async function retryAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	return await runOnce(context, { name: 'Retry' }, async () => {
+		const scope = readScope(context);
+		const errorClass = textValue.parse(context.getNodeParameter('errorClass', 0, ''));
+		const chosen = readStatuses(context, 'statuses', 'Statuses', 0);
+		const reason = readReason(context, 0);
+		const change = {
+			scope,
+			actor: readActor(context, 0),
+			statuses: chosen.length > 0 ? chosen : RETRIED,
+			...(errorClass === '' ? {} : { errorClass }),
+			...(reason === '' ? {} : { reason }),
+		};
+		const retried = await withNodeLedger(
+			context,
+			async (ledger) => await retryMany(ledger, change),
+		);
+		return [{ json: { scope, retried }, pairedItem: { item: 0 } }];
+	});
+}

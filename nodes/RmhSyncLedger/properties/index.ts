@@ -1,0 +1,30 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { cleanUpProperties } from '../operations/cleanUp.operation';
+import { getHistoryProperties } from '../operations/getHistory.operation';
+import { getRunsProperties } from '../operations/getRuns.operation';
+import { getStatusProperties } from '../operations/getStatus.operation';
+import { linkProperties } from '../operations/link.operation';
+import { rebuildLinksProperties } from '../operations/rebuildLinks.operation';
+import { retryProperties } from '../operations/retry.operation';
+import { setUpProperties } from '../operations/setUp.operation';
+import { skipProperties } from '../operations/skip.operation';
+import { unlinkProperties } from '../operations/unlink.operation';
+import { operationProperties } from './operation.properties';
+
+const only = (operation: string, properties: INodeProperties[]) =>
+	updateDisplayOptions({ show: { operation: [operation] } }, properties);
+
+/** All parameters of the node, in the order of the panel. */
+export const properties: INodeProperties[] = [
+	...operationProperties,
+	...only('getHistory', getHistoryProperties),
+	...only('getStatus', getStatusProperties),
+	...only('link', linkProperties),
+	...only('retry', retryProperties),
+	...only('skip', skipProperties),
+	...only('unlink', unlinkProperties),
+	...only('cleanUp', cleanUpProperties),
+	...only('getRuns', getRunsProperties),
+	...only('rebuildLinks', rebuildLinksProperties),
+	...only('setUp', setUpProperties),
+];

@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What there is to do, for a customer or for the whole ledger. */
+export const operationProperties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Customer',
+				value: 'customer',
+				description: 'How customers stand, and what a person decides about them',
+			},
+			{
+				name: 'Ledger',
+				value: 'ledger',
+				description: 'The tables behind it, and the runs that work with them',
+			},
+		],
+		default: 'customer',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['customer'] } },
+		options: [
+			{
+				name: 'Get History',
+				value: 'getHistory',
+				action: 'Get history of customers',
+				description: 'Read who or which run did what to a customer',
+			},
+			{
+				name: 'Get Status',
+				value: 'getStatus',
+				action: 'Get status of customers',
+				description: 'Read how customers stand, one by one or counted',
+			},
+			{
+				name: 'Link',
+				value: 'link',
+				action: 'Link customer to acumatica customer',
+				description: 'Say which Acumatica customer an RMH customer is',
+			},
+			{
+				name: 'Retry',
+				value: 'retry',
+				action: 'Retry customers',
+				description: 'Let the next run try customers again, whatever happened before',
+			},
+			{
+				name: 'Skip',
+				value: 'skip',
+				action: 'Skip customer',
+				description: 'Leave a customer out of every run',
+			},
+			{
+				name: 'Unlink',
+				value: 'unlink',
+				action: 'Unlink customer from acumatica customer',
+				description: 'Say that an RMH customer is not the Acumatica customer it is linked to',
+			},
+		],
+		default: 'getStatus',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['ledger'] } },
+		options: [
+			{
+				name: 'Clean Up',
+				value: 'cleanUp',
+				action: 'Clean up ledger',
+				description: 'Delete what is old: history and runs',
+			},
+			{
+				name: 'Get Runs',
+				value: 'getRuns',
+				action: 'Get runs of ledger',
+				description: 'Read what each run did, and which one is at work',
+			},
+			{
+				name: 'Rebuild Links',
+				value: 'rebuildLinks',
+				action: 'Rebuild links of ledger',
+				description: 'Find the links again by the references that Acumatica customers carry',
+			},
+			{
+				name: 'Set Up',
+				value: 'setUp',
+				action: 'Set up ledger',
+				description: 'Make the tables of the ledger, or bring them up to date',
+			},
+		],
+		default: 'setUp',
+	},
+];

@@ -1,0 +1,22 @@
+/*
+   Deletes one batch of old runs, never one that has not finished. Run it again while a batch is full:
+   short batches keep locks short.
+
+   Parameters
+     @batchSize int           rows at most; below 5,000, where SQL Server would lock the whole table
+     @days      int           runs that finished more than so many days ago
+     @scope     nvarchar(30)  one RMH database and store, NULL = all
+
+   Names (sqlcmd variables, quoted)
+     $(Ledger)  schema of the ledger, for instance [acumatica_sync]
+
+   Returns one row: Deleted, the number of runs.
+   Rights: SELECT and DELETE on Run. Nothing of RMH's own is touched.
+   SQL Server 2012 and later.
+*/
+DELETE TOP (@batchSize)
+FROM $(Ledger).Run
+WHERE FinishedAt < DATEADD(day, -@days, SYSUTCDATETIME())
+	AND (@scope IS NULL OR Scope = @scope);
+
+SELECT @@ROWCOUNT AS Deleted;

@@ -1,0 +1,93 @@
+/*
+   Links an RMH customer to an Acumatica customer because a person says so, and writes what was before
+   into the history. The next run takes the customer and updates Acumatica. What is linked so already
+   is left alone. Another customer of the scope that has the Acumatica customer, undeclared, makes the
+   unique index UX_Link_Record refuse.
+
+   Parameters
+     @scope      nvarchar(30)      one RMH database and store
+     @rmhId      int               Customer.ID
+     @recordId   uniqueidentifier  id of the Acumatica record
+     @customerId nvarchar(30)      customer ID in Acumatica
+     @shares     bit               1 = declared: several RMH customers are this one
+     @actor      nvarchar(200)     who does it
+     @after      nvarchar(4000)    JSON object for the history: what the link is now
+     @reason     nvarchar(4000)    JSON text for the history: why, or null
+
+   Names (sqlcmd variables, quoted)
+     $(Ledger)  schema of the ledger, for instance [acumatica_sync]
+
+   Returns one row: Changed, the number of links that were changed.
+   Rights: SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is touched.
+   SQL Server 2012 and later.
+*/
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+
+DECLARE @change TABLE (
+	AccountNumber nvarchar(50)     NOT NULL,
+	StatusBefore  varchar(10)      NOT NULL,
+	RecordID      uniqueidentifier NULL,
+	CustomerID    nvarchar(30)     NULL,
+	Origin        varchar(10)      NULL
+);
+
+BEGIN TRANSACTION;
+
+UPDATE l
+SET
+	AcumaticaRecordID = @recordId,
+	AcumaticaCustomerID = @customerId,
+	AcumaticaStatus = CASE WHEN l.AcumaticaRecordID = @recordId THEN l.AcumaticaStatus END,
+	SharesCustomer = @shares,
+	Origin = 'manual',
+	MatchedBy = NULL,
+	Status = 'Processed',
+	Attempts = 0,
+	ErrorClass = NULL,
+	LastError = NULL,
+	NextAttemptAt = NULL,
+	RowVersionSeen = NULL,
+	ContentHash = NULL,
+	Snapshot = NULL,
+	RunToken = NULL,
+	ResultKey = NULL,
+	ChangedAt = SYSUTCDATETIME()
+OUTPUT
+	deleted.AccountNumber,
+	deleted.Status,
+	deleted.AcumaticaRecordID,
+	deleted.AcumaticaCustomerID,
+	deleted.Origin
+INTO @change (AccountNumber, StatusBefore, RecordID, CustomerID, Origin)
+FROM $(Ledger).Link AS l
+WHERE l.Scope = @scope
+	AND l.RmhID = @rmhId
+	AND NOT (
+		COALESCE(l.AcumaticaRecordID, '00000000-0000-0000-0000-000000000000') = @recordId
+		AND COALESCE(l.AcumaticaCustomerID, N'') = @customerId
+		AND l.SharesCustomer = @shares
+		AND COALESCE(l.Origin, '') = 'manual'
+		AND l.Status = 'Processed'
+	);
+
+INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, StatusAfter, Detail)
+SELECT
+	@scope,
+	@rmhId,
+	c.AccountNumber,
+	@actor,
+	'linked',
+	c.StatusBefore,
+	'Processed',
+	CONCAT(
+		N'{"before":{"recordId":', COALESCE(N'"' + LOWER(CONVERT(nvarchar(36), c.RecordID)) + N'"', N'null'),
+		N',"customerId":', COALESCE(N'"' + REPLACE(REPLACE(c.CustomerID, N'\', N'\\'), N'"', N'\"') + N'"', N'null'),
+		N',"origin":', COALESCE(N'"' + c.Origin + N'"', N'null'),
+		N'},"after":', @after, N',"reason":', @reason, N'}'
+	)
+FROM @change AS c;
+
+COMMIT TRANSACTION;
+
+SELECT COUNT(*) AS Changed FROM @change;

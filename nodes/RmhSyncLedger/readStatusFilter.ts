@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { SYNC_STATUSES } from '../shared/customer/sync/syncStatus';
+import { SYNC_STATUSES, type SyncStatus } from '../shared/customer/sync/syncStatus';
 import { textValue, unset } from '../shared/n8n/parameterValues';
 import { SettingError } from '../shared/n8n/SettingError';
 import type { StatusFilter } from '../shared/rmh/ledger/admin/statusFilter';

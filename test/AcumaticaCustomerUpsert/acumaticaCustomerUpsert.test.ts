@@ -29,7 +29,7 @@ const upsert = async (
 	more: { continueOnFail?: boolean; credential?: IDataObject; runIndex?: number } = {},
 ) =>
 	await runNode(new AcumaticaCustomerUpsert(), {
-		parameters: { operation: 'createOrUpdate', ...parameters },
+		parameters: { operation: 'createOrUpdate', useLedger: false, ...parameters },
 		credentials: { acumaticaErpApi: acumaticaCredential(acumatica, more.credential as never) },
 		items,
 		continueOnFail: more.continueOnFail,

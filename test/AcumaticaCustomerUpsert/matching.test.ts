@@ -27,7 +27,7 @@ const withEmail = (id: number, email: string) =>
 const US = { options: { defaultCountry: 'US' } };
 const run = (node: 'check' | 'upsert', items: IDataObject[], parameters: INodeParameters = {}) =>
 	runNode(node === 'check' ? new MissingCustomerCheck() : new AcumaticaCustomerUpsert(), {
-		parameters: { ...US, ...parameters },
+		parameters: { ...US, useLedger: false, ...parameters },
 		credentials: { acumaticaErpApi: acumaticaCredential(acumatica) },
 		items,
 		continueOnFail: true,

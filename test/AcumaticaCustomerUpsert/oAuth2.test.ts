@@ -52,7 +52,7 @@ const upload = async (
 	onTokenStored?: (data: ICredentialDataDecryptedObject) => void,
 ) =>
 	await runNode(new AcumaticaCustomerUpsert(), {
-		parameters: { operation: 'createOrUpdate', authentication: 'oAuth2' },
+		parameters: { operation: 'createOrUpdate', authentication: 'oAuth2', useLedger: false },
 		credentials: { acumaticaErpOAuth2Api: credential(tokens) },
 		items: [{ ...customerItem() }],
 		onTokenStored,
@@ -79,7 +79,7 @@ test('an expired access token is renewed, and the rotated refresh token is store
 
 test('a client ID without its tenant is refused before anything is sent', async () => {
 	const run = runNode(new AcumaticaCustomerUpsert(), {
-		parameters: { operation: 'createOrUpdate', authentication: 'oAuth2' },
+		parameters: { operation: 'createOrUpdate', authentication: 'oAuth2', useLedger: false },
 		credentials: {
 			acumaticaErpOAuth2Api: {
 				...credential(await consent()),

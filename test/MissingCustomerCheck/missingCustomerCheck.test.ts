@@ -33,7 +33,7 @@ const check = async (
 	} = {},
 ) =>
 	await runNode(new MissingCustomerCheck(), {
-		parameters,
+		parameters: { useLedger: false, ...parameters },
 		credentials: { acumaticaErpApi: acumaticaCredential(acumatica, more.credential as never) },
 		items,
 		continueOnFail: more.continueOnFail,

@@ -10,6 +10,8 @@ export interface TestCredentials {
 	credentials?: Record<string, ICredentialDataDecryptedObject>;
 	/** Hears of the OAuth tokens that n8n stores in a credential. */
 	onTokenStored?: (data: ICredentialDataDecryptedObject) => void;
+	/** Default '1'. */
+	executionId?: string;
 }
 
 /**
@@ -19,6 +21,7 @@ export interface TestCredentials {
 export function engineServices({
 	credentials = {},
 	onTokenStored,
+	executionId = '1',
 }: TestCredentials): Omit<IWorkflowExecuteAdditionalData, 'externalSecretsProxy'> {
 	const refuse = async (): Promise<never> => {
 		throw new Error('Not available in the node harness.');
@@ -49,7 +52,7 @@ export function engineServices({
 		startRunnerTask: refuse,
 		logAiEvent: () => {},
 		currentNodeExecutionIndex: 0,
-		executionId: '1',
+		executionId,
 		restApiUrl: url,
 		instanceBaseUrl: url,
 		formBaseUrl: url,

@@ -4,8 +4,9 @@ import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/u
 import type { CustomerFields } from '../shared/customer/customerFields';
 import { afterFailure } from '../shared/customer/sync/afterFailure';
 import type { LinkOrigin } from '../shared/customer/sync/syncStatus';
-import type { ItemResult } from '../shared/n8n/sync/nodeSync';
+import type { ItemResult, RmhItem } from '../shared/n8n/sync/nodeSync';
 import type { LedgerLink } from '../shared/rmh/ledger/links';
+import type { PreparedEntry } from './prepareEntries';
 
 type Finished = Exclude<UpsertOutcome, { action: 'failed' }>;
 
@@ -17,7 +18,7 @@ const settled = { attempts: 'reset', retryInSeconds: null } as const;
 /** What the ledger is told about an entry that was worked on. */
 export function resultOf(
 	outcome: Finished,
-	entry: UpsertEntry,
+	{ entry, item }: Pick<PreparedEntry, 'entry' | 'item'>,
 	link: LedgerLink | undefined,
 ): ItemResult {
 	if (outcome.action === 'review') {
@@ -53,7 +54,7 @@ export function resultOf(
 			recordId: customer.id,
 			customerId: customer.customerId,
 			status: customer.status,
-			...originOf(outcome, link),
+			...originOf(outcome, item, link),
 		},
 		// Create Only leaves the fields of a customer that is there as they are, whatever they are.
 		...(action !== 'skipped' && { snapshot: snapshotOf(entry) }),
@@ -82,11 +83,14 @@ export function filteredFor(reason: string): ItemResult {
 
 function originOf(
 	{ action, matchedBy }: Extract<Finished, { matchedBy: unknown }>,
+	{ check }: RmhItem,
 	link: LedgerLink | undefined,
 ): { origin: LinkOrigin; matchedBy: string | null } {
 	if (link?.recordId && link.origin) return { origin: link.origin, matchedBy: link.matchedBy };
 	if (action === 'created') return { origin: 'created', matchedBy: null };
-	return { origin: 'matched', matchedBy: matchedBy === 'link' ? null : matchedBy };
+	// The check found it, and the upsert took its word for it.
+	const rule = matchedBy === 'link' ? check?.matchedBy : matchedBy;
+	return { origin: 'matched', matchedBy: rule ?? null };
 }
 
 /** The fields as RMH has them now, beside those of earlier times that it does not say any more. */

@@ -89,6 +89,7 @@ export function prepareEntry(
 		entry: {
 			index,
 			recordId: reference,
+			...(item.acumatica && { recordCustomerId: item.acumatica.customerId }),
 			matchKeys,
 			fieldsForCreate: mapped.forCreate,
 			fieldsForUpdate: mapped.forUpdate,

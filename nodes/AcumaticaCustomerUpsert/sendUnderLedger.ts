@@ -46,7 +46,7 @@ export async function sendUnderLedger(
 					item,
 					outcome.action === 'failed'
 						? failureOf(outcome.error, link)
-						: resultOf(outcome, entry, link),
+						: resultOf(outcome, { entry, item }, link),
 				)
 			: null;
 		hooks.onOutcome(outcome, conflict);
@@ -89,7 +89,11 @@ function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
 		externalReference: '',
 	};
 	const linked = snapshot && { linked: { reference, snapshot } };
-	return { ...prepared, link, entry: { ...entry, recordId, ...linked } };
+	return {
+		...prepared,
+		link,
+		entry: { ...entry, recordId, ...(customerId && { recordCustomerId: customerId }), ...linked },
+	};
 }
 
 function isForTheRecord(outcome: UpsertOutcome): boolean {

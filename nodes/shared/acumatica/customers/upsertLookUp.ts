@@ -125,8 +125,8 @@ export class UpsertLookUp {
 }
 
 /** A linked record is known: only a reference can contradict it, and the customer ID leads to it in a batch. */
-function keysToAsk({ recordId, matchKeys }: UpsertEntry): MatchKeys {
+function keysToAsk({ recordId, recordCustomerId, matchKeys }: UpsertEntry): MatchKeys {
 	if (recordId === null) return matchKeys;
 	const { externalReference, customerId } = matchKeys;
-	return { ...NO_KEYS, externalReference, customerId };
+	return { ...NO_KEYS, externalReference, customerId: recordCustomerId ?? customerId };
 }

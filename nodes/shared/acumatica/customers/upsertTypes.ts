@@ -16,6 +16,8 @@ export interface UpsertEntry {
 	index: number;
 	/** The Acumatica record that it is linked to; null = none known. */
 	recordId: string | null;
+	/** The customer ID of that record, by which it is read in a batch with others. */
+	recordCustomerId?: string;
 	/** What it is looked for by. Its reference and customer ID are also what a new customer gets. */
 	matchKeys: MatchKeys;
 	/**

@@ -2,7 +2,8 @@
    Reads one page of the customers that are pending, in the order of their last change: those without a
    link, those changed since they were last processed (also when the row version is lower: a restored
    backup), those that another run has left behind, and those whose next attempt is due. Rows that a till
-   has locked are left out; they come when they are committed.
+   has locked are left out; they come when they are committed. (READCOMMITTEDLOCK: where the database has
+   READ_COMMITTED_SNAPSHOT on, READPAST is refused without it.)
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -56,7 +57,7 @@ SELECT TOP (@pageSize)
 	l.Attempts AS LinkAttempts,
 	l.ContentHash AS LinkContentHash,
 	CASE WHEN l.NextAttemptAt <= SYSUTCDATETIME() THEN 1 ELSE 0 END AS LinkIsDue
-FROM dbo.Customer AS c WITH (READPAST)
+FROM dbo.Customer AS c WITH (READCOMMITTEDLOCK, READPAST)
 LEFT JOIN $(Ledger).Link AS l ON l.Scope = @scope AND l.RmhID = c.ID
 WHERE c.DBTimeStamp < @below
 	AND (c.DBTimeStamp > @afterVersion OR (c.DBTimeStamp = @afterVersion AND c.ID > @afterId))

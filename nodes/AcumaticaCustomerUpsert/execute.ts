@@ -6,13 +6,8 @@ import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import { prepareEntry } from './prepareEntries';
 import { readSettings } from './readSettings';
 import { upsertPlainly } from './upsertPlainly';
+import type { UpsertReport } from './upsertReport';
 import { upsertUnderLedger } from './upsertUnderLedger';
-
-/** Where the outcome of each item goes. */
-export interface UpsertReport {
-	done(index: number, item: INodeExecutionData): void;
-	failed(index: number, error: unknown): void;
-}
 
 /**
  * Brings the items' customers to Acumatica. Every item is worked on before the first failure is

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { UpsertReport } from './execute';
 import { outcomeItem, skippedItem } from './outcomeItem';
 import { isEntry, type Prepared } from './prepareEntries';
 import type { NodeSettings } from './readSettings';
+import type { UpsertReport } from './upsertReport';
 import { send } from './send';
 
 /** Sends the customers without any memory of earlier runs. */

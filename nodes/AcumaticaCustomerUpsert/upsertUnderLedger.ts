@@ -3,11 +3,11 @@ import { readLeaseTimeout } from '../shared/n8n/leaseOptions';
 import { withNodeLedger } from '../shared/n8n/rmhLedger';
 import { runOwner } from '../shared/n8n/runOwner';
 import { NodeSync } from '../shared/n8n/sync/nodeSync';
-import type { UpsertReport } from './execute';
 import { failureOf, filteredFor } from './ledgerResult';
 import { outcomeItem, skippedItem } from './outcomeItem';
 import { isEntry, type Prepared } from './prepareEntries';
 import type { NodeSettings } from './readSettings';
+import type { UpsertReport } from './upsertReport';
 import { sendUnderLedger } from './sendUnderLedger';
 
 /** Sends the customers with what the sync ledger knows, and records what becomes of each. */

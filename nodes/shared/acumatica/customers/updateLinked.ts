@@ -1,4 +1,3 @@
-import type { CustomerFields } from '../../customer/customerFields';
 import type { AcumaticaReference } from '../../customer/customerItem';
 import { couldBe } from '../../customer/matching/couldBe';
 import type { AcumaticaClient } from '../client';
@@ -7,15 +6,7 @@ import { CustomerReader } from './customerReader';
 import { changedFields, changesFor, notKept, notKeptWarnings } from './fieldChanges';
 import { updateBody, updateCustomer } from './updateCustomer';
 import { done, review, skipped } from './upsertOutcomes';
-import type { UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
-
-/** The Acumatica customer that the sync ledger knows for an entry. */
-export interface LinkedCustomer {
-	/** As the ledger saw it last. */
-	reference: AcumaticaReference;
-	/** The fields as they were last synchronised. */
-	snapshot: CustomerFields;
-}
+import type { LinkedCustomer, UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
 
 /**
  * Brings a customer up to date that the sync ledger knows, without reading it first: what is sent is what

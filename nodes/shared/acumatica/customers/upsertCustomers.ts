@@ -5,11 +5,11 @@ import { stopIfCancelled } from './cancellation';
 import { concurrently } from './concurrently';
 import { comparedFields } from './fieldChanges';
 import { RunStop } from './runStop';
-import { updateLinked, type LinkedCustomer } from './updateLinked';
+import { updateLinked } from './updateLinked';
 import { UpsertLookUp } from './upsertLookUp';
 import { review } from './upsertOutcomes';
 import { UpsertRun } from './upsertRun';
-import type { UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
+import type { LinkedCustomer, UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
 
 export type {
 	FieldChange,

@@ -6,9 +6,16 @@ import type { MatchRule } from '../../customer/matching/matchRule';
 import type { CustomerFields, FieldPath, FieldValue } from '../../customer/customerFields';
 import type { AcumaticaError } from '../errors/AcumaticaError';
 import type { CustomFieldTypes } from './entityBody';
-import type { LinkedCustomer } from './updateLinked';
 
 export type UpsertMode = 'createOrUpdate' | 'createOnly' | 'updateOnly';
+
+/** The Acumatica customer that the sync ledger knows for an entry. */
+export interface LinkedCustomer {
+	/** As the ledger saw it last. */
+	reference: AcumaticaReference;
+	/** The fields as they were last synchronised. */
+	snapshot: CustomerFields;
+}
 
 /** One customer to bring to Acumatica. */
 export interface UpsertEntry {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { CustomerLink } from '../../customer/customerItem';
 import type { CustomerSettings } from '../customers/customerSettings';
 import { openCustomerSources } from '../customers/customerSources';
 import { BEFORE_FIRST_ID } from '../customers/idChunks';
-import type { RmhCustomer } from '../customers/rowToCustomer';
 import { RmhError } from '../errors';
 import { bigint, binary, int, nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
@@ -11,15 +9,11 @@ import { fence, finishRun, type Lease } from './lease';
 import type { Ledger } from './ledger';
 import { hexColumn } from './ledgerRows';
 import { leaseLost } from './ledgerErrors';
+import type { PendingCustomer } from './pendingCustomer';
 import { candidatesOf, type Candidate } from './pendingPage';
 import { prepare, PREPARED_AT_ONCE } from './prepare';
 import { recordStrangers } from './strangers';
 import { settle } from './settle';
-
-/** A customer that a run has taken, with what is needed to record its result. */
-export interface PendingCustomer extends RmhCustomer {
-	link: CustomerLink;
-}
 
 export interface PendingOptions {
 	lease: Lease;

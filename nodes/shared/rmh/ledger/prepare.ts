@@ -7,7 +7,7 @@ import { repeatInList } from '../statements';
 import { fence, type Lease } from './lease';
 import type { Ledger } from './ledger';
 import { leaseLost } from './ledgerErrors';
-import type { PendingCustomer } from './pending';
+import type { PendingCustomer } from './pendingCustomer';
 import type { Candidate } from './pendingPage';
 
 /** Five parameters each, of 2,100 that SQL Server takes. */

@@ -7,7 +7,8 @@ import {
 	type Lease,
 } from '../../../../nodes/shared/rmh/ledger/lease';
 import type { Ledger } from '../../../../nodes/shared/rmh/ledger/ledger';
-import { takePending, type PendingCustomer } from '../../../../nodes/shared/rmh/ledger/pending';
+import { takePending } from '../../../../nodes/shared/rmh/ledger/pending';
+import type { PendingCustomer } from '../../../../nodes/shared/rmh/ledger/pendingCustomer';
 import { recordResult, type CustomerResult } from '../../../../nodes/shared/rmh/ledger/record';
 import { plainSettings } from '../customers/customerRows';
 import { expectInvariants } from './invariants';

@@ -1,4 +1,4 @@
-import type { PendingCustomer } from '../../../../nodes/shared/rmh/ledger/pending';
+import type { PendingCustomer } from '../../../../nodes/shared/rmh/ledger/pendingCustomer';
 import type { CustomerResult } from '../../../../nodes/shared/rmh/ledger/record';
 
 /** The Acumatica record of an RMH customer, in these tests. */

@@ -8,6 +8,23 @@ beforeAll(async () => {
 });
 afterAll(async () => await test.engine.close());
 
+describe('SET', () => {
+	it('inside of a dynamic batch or a procedure call ends with it', async () => {
+		const { sets } = await test.db.run(
+			"EXEC ('SET LOCK_TIMEOUT 70; SELECT @@LOCK_TIMEOUT'); SELECT @@LOCK_TIMEOUT",
+		);
+		expect(sets.map(({ rows }) => rows[0]?.[0])).toEqual([70, -1]);
+		const call = test.db.session.execute(
+			'SET LOCK_TIMEOUT 70',
+			[],
+			new AbortController().signal,
+			true,
+		);
+		for await (const event of call) void event;
+		expect(await test.db.value('SELECT @@LOCK_TIMEOUT')).toBe(-1);
+	});
+});
+
 describe('batches', () => {
 	it.each<[what: string, sql: string, rows: unknown[][]]>([
 		[

@@ -242,6 +242,21 @@ describe('sessions beside each other', () => {
 		expect((await b.failure("EXEC sp_releaseapplock N'job', 'Session'"))?.[0]).toBe(1223);
 	});
 
+	it('stop waiting when cancelled, and roll back under XACT_ABORT', async () => {
+		await a.run('BEGIN TRAN; UPDATE dbo.Acc SET V = 0 WHERE ID = 1');
+		const controller = new AbortController();
+		const waiting = b.run(
+			'SET XACT_ABORT ON; BEGIN TRAN; UPDATE dbo.Acc SET V = 5 WHERE ID = 2; UPDATE dbo.Acc SET V = 5 WHERE ID = 1',
+			[],
+			controller.signal,
+		);
+		setTimeout(() => controller.abort(), 20);
+		await expect(waiting).rejects.toThrow(/abort/i);
+		expect(b.session.transactionCount).toBe(0);
+		await a.run('COMMIT');
+		expect(await values(a)).toEqual([0, 20, 30]);
+	});
+
 	it('stop waiting when cancelled, and keep their transaction', async () => {
 		await a.run('BEGIN TRAN; UPDATE dbo.Acc SET V = 0');
 		await b.run('BEGIN TRAN');

@@ -99,9 +99,15 @@ export class SqlServerError extends Error {
 export interface SqlSession {
 	/**
 	 * Runs a batch. The iterable throws SqlServerError where the batch ends with an error; `signal` aborts it
-	 * (attention: an open transaction stays open).
+	 * (attention: an open transaction stays open, unless XACT_ABORT is on). In a procedure call, what SET sets
+	 * lasts until the end of the call.
 	 */
-	execute(sql: string, parameters: SqlParameter[], signal: AbortSignal): AsyncIterable<SqlEvent>;
+	execute(
+		sql: string,
+		parameters: SqlParameter[],
+		signal: AbortSignal,
+		inProcedure?: boolean,
+	): AsyncIterable<SqlEvent>;
 	begin(isolation?: string): Promise<void>;
 	commit(): Promise<void>;
 	rollback(savepoint?: string): Promise<void>;

@@ -82,7 +82,7 @@ async function runForOutputs(
 	parameters: SqlParameter[],
 	skipped: number,
 ): Promise<OutputValue[]> {
-	const reported = await runStatement(context, sql, parameters);
+	const reported = await runStatement(context, sql, parameters, true);
 	return parameters.flatMap(({ name, type, value, output }, position) => {
 		if (!output) return [];
 		const event = reported.find((other) => other.name.toLowerCase() === name.toLowerCase());

@@ -35,13 +35,14 @@ export async function runStatement(
 	context: RequestContext,
 	sql: string,
 	parameters: SqlParameter[],
+	inProcedure = false,
 ): Promise<OutputEvent[]> {
 	const { faults, session, signal } = context;
 	const fate = await faults.fateOf(sql, true, signal);
 	if (fate.dropBefore) throw new ConnectionDropped();
 	if (fate.error) throw fate.error;
 	if (signal.aborted) return [];
-	const events = session.execute(sql, parameters, signal);
+	const events = session.execute(sql, parameters, signal, inProcedure);
 	if (fate.dropAfter) {
 		await drain(events);
 		throw new ConnectionDropped();

@@ -26,6 +26,7 @@ export async function* runInner(
 	run: RunStatements,
 ): AsyncGenerator<SqlEvent, void> {
 	const { database } = execution.state;
+	const settings = execution.state.settings.copy();
 	try {
 		yield* run(parseBatch(text, parameters), execution.within(frame));
 	} catch (error) {
@@ -33,6 +34,7 @@ export async function* runInner(
 		throw error;
 	} finally {
 		execution.state.database = database;
+		execution.state.settings = settings;
 	}
 	if (frame.failure) execution.frame.failure = frame.failure;
 }

@@ -37,7 +37,9 @@ export class EngineSession implements SqlSession {
 		sql: string,
 		parameters: SqlParameter[],
 		signal: AbortSignal,
+		inProcedure = false,
 	): AsyncGenerator<SqlEvent> {
+		const settings = this.state.settings.copy();
 		const frame = new Frame(signal, 1);
 		for (const { name, type, value, output } of parameters) {
 			frame.declare({ name, type, value, ...(output === undefined ? {} : { output }) });
@@ -48,6 +50,10 @@ export class EngineSession implements SqlSession {
 			for (const { name, type, value } of frame.outputs())
 				yield { kind: 'output', name, type, value };
 		} finally {
+			if (signal.aborted && this.state.settings.abortOnError) {
+				await rollbackAll(this.server, this.state);
+			}
+			if (inProcedure) this.state.settings = settings;
 			await this.dropVariables(frame);
 		}
 	}

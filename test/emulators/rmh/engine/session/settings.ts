@@ -52,6 +52,10 @@ export class Settings {
 	lockTimeout = -1;
 	isolation: IsolationLevel = 'READ COMMITTED';
 
+	copy(): Settings {
+		return Object.assign(new Settings(), this);
+	}
+
 	/**
 	 * SET name value.
 	 * @throws SqlServerError 195 for an option that does not exist

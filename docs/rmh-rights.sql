@@ -1,6 +1,7 @@
 /* What the user of the "RMH Database" credential needs, and nothing more.
    Run it once per RMH database as a member of db_owner. Change the three names in capitals.
-   The nodes of this package only read from RMH's tables. */
+   The nodes of this package only read from RMH's tables; what they remember is in tables of their own, in
+   the schema of the sync ledger. */
 
 USE [RMH_STORE1];
 GO
@@ -13,6 +14,18 @@ GRANT SELECT ON dbo.Customer TO [n8n_sync];
 /* The list of stores in the editor. Store also holds a password column, which is not granted. */
 GRANT SELECT ON dbo.Store (ID, Name) TO [n8n_sync];
 GO
+/* The sync ledger. Its schema is made here, so that the user gets rights on it and nowhere else. Where the
+   ledger has a database of its own (field "Ledger Database" of the credential), run this part there,
+   after CREATE USER [n8n_sync] FOR LOGIN [n8n_sync] in that database. */
+IF SCHEMA_ID(N'acumatica_sync') IS NULL
+    EXEC (N'CREATE SCHEMA [acumatica_sync]');
+GO
+GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::[acumatica_sync] TO [n8n_sync];
+GO
+/* To make its tables, either run the script that the node RMH Sync Ledger shows (operation Set Up, option
+   Only Show the Script), or let the node do it and take these two back afterwards:
+       GRANT CREATE TABLE TO [n8n_sync];
+       GRANT ALTER ON SCHEMA::[acumatica_sync] TO [n8n_sync];                                            */
 /* Only where the nodes are told to read them:
    - customers that sell on account through RMH's receivables module
        GRANT SELECT ON dbo.AR_Account TO [n8n_sync];

@@ -2,9 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseRmhConnection } from '../../../nodes/shared/rmh/connection';
 import { withRmhDatabase, type RmhDatabase } from '../../../nodes/shared/rmh/database';
 import {
+	bigint,
+	binary,
 	bit,
 	int,
 	nvarchar,
+	uniqueidentifier,
+	varchar,
 	wallClock,
 	type SqlParameters,
 } from '../../../nodes/shared/rmh/parameters';
@@ -63,6 +67,12 @@ describe('withRmhDatabase', () => {
 			yes: bit(true),
 			text: nvarchar("O'Brien 龍 🍕", 50),
 			time: wallClock('2026-11-23T09:15:00.123'),
+			large: bigint('9007199254740993'),
+			word: varchar('Prepared', 10),
+			long: nvarchar('龍'.repeat(5000), 'max'),
+			bytes: binary('00000000000007D1', 8),
+			noBytes: binary(null, 8),
+			guid: uniqueidentifier('0b0c2f3e-0000-4000-8000-000000000001'),
 		};
 		const rows = await withRmhDatabase(connectionTo(server), {}, read('SELECT', parameters));
 
@@ -73,6 +83,12 @@ describe('withRmhDatabase', () => {
 				yes: true,
 				text: "O'Brien 龍 🍕",
 				time: '2026-11-23T09:15:00.123',
+				large: '9007199254740993',
+				word: 'Prepared',
+				long: '龍'.repeat(5000),
+				bytes: Buffer.from('00000000000007d1', 'hex'),
+				noBytes: null,
+				guid: '0B0C2F3E-0000-4000-8000-000000000001',
 			},
 		]);
 	});
@@ -139,6 +155,48 @@ describe('withRmhDatabase', () => {
 
 		if (deadlocks === 2) expect(await reading).toEqual([{ A: 1 }]);
 		else await expect(reading).rejects.toMatchObject({ kind: 'deadlock', sqlErrorNumber: 1205 });
+	});
+});
+
+describe('execute', () => {
+	it('gives the rows of the last result', async () => {
+		const server = await serve(async function* (...statement) {
+			const type = { kind: 'int' } as const;
+			yield { kind: 'columns', columns: [{ name: 'B', type, nullable: false }] };
+			yield { kind: 'row', values: [2] };
+			yield { kind: 'done', rowCount: 1 };
+			yield* oneRow(...statement);
+		});
+		const work = async (database: RmhDatabase) => await database.execute('BATCH');
+		expect(await withRmhDatabase(connectionTo(server), {}, work)).toEqual([{ A: 1 }]);
+	});
+
+	it.each([3, 4])('as the victim of %i deadlocks in a row', async (deadlocks) => {
+		let left = deadlocks;
+		const server = await serve(async function* (...statement) {
+			if (left-- > 0) throw new SqlServerError('deadlocked', { number: 1205, severity: 13 });
+			yield* oneRow(...statement);
+		});
+		const work = async (database: RmhDatabase) => await database.execute('BATCH');
+		const running = withRmhDatabase(connectionTo(server), {}, work);
+		if (deadlocks === 3) expect(await running).toEqual([{ A: 1 }]);
+		else await expect(running).rejects.toMatchObject({ kind: 'deadlock' });
+	});
+
+	it('is repeated on a fresh connection when the old one breaks, but only if that does no harm', async () => {
+		const server = await serve(oneRow);
+		await withRmhDatabase(connectionTo(server), {}, async (database) => {
+			const { faults } = server.server;
+			faults.dropConnection({ after: 1 });
+			await expect(database.execute('BATCH')).rejects.toMatchObject({ kind: 'connectionLost' });
+			faults.dropConnection({ before: 1 });
+			faults.dropConnection({ after: 2 });
+			expect(await database.execute('BATCH', {}, { repeatable: true })).toEqual([{ A: 1 }]);
+			for (const statement of [1, 2, 3]) faults.dropConnection({ before: statement });
+			await expect(database.execute('BATCH', {}, { repeatable: true })).rejects.toMatchObject({
+				kind: 'connectionLost',
+			});
+		});
 	});
 });
 

@@ -102,7 +102,8 @@ function parametersOf(lease: Lease, result: CustomerResult): SqlParameters {
 	return {
 		...fence(lease),
 		owner: nvarchar(lease.owner, 200),
-		key: binary(keyOf(lease, result), 32),
+		key: binary(keyOf(lease, result, 'recorded'), 32),
+		conflictKey: binary(keyOf(lease, result, 'conflict'), 32),
 		rmhId: int(rmh.id),
 		storeId: int(rmh.storeId),
 		accountNumber: nvarchar(rmh.accountNumber, 50),
@@ -126,9 +127,9 @@ function parametersOf(lease: Lease, result: CustomerResult): SqlParameters {
 }
 
 /** Two results with the same key are one: the second is a repetition. Delays are drawn by lot. */
-function keyOf({ token }: Lease, result: CustomerResult): Buffer {
+function keyOf({ token }: Lease, result: CustomerResult, answered: Recorded): Buffer {
 	const essence = { ...result, retryInSeconds: undefined };
 	return createHash('sha256')
-		.update(JSON.stringify([token, essence]))
+		.update(JSON.stringify([token, answered, essence]))
 		.digest();
 }

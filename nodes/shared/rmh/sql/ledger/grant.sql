@@ -11,7 +11,9 @@
 */
 IF DATABASE_PRINCIPAL_ID(N'$(User)') IS NULL
 	PRINT N'There is no user $(User) here. Make one for the login of the credential, then run this again.';
-ELSE IF EXISTS (SELECT 1 FROM sys.schemas WHERE name = N'$(Schema)' AND principal_id <> DATABASE_PRINCIPAL_ID(N'$(User)'))
+/* Owners need no grant, and nobody may grant to himself. */
+ELSE IF DATABASE_PRINCIPAL_ID(N'$(User)') <> DATABASE_PRINCIPAL_ID()
+	AND EXISTS (SELECT 1 FROM sys.schemas WHERE name = N'$(Schema)' AND principal_id <> DATABASE_PRINCIPAL_ID(N'$(User)'))
 BEGIN
 	DECLARE @grant nvarchar(500) = N'GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::' + QUOTENAME(N'$(Schema)') + N' TO ' + QUOTENAME(N'$(User)');
 	EXEC (@grant);

@@ -16,10 +16,15 @@ SET NOCOUNT ON;
 SET XACT_ABORT ON;
 BEGIN TRANSACTION;
 
-UPDATE l
-SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, l.TimeoutSeconds, SYSUTCDATETIME())
-FROM $(Ledger).Lease AS l
-WHERE l.Scope = @scope AND l.Job = @job AND l.Token = @token
+/* The lease first, in a statement of its own: the next one then sees how the run stands now. */
+DECLARE @held bigint;
+SELECT @held = l.Token
+FROM $(Ledger).Lease AS l WITH (UPDLOCK)
+WHERE l.Scope = @scope AND l.Job = @job;
+
+UPDATE $(Ledger).Lease
+SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
+WHERE Scope = @scope AND Job = @job AND @held = @token
 	AND EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.FinishedAt IS NULL);
 DECLARE @kept int = @@ROWCOUNT;
 

@@ -26,8 +26,11 @@ BEGIN TRANSACTION;
 DECLARE @held bigint;
 SELECT @held = l.Token
 FROM $(Ledger).Lease AS l WITH (UPDLOCK)
-WHERE l.Scope = @scope AND l.Job = @job
-	AND EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = l.Token AND r.FinishedAt IS NULL);
+WHERE l.Scope = @scope AND l.Job = @job;
+
+/* A run that is over takes nothing. Asked apart, so that the answer is not older than the lock. */
+IF NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.FinishedAt IS NULL)
+	SET @held = NULL;
 
 DECLARE @wanted TABLE (
 	RmhID         int           NOT NULL PRIMARY KEY,

@@ -14,6 +14,7 @@
      @token           bigint            the run's token
      @owner           nvarchar(200)     who has the lease, for the history
      @key             binary(32)        of this result: the same one again is a repetition
+     @conflictKey     binary(32)        the same, where it is a conflict
      @rmhId           int
      @storeId         int
      @accountNumber   nvarchar(50)
@@ -68,7 +69,9 @@ DECLARE @now datetime2(3) = SYSUTCDATETIME();
 DECLARE @answer varchar(10);
 
 IF @keyBefore = @key
-	SET @answer = CASE WHEN @statusBefore = 'Review' AND @status <> 'Review' THEN 'conflict' ELSE 'recorded' END;
+	SET @answer = 'recorded';
+ELSE IF @keyBefore = @conflictKey
+	SET @answer = 'conflict';
 ELSE IF @held IS NULL OR @held <> @token
 	SET @answer = 'leaseLost';
 ELSE
@@ -118,7 +121,7 @@ BEGIN
 		ContentHash = COALESCE(@contentHash, ContentHash),
 		Snapshot = CASE WHEN @conflict IS NULL THEN COALESCE(@snapshot, Snapshot) ELSE Snapshot END,
 		RunToken = @token,
-		ResultKey = @key,
+		ResultKey = CASE WHEN @conflict IS NULL THEN @key ELSE @conflictKey END,
 		ChangedAt = @now,
 		SyncedAt = CASE WHEN @statusAfter = 'Processed' THEN @now ELSE SyncedAt END
 	WHERE Scope = @scope AND RmhID = @rmhId;

@@ -140,6 +140,7 @@ describe('Link', () => {
 		await expect(ledger.run('link', byNumber("nobody' OR 1=1 --"))).rejects.toThrow(
 			'Neither RMH nor the sync ledger has a customer with account number',
 		);
+		await expect(ledger.run('link', byNumber('x'.repeat(5000)))).rejects.toThrow('has a customer');
 		// RMH has lost this one; the ledger remembers its number.
 		await ledger.enter({ RmhID: 888, AccountNumber: 'OLD-1', ...linkedTo(8) });
 		const { items } = await ledger.run('unlink', {

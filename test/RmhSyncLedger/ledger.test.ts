@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { defaultLogin, type RmhLogin } from '../emulators/rmh/index';
+import { startEmulator } from '../shared/rmh/rmhServer';
 import { customer, json, LedgerNode, linkedTo } from './ledgerNode';
 
 describe('Set Up', () => {
@@ -58,6 +60,19 @@ describe('Set Up', () => {
 			description: expect.stringContaining('Update the package') as string,
 		});
 	});
+});
+
+it('Set Up names the rights that are missing, and what an administrator can do', async () => {
+	const deny: RmhLogin['deny'] = ['CREATE SCHEMA', 'CREATE TABLE'];
+	const server = await startEmulator(0, { ...defaultLogin, deny });
+	try {
+		await expect(new LedgerNode(server).run('setUp')).rejects.toMatchObject({
+			message: expect.stringContaining('it lacks CREATE SCHEMA, CREATE TABLE') as string,
+			description: expect.stringContaining('script') as string,
+		});
+	} finally {
+		await server.close();
+	}
 });
 
 describe('Clean Up', () => {

@@ -9,7 +9,7 @@ export const node = new RmhSyncLedger();
 
 /** The node at a database with the first so many seed customers, with a ledger. */
 export class LedgerNode {
-	private constructor(readonly server: RmhTestServer) {}
+	constructor(readonly server: RmhTestServer) {}
 
 	static async start(customers: number, { setUp = true } = {}): Promise<LedgerNode> {
 		const server = await startRmhServer(customers);

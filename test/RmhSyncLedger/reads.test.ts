@@ -82,6 +82,8 @@ describe('Get Status', () => {
 		[{ text: "o'h" }, [3]],
 		[{ text: "' OR 1=1 --" }, []],
 		[{ text: 'did not answer' }, [4]],
+		[{ text: '%'.repeat(5000) }, []],
+		[{ errorClass: 'é'.repeat(5000) }, []],
 		[{ text: 'C1' }, [1]],
 		[{ text: '1', statuses: [], storeId: '', errorClass: null }, [1]],
 	])('filters by %j', async (filters, expected) => {
@@ -177,6 +179,7 @@ describe('Get History', () => {
 			ids((await ledger.run('getHistory', { historyOf: 'all', filters: { ...filters } })).items);
 		expect(await history({})).toEqual([3, 2, 1]);
 		expect(await history({ action: 'skip' })).toEqual([3, 2]);
+		expect(await history({ action: 'x'.repeat(5000) })).toEqual([]);
 		expect(await history({ since: '2026-11-02T12:00:00+02:00' })).toEqual([3, 2]);
 		expect(await history({ since: '2026-11-02T12:00:00.001+02:00' })).toEqual([3]);
 		expect(await history({ since: '={{ $now.plus(1, "year") }}' })).toEqual([]);
@@ -233,6 +236,7 @@ describe('Get Runs', () => {
 		expect(await runs({ filters: { job: 'upload' } })).toBe(2);
 		expect(await runs({ filters: { unfinished: true, job: 'upload' } })).toBe(1);
 		expect(await runs({ limit: 1 })).toBe(1);
+		expect(await runs({ filters: { job: 'x'.repeat(5000) } })).toBe(0);
 	});
 });
 

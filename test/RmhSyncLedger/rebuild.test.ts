@@ -28,6 +28,7 @@ describe('Rebuild Links, from input items', () => {
 			{ RmhID: 5, ...linkedTo(6) },
 			{ RmhID: 8, Status: 'Skipped', LastError: 'why' },
 			{ RmhID: 9, ...linkedTo(99), Status: 'Skipped' },
+			{ RmhID: 10, Status: 'Deleted' },
 		);
 		const { items, hints } = await ledger.run('rebuildLinks', fromItems, {
 			items: [
@@ -41,6 +42,7 @@ describe('Rebuild Links, from input items', () => {
 				carrying('RMH:STORE1:777', 7),
 				carrying('RMH:STORE1:8', 8),
 				carrying('RMH:STORE1:9', 9),
+				carrying('RMH:STORE1:10', 10),
 				carrying('RMH:STORE2:1', 51),
 				carrying('a text of a person', 52),
 				carrying('RMH:STORE1:99999999999', 53),
@@ -61,9 +63,15 @@ describe('Rebuild Links, from input items', () => {
 			[6, 'review', 'C6 carries its reference, but is linked to RMH ID 5', 6],
 			[8, 'linked', null, 8],
 			[9, 'review', 'It is linked to C99, but C9 carries its reference', 9],
+			[
+				10,
+				'review',
+				'C10 carries its reference, but it was Deleted: retry it first, if it is the same customer',
+				10,
+			],
 			[777, 'review', 'C7 carries its reference, but RMH does not have this customer', 7],
 		]);
-		expect(hints[0]?.message).toContain('5 customers need a person');
+		expect(hints[0]?.message).toContain('6 customers need a person');
 		expect(await ledger.link(1)).toMatchObject({
 			AccountNumber: '100001',
 			AcumaticaCustomerID: 'C1',
@@ -89,6 +97,7 @@ describe('Rebuild Links, from input items', () => {
 			AcumaticaCustomerID: 'C8',
 		});
 		expect(await ledger.link(9)).toMatchObject({ Status: 'Skipped', AcumaticaCustomerID: 'C99' });
+		expect(await ledger.link(10)).toMatchObject({ Status: 'Deleted', AcumaticaRecordID: null });
 		const history = await ledger.history();
 		const of = (rmhId: number) => history.find((entry) => entry.RmhID === rmhId);
 		expect(of(4)).toMatchObject({ Action: 'rebuilt', StatusAfter: 'Review' });

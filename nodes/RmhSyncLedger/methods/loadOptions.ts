@@ -24,7 +24,7 @@ const loads = (list: ChoiceList, meanings: Readonly<Record<string, string>> = {}
 	};
 
 /** Classes of errors that customers of the ledger have. */
-export const getErrorClasses = loads('errorClass', MEANINGS);
+export const getErrorClasses = loads('error-class', MEANINGS);
 
 /** Kinds of entries that the history has. */
 export const getActions = loads('action');

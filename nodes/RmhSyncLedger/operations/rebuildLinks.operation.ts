@@ -139,7 +139,7 @@ function output(
 	const [linked, unchanged, review] = [count('linked'), count('unchanged'), count('review')];
 	if (review > 0) {
 		context.addExecutionHints({
-			message: `${review} customers need a person: read them with Get Status and the status Review.`,
+			message: `${review} customers need a person. The output Each Reference tells why; so does Get Status for those in Review.`,
 			location: 'outputPane',
 		});
 	}

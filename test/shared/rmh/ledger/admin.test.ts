@@ -110,6 +110,41 @@ describe('a person beside a run', () => {
 	});
 });
 
+describe('an RMH ID that seems to be somebody else', () => {
+	it('is the same customer once a person links it again, and looked for anew once it is unlinked', async () => {
+		for (const id of [8, 9]) {
+			await server.execute(`INSERT INTO acumatica_sync.Link (Scope, RmhID, AccountNumber, Name,
+				AcumaticaRecordID, AcumaticaCustomerID, Origin, Status)
+				VALUES ('STORE1', ${id}, N'OLD-${id}', N'Old ${id}', '${recordId(id)}', N'C${id}', 'created', 'Processed')`);
+		}
+		await server.open(async (ledger) => {
+			const options = { limit: 100 };
+			const first = await leaseOf(ledger);
+			const found = await takePending(ledger, plainSettings, { lease: first, ...options });
+			expect(found.strangers).toBe(2);
+			expect(await readOneStatus(ledger, 'STORE1', 8)).toMatchObject({ status: 'Review' });
+			await link(ledger, 8, 8);
+			await unlink(ledger, change(9), 'lookForAgain');
+			expect(await readOneStatus(ledger, 'STORE1', 8)).toMatchObject({ accountNumber: '100008' });
+			await server.execute("UPDATE acumatica_sync.Lease SET ExpiresAt = '2020-01-01T00:00:00'");
+			const lease = await leaseOf(ledger);
+			const taken = await takePending(ledger, plainSettings, { lease, ...options });
+			expect(taken.strangers).toBe(0);
+			const ids = taken.customers.map(({ rmh }) => rmh?.id);
+			expect(ids).toEqual(expect.arrayContaining([8, 9]));
+		});
+	});
+
+	it('cannot be linked once RMH has lost it', async () => {
+		await server.execute(
+			"INSERT INTO acumatica_sync.Link (Scope, RmhID, Status) VALUES ('STORE1', 999, 'Deleted')",
+		);
+		await server.open(async (ledger) => {
+			await expect(link(ledger, 999, 1)).rejects.toMatchObject({ kind: 'noSuchCustomer' });
+		});
+	});
+});
+
 describe('two persons at once', () => {
 	it('cannot link two RMH customers to one Acumatica customer; the loser learns who has it', async () => {
 		for (let round = 1; round <= 10; round++) {

@@ -69,7 +69,7 @@ describe('takePending', () => {
 			const [first] = taken.customers;
 			expect(first?.link).toMatchObject({
 				status: 'Prepared',
-				origin: '',
+				origin: null,
 				recordId: null,
 				attempts: 0,
 				contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),

@@ -64,7 +64,7 @@ export async function* readHistory(
 				beforeId: bigint(beforeId),
 				scope: nvarchar(filter.scope ?? null, 30),
 				rmhId: int(filter.rmhId ?? null),
-				action: varchar(filter.action ?? null, 30),
+				action: varchar(filter.action?.slice(0, 30) ?? null, 30),
 				since: varchar(filter.since ?? null, 23),
 			}),
 			'the history of the sync ledger',

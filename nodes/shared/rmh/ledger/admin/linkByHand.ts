@@ -1,16 +1,19 @@
+import { z } from 'zod';
 import { RmhError } from '../../errors';
 import { bit, nvarchar, uniqueidentifier } from '../../parameters';
+import { checkedRows } from '../../rows';
 import type { Ledger } from '../ledger';
 import { readLinksByRecord } from '../links';
 import type { PersonalChange } from './personalChange';
-import { addCustomer, changeParameters, runChange } from './personalChange';
-import { readOneStatus } from './readStatus';
+import { addCustomer, changeParameters } from './personalChange';
 
 export interface LinkByHand extends PersonalChange {
 	acumatica: { recordId: string; customerId: string };
 	/** Declared: several RMH customers are this Acumatica customer. */
 	sharesCustomer: boolean;
 }
+
+const outcome = z.object({ Changed: z.number().int(), InRmh: z.number().int() });
 
 /** SQL Server's numbers of a broken unique index and a broken key. */
 const DUPLICATE = new Set([2601, 2627]);
@@ -27,16 +30,18 @@ export async function linkByHand(ledger: Ledger, change: LinkByHand): Promise<bo
 	const { acumatica, sharesCustomer } = change;
 	if (!sharesCustomer) await refuseWhenTaken(ledger, change);
 	await addCustomer(ledger, change);
-	if (!(await readOneStatus(ledger, change.scope, change.rmhId))) throw notInRmh(change);
 	const { recordId, customerId } = acumatica;
 	try {
-		return await runChange(ledger, 'link-by-hand', {
+		const rows = await ledger.write(ledger.sql('link-by-hand'), {
 			...changeParameters(change),
 			recordId: uniqueidentifier(recordId),
 			customerId: nvarchar(customerId, 30),
 			shares: bit(sharesCustomer),
 			after: nvarchar(JSON.stringify({ ...acumatica, origin: 'manual', sharesCustomer }), 4000),
 		});
+		const [done] = checkedRows(outcome, rows, 'the sync ledger');
+		if (!done?.InRmh) throw notInRmh(change);
+		return done.Changed > 0;
 	} catch (error) {
 		// Somebody linked the Acumatica customer since we looked: now we can say who it is.
 		if (error instanceof RmhError && DUPLICATE.has(error.sqlErrorNumber ?? 0)) {

@@ -24,7 +24,7 @@ export async function resolveCustomer(
 	const accountNumber = key.accountNumber.trim();
 	const rows = await ledger.read(ledger.sql('find-by-account-number'), {
 		scope: nvarchar(scope, 30),
-		accountNumber: nvarchar(accountNumber, 255),
+		accountNumber: nvarchar(accountNumber.slice(0, 255), 255),
 	});
 	const found = checkedRows(row, rows, 'the account numbers');
 	const now = found.filter(({ InRmh }) => InRmh);

@@ -59,7 +59,7 @@ async function retryRange(
 			scope: nvarchar(change.scope, 30),
 			afterId: int(afterId),
 			lastId: int(lastId),
-			errorClass: varchar(change.errorClass ?? null, 20),
+			errorClass: varchar(change.errorClass?.slice(0, 20) ?? null, 20),
 			actor: nvarchar(change.actor.slice(0, 200), 200),
 			reason: nvarchar(reasonJson(change.reason), 4000),
 			...statusParameters(change.statuses),

@@ -84,7 +84,7 @@ export async function* readRuns(
 				pageSize: int(size),
 				beforeId: bigint(beforeId),
 				scope: nvarchar(filter.scope ?? null, 30),
-				job: varchar(filter.job ?? null, 30),
+				job: varchar(filter.job?.slice(0, 30) ?? null, 30),
 				unfinished: bit(filter.unfinished),
 			}),
 			'the runs of the sync ledger',

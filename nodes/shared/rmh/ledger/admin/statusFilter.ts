@@ -32,7 +32,7 @@ export function filterParameters(filter: StatusFilter): SqlParameters {
 	const wanted = text?.trim().slice(0, LONGEST_TEXT);
 	return {
 		storeId: int(storeId ?? null),
-		errorClass: varchar(errorClass ?? null, 20),
+		errorClass: varchar(errorClass?.slice(0, 20) ?? null, 20),
 		pattern: nvarchar(wanted ? `%${literal(wanted)}%` : null, 300),
 		anyStatus: bit(statuses.length === 0),
 		...statusParameters(statuses),

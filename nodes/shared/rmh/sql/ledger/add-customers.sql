@@ -12,6 +12,11 @@
    Rights: SELECT on dbo.Customer, SELECT and INSERT on Link. Nothing of RMH's own is changed.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+
+BEGIN TRANSACTION;
+
 INSERT INTO $(Ledger).Link (Scope, RmhID, StoreID, AccountNumber, Name, Status, NextAttemptAt)
 SELECT
 	@scope,
@@ -32,3 +37,5 @@ WHERE c.ID IN (/*[repeat*/ @id0 /*repeat]*/)
 		WHERE l.Scope = @scope
 			AND l.RmhID = c.ID
 	);
+
+COMMIT TRANSACTION;

@@ -14,9 +14,17 @@
    Rights: SELECT and DELETE on Run. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+
+BEGIN TRANSACTION;
+
 DELETE TOP (@batchSize)
 FROM $(Ledger).Run
 WHERE FinishedAt < DATEADD(day, -@days, SYSUTCDATETIME())
 	AND (@scope IS NULL OR Scope = @scope);
+DECLARE @deleted int = @@ROWCOUNT;
 
-SELECT @@ROWCOUNT AS Deleted;
+COMMIT TRANSACTION;
+
+SELECT @deleted AS Deleted;

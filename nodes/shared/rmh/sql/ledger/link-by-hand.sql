@@ -1,7 +1,8 @@
 /*
    Links an RMH customer to an Acumatica customer because a person says so, and writes what was before
-   into the history. The next run takes the customer and updates Acumatica. What is linked so already
-   is left alone. Another customer of the scope that has the Acumatica customer, undeclared, makes the
+   into the history. The account number becomes the one that RMH has now: the person knows who it is. The
+   next run takes the customer and updates Acumatica. What is linked so already is left alone, and so is
+   a customer that RMH does not have. Another customer of the scope that has the Acumatica customer, undeclared, makes the
    unique index UX_Link_Record refuse.
 
    Parameters
@@ -17,8 +18,10 @@
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
 
-   Returns one row: Changed, the number of links that were changed.
-   Rights: SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is touched.
+   Returns one row: Changed, the number of links that were changed, and InRmh, 0 when RMH does not have
+   the customer.
+   Rights: SELECT on dbo.Customer, SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is
+   changed.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -36,6 +39,8 @@ BEGIN TRANSACTION;
 
 UPDATE l
 SET
+	StoreID = COALESCE(c.StoreID, 0),
+	AccountNumber = LEFT(LTRIM(RTRIM(COALESCE(c.AccountNumber, N''))), 50),
 	AcumaticaRecordID = @recordId,
 	AcumaticaCustomerID = @customerId,
 	AcumaticaStatus = CASE WHEN l.AcumaticaRecordID = @recordId THEN l.AcumaticaStatus END,
@@ -54,13 +59,15 @@ SET
 	ResultKey = NULL,
 	ChangedAt = SYSUTCDATETIME()
 OUTPUT
-	deleted.AccountNumber,
+	inserted.AccountNumber,
 	deleted.Status,
 	deleted.AcumaticaRecordID,
 	deleted.AcumaticaCustomerID,
 	deleted.Origin
 INTO @change (AccountNumber, StatusBefore, RecordID, CustomerID, Origin)
 FROM $(Ledger).Link AS l
+INNER JOIN dbo.Customer AS c
+	ON c.ID = l.RmhID
 WHERE l.Scope = @scope
 	AND l.RmhID = @rmhId
 	AND NOT (
@@ -90,4 +97,6 @@ FROM @change AS c;
 
 COMMIT TRANSACTION;
 
-SELECT COUNT(*) AS Changed FROM @change;
+SELECT
+	(SELECT COUNT(*) FROM @change) AS Changed,
+	(SELECT COUNT(*) FROM dbo.Customer AS c WHERE c.ID = @rmhId) AS InRmh;

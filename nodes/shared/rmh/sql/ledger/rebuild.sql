@@ -69,6 +69,7 @@ SET
 		WHEN f.Problem IS NOT NULL THEN 'review'
 		WHEN l.AcumaticaRecordID = f.RecordID THEN 'unchanged'
 		WHEN l.AcumaticaRecordID IS NOT NULL THEN 'review'
+		WHEN l.Status = 'Deleted' THEN 'review'
 		WHEN h.RmhID IS NOT NULL THEN 'review'
 		WHEN c.ID IS NULL THEN 'review'
 		ELSE 'linked'
@@ -78,6 +79,8 @@ SET
 		WHEN l.AcumaticaRecordID = f.RecordID THEN NULL
 		WHEN l.AcumaticaRecordID IS NOT NULL THEN
 			CONCAT(N'It is linked to ', l.AcumaticaCustomerID COLLATE DATABASE_DEFAULT, N', but ', f.CustomerID, N' carries its reference')
+		WHEN l.Status = 'Deleted' THEN
+			CONCAT(f.CustomerID, N' carries its reference, but it was Deleted: retry it first, if it is the same customer')
 		WHEN h.RmhID IS NOT NULL THEN
 			CONCAT(f.CustomerID, N' carries its reference, but is linked to RMH ID ', h.RmhID)
 		WHEN c.ID IS NULL THEN
@@ -95,7 +98,7 @@ LEFT JOIN $(Ledger).Link AS h
 LEFT JOIN dbo.Customer AS c
 	ON c.ID = f.RmhID;
 
-/* What a person skipped stays skipped, linked or not. */
+/* What a person skipped stays skipped, linked or not. What is Deleted waits for a person as it is. */
 UPDATE l
 SET
 	AcumaticaRecordID = f.RecordID,
@@ -154,7 +157,7 @@ INNER JOIN @found AS f
 	ON f.RmhID = l.RmhID
 WHERE l.Scope = @scope
 	AND f.Outcome = 'review'
-	AND l.Status <> 'Skipped'
+	AND l.Status NOT IN ('Skipped', 'Deleted')
 	AND NOT (l.Status = 'Review' AND COALESCE(l.LastError, N'') = f.Problem COLLATE DATABASE_DEFAULT);
 
 INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, StatusAfter, Detail)

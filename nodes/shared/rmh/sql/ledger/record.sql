@@ -49,12 +49,12 @@ FROM $(Ledger).Lease AS l WITH (UPDLOCK)
 WHERE l.Scope = @scope AND l.Job = @job;
 
 /* The link, or the gap where it would be. */
-DECLARE @found int = 0;
+DECLARE @found int;
 DECLARE @statusBefore varchar(10);
 DECLARE @recordBefore uniqueidentifier;
 DECLARE @customerBefore nvarchar(30);
 DECLARE @keyBefore binary(32);
-DECLARE @shares bit = 0;
+DECLARE @shares bit;
 SELECT
 	@found = 1,
 	@statusBefore = k.Status,
@@ -65,41 +65,53 @@ SELECT
 FROM $(Ledger).Link AS k WITH (UPDLOCK, HOLDLOCK)
 WHERE k.Scope = @scope AND k.RmhID = @rmhId;
 
-DECLARE @now datetime2(3) = SYSUTCDATETIME();
+/* Read behind the locks, which may have been waited for. */
+DECLARE @now datetime2(3);
 DECLARE @answer varchar(10);
+SELECT
+	@now = SYSUTCDATETIME(),
+	@answer = CASE
+		WHEN @keyBefore = @key THEN 'recorded'
+		WHEN @keyBefore = @conflictKey THEN 'conflict'
+		WHEN @held IS NULL OR @held <> @token THEN 'leaseLost'
+	END;
 
-IF @keyBefore = @key
-	SET @answer = 'recorded';
-ELSE IF @keyBefore = @conflictKey
-	SET @answer = 'conflict';
-ELSE IF @held IS NULL OR @held <> @token
-	SET @answer = 'leaseLost';
-ELSE
+IF @answer IS NULL
 BEGIN
 	/* Who else has this Acumatica customer. The index UX_Link_Record has the last word. */
 	DECLARE @otherId int;
 	DECLARE @otherAccount nvarchar(50);
-	IF @recordId IS NOT NULL AND @shares = 0
-		SELECT TOP (1) @otherId = k.RmhID, @otherAccount = k.AccountNumber
-		FROM $(Ledger).Link AS k
-		WHERE k.Scope = @scope AND k.AcumaticaRecordID = @recordId AND k.SharesCustomer = 0 AND k.RmhID <> @rmhId;
+	SELECT TOP (1) @otherId = k.RmhID, @otherAccount = k.AccountNumber
+	FROM $(Ledger).Link AS k
+	WHERE k.Scope = @scope
+		AND k.AcumaticaRecordID = @recordId
+		AND k.SharesCustomer = 0
+		AND k.RmhID <> @rmhId
+		AND (@shares IS NULL OR @shares = 0);
 
-	DECLARE @conflict nvarchar(2000) = CASE
+	DECLARE @conflict nvarchar(2000);
+	SELECT @conflict = CASE
 		WHEN @recordId <> @recordBefore
 			THEN N'It is linked to the Acumatica customer ' + COALESCE(@customerBefore, N'') + N'; the run found the Acumatica customer ' + COALESCE(@customerId, N'') + N' for it. Decide which one it is, with Link or Unlink.'
 		WHEN @otherId IS NOT NULL
 			THEN N'The Acumatica customer ' + COALESCE(@customerId, N'') + N' is linked to another RMH customer: account ' + @otherAccount + N' (RMH ID ' + CONVERT(nvarchar(11), @otherId) + N'). Decide whose it is, with Link or Unlink.'
 	END;
-	DECLARE @links bit = CASE WHEN @recordId IS NOT NULL AND @conflict IS NULL THEN 1 ELSE 0 END;
-	/* What a person has decided while the run worked stands. */
-	DECLARE @statusAfter varchar(10) = CASE
-		WHEN @statusBefore = 'Skipped' THEN 'Skipped'
-		WHEN @conflict IS NOT NULL THEN 'Review'
-		ELSE @status
-	END;
-	SET @answer = CASE WHEN @conflict IS NULL THEN 'recorded' ELSE 'conflict' END;
 
-	IF @found = 0
+	DECLARE @links bit;
+	DECLARE @statusAfter varchar(10);
+	DECLARE @counted varchar(10);
+	SELECT
+		@links = CASE WHEN @recordId IS NOT NULL AND @conflict IS NULL THEN 1 ELSE 0 END,
+		/* What a person has decided while the run worked stands. */
+		@statusAfter = CASE
+			WHEN @statusBefore = 'Skipped' THEN 'Skipped'
+			WHEN @conflict IS NOT NULL THEN 'Review'
+			ELSE @status
+		END,
+		@counted = CASE WHEN @conflict IS NULL THEN @outcome ELSE 'review' END,
+		@answer = CASE WHEN @conflict IS NULL THEN 'recorded' ELSE 'conflict' END;
+
+	IF @found IS NULL
 		INSERT INTO $(Ledger).Link (Scope, RmhID, StoreID, AccountNumber, Name, Status)
 		VALUES (@scope, @rmhId, @storeId, @accountNumber, @name, @statusAfter);
 
@@ -127,38 +139,39 @@ BEGIN
 	WHERE Scope = @scope AND RmhID = @rmhId;
 
 	INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
-	VALUES (@scope, @rmhId, @accountNumber, @now, @token, @owner, @outcome, @statusBefore, @statusAfter, @detail);
-
-	IF @conflict IS NOT NULL
-		INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
-		VALUES (@scope, @rmhId, @accountNumber, @now, @token, @owner, 'conflict', @statusBefore, @statusAfter,
-			N'{"message":"' + REPLACE(REPLACE(@conflict, N'\', N'\\'), N'"', N'\"') + N'"}');
-
-	IF @links = 1 AND @customerBefore <> @customerId
-		INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
-		VALUES (@scope, @rmhId, @accountNumber, @now, @token, @owner, 'customerIdChanged', @statusBefore, @statusAfter,
+	SELECT @scope, @rmhId, @accountNumber, @now, @token, @owner, h.Action, @statusBefore, @statusAfter, h.Detail
+	FROM (VALUES
+		(1, @outcome, @detail),
+		(2, 'conflict', N'{"message":"' + REPLACE(REPLACE(@conflict, N'\', N'\\'), N'"', N'\"') + N'"}'),
+		(3, 'customerIdChanged',
 			N'{"customerId":{"before":"' + REPLACE(REPLACE(@customerBefore, N'\', N'\\'), N'"', N'\"')
-			+ N'","after":"' + REPLACE(REPLACE(@customerId, N'\', N'\\'), N'"', N'\"') + N'"}}');
-
-	DECLARE @counted varchar(10) = CASE WHEN @conflict IS NULL THEN @outcome ELSE 'review' END;
-	UPDATE $(Ledger).Run
-	SET Created = Created + CASE WHEN @counted = 'created' THEN 1 ELSE 0 END,
-		Updated = Updated + CASE WHEN @counted = 'updated' THEN 1 ELSE 0 END,
-		Unchanged = Unchanged + CASE WHEN @counted = 'unchanged' THEN 1 ELSE 0 END,
-		Held = Held + CASE WHEN @counted = 'held' THEN 1 ELSE 0 END,
-		Review = Review + CASE WHEN @counted = 'review' THEN 1 ELSE 0 END,
-		Filtered = Filtered + CASE WHEN @counted = 'filtered' THEN 1 ELSE 0 END,
-		Failed = Failed + CASE WHEN @counted = 'failed' THEN 1 ELSE 0 END,
-		Deleted = Deleted + CASE WHEN @counted = 'deleted' THEN 1 ELSE 0 END,
-		Skipped = Skipped + CASE WHEN @counted = 'skipped' THEN 1 ELSE 0 END
-	WHERE RunID = @token;
+			+ N'","after":"' + REPLACE(REPLACE(@customerId, N'\', N'\\'), N'"', N'\"') + N'"}}')
+	) AS h (Place, Action, Detail)
+	WHERE h.Place = 1
+		OR (h.Place = 2 AND @conflict IS NOT NULL)
+		OR (h.Place = 3 AND @links = 1 AND @customerBefore <> @customerId)
+	ORDER BY h.Place;
 
 	/* The last one that the run has taken ends it. */
 	UPDATE r
-	SET FinishedAt = @now, Outcome = 'finished'
+	SET Created = r.Created + CASE WHEN @counted = 'created' THEN 1 ELSE 0 END,
+		Updated = r.Updated + CASE WHEN @counted = 'updated' THEN 1 ELSE 0 END,
+		Unchanged = r.Unchanged + CASE WHEN @counted = 'unchanged' THEN 1 ELSE 0 END,
+		Held = r.Held + CASE WHEN @counted = 'held' THEN 1 ELSE 0 END,
+		Review = r.Review + CASE WHEN @counted = 'review' THEN 1 ELSE 0 END,
+		Filtered = r.Filtered + CASE WHEN @counted = 'filtered' THEN 1 ELSE 0 END,
+		Failed = r.Failed + CASE WHEN @counted = 'failed' THEN 1 ELSE 0 END,
+		Deleted = r.Deleted + CASE WHEN @counted = 'deleted' THEN 1 ELSE 0 END,
+		Skipped = r.Skipped + CASE WHEN @counted = 'skipped' THEN 1 ELSE 0 END,
+		FinishedAt = CASE WHEN r.FinishedAt IS NULL AND r.Taken > 0 AND e.Remaining IS NULL THEN @now ELSE r.FinishedAt END,
+		Outcome = CASE WHEN r.FinishedAt IS NULL AND r.Taken > 0 AND e.Remaining IS NULL THEN 'finished' ELSE r.Outcome END
 	FROM $(Ledger).Run AS r
-	WHERE r.RunID = @token AND r.FinishedAt IS NULL AND r.Taken > 0
-		AND NOT EXISTS (SELECT 1 FROM $(Ledger).Link AS k WHERE k.RunToken = @token AND k.Status = 'Prepared');
+	LEFT JOIN (
+		SELECT TOP (1) 1 AS Remaining
+		FROM $(Ledger).Link AS k
+		WHERE k.RunToken = @token AND k.Status = 'Prepared'
+	) AS e ON 1 = 1
+	WHERE r.RunID = @token;
 
 	UPDATE l
 	SET HeartbeatAt = @now,

@@ -72,6 +72,12 @@ async function take(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 				'The RMH database was restored from a backup. All customers are compared again.',
 			);
 		}
+		if (pending.absent > 0) {
+			hint(
+				context,
+				`${pending.absent} linked customers of ${scope} are not in this database, so none was marked as deleted. Check that the RMH credential and the scope belong together.`,
+			);
+		}
 		return pending.customers.map((customer) => customerOutput(customer, 0));
 	});
 }

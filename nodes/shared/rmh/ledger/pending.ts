@@ -30,6 +30,11 @@ export interface TakenCustomers {
 	settled: number;
 	/** Gone from RMH since the last run; a person decides. */
 	deletedInRmh: number;
+	/**
+	 * More than half of the linked customers are not in this database. They were left as they are,
+	 * because it may be the wrong one. 0 = all is well.
+	 */
+	absent: number;
 	/** RMH IDs that seem to be somebody else's by now; a person decides. */
 	strangers: number;
 	/** The RMH database was restored from a backup since the last run: everything is compared anew. */
@@ -39,7 +44,7 @@ export interface TakenCustomers {
 }
 
 const begun = z.object({ Held: z.number(), Restored: z.number(), Below: hexColumn });
-const marked = z.object({ Held: z.number(), Deleted: z.number() });
+const marked = z.object({ Held: z.number(), Deleted: z.number(), Absent: z.number() });
 
 const NO_VERSION = '0000000000000000';
 
@@ -48,6 +53,9 @@ const SMALLEST_PAGE = 100;
 
 /** Links marked as deleted per call: more keeps locks for too long. */
 const MARKED_AT_ONCE = 2000;
+
+/** A store may lose so many customers at once. */
+const FEW = 20;
 
 /** "Lock request time out period exceeded." */
 const LOCKED = 1222;
@@ -64,7 +72,7 @@ export async function takePending(
 	{ lease, storeId, limit }: PendingOptions,
 ): Promise<TakenCustomers> {
 	const { below, restored } = await begin(ledger, lease);
-	const deletedInRmh = await markDeleted(ledger, lease);
+	const { deletedInRmh, absent } = await markDeleted(ledger, lease);
 	const complete = await openCustomerSources(ledger.database, settings);
 	const customers: PendingCustomer[] = [];
 	const strangers: Candidate[] = [];
@@ -101,7 +109,7 @@ export async function takePending(
 	// Only now: the last result of a run ends it.
 	await recordStrangers(ledger, lease, strangers);
 	if (customers.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
-	return { customers, settled, deletedInRmh, strangers: strangers.length, restored, more };
+	return { customers, settled, deletedInRmh, absent, strangers: strangers.length, restored, more };
 }
 
 async function begin(ledger: Ledger, lease: Lease): Promise<{ below: string; restored: boolean }> {
@@ -114,19 +122,25 @@ async function begin(ledger: Ledger, lease: Lease): Promise<{ below: string; res
 	return { below: result.Below, restored: result.Restored === 1 };
 }
 
-async function markDeleted(ledger: Ledger, lease: Lease): Promise<number> {
+async function markDeleted(
+	ledger: Ledger,
+	lease: Lease,
+): Promise<Pick<TakenCustomers, 'deletedInRmh' | 'absent'>> {
 	try {
 		const rows = await ledger.write(ledger.sql('mark-deleted'), {
 			...fence(lease),
 			owner: nvarchar(lease.owner, 200),
 			most: int(MARKED_AT_ONCE),
+			few: int(FEW),
 		});
 		const [result] = checkedRows(marked, rows, 'the sync ledger');
 		if (result?.Held !== 1) throw leaseLost(lease);
-		return result.Deleted;
+		return { deletedInRmh: result.Deleted, absent: result.Absent };
 	} catch (error) {
 		// A till has rows locked for long; who is gone will be gone in the next run too.
-		if (error instanceof RmhError && error.sqlErrorNumber === LOCKED) return 0;
+		if (error instanceof RmhError && error.sqlErrorNumber === LOCKED) {
+			return { deletedInRmh: 0, absent: 0 };
+		}
 		throw error;
 	}
 }

@@ -62,6 +62,7 @@ describe('takePending', () => {
 			expect(taken).toMatchObject({
 				settled: 0,
 				deletedInRmh: 0,
+				absent: 0,
 				strangers: 0,
 				restored: false,
 				more: false,
@@ -217,6 +218,18 @@ describe('takePending', () => {
 				"SET IDENTITY_INSERT dbo.Customer ON; INSERT INTO dbo.Customer (ID, AccountNumber, FirstName) VALUES (10, N'100010', N'Back'); SET IDENTITY_INSERT dbo.Customer OFF",
 			);
 			expect((await take(ledger)).customers).toEqual([]);
+		});
+	});
+
+	it('marks nobody when most customers are not in the database, which may be the wrong one', async () => {
+		await server.open(async (ledger) => {
+			await syncAll(ledger);
+			await server.execute(
+				'UPDATE acumatica_sync.Link SET RmhID = RmhID + 1000000 WHERE RmhID IN (SELECT TOP (22) ID FROM dbo.Customer ORDER BY ID)',
+			);
+			expect(await take(ledger)).toMatchObject({ deletedInRmh: 0, absent: 22 });
+			await server.execute('DELETE FROM acumatica_sync.Link WHERE RmhID > 1000005');
+			expect(await take(ledger)).toMatchObject({ deletedInRmh: 5, absent: 0 });
 		});
 	});
 

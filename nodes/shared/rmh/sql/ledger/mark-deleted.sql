@@ -1,7 +1,8 @@
 /*
    Marks links whose customer is gone from RMH. A person decides what becomes of them; when a customer
    with that ID comes back, it stays marked. Rows that a till has locked are waited for, but
-   not longer than five seconds (error 1222): READPAST would take them for gone.
+   not longer than five seconds (error 1222): READPAST would take them for gone. When more than half of the
+   links would be marked, and more than @few, nothing is: the connection then leads to another database.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -11,6 +12,7 @@
      @token bigint          the run's token
      @owner nvarchar(200)   who has the lease, for the history
      @most  int             rows at most
+     @few   int             so many may be gone whatever their share is
 
    Rights: SELECT on dbo.Customer; SELECT, INSERT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
@@ -26,8 +28,20 @@ FROM $(Ledger).Lease AS l WITH (UPDLOCK)
 WHERE l.Scope = @scope AND l.Job = @job;
 
 DECLARE @gone TABLE (RmhID int NOT NULL PRIMARY KEY, StatusBefore varchar(10) NOT NULL);
+DECLARE @missing int = 0;
+DECLARE @all int = 0;
 
 IF @held = @token
+	SELECT
+		@all = COUNT(*),
+		@missing = COALESCE(SUM(CASE WHEN c.ID IS NULL THEN 1 ELSE 0 END), 0)
+	FROM $(Ledger).Link AS l
+	LEFT JOIN dbo.Customer AS c ON c.ID = l.RmhID
+	WHERE l.Scope = @scope AND l.Status NOT IN ('Deleted', 'Skipped');
+
+DECLARE @isOdd bit = CASE WHEN @missing > @few AND @missing * 2 > @all THEN 1 ELSE 0 END;
+
+IF @held = @token AND @missing > 0 AND @isOdd = 0
 BEGIN
 	UPDATE TOP (@most) l
 	SET Status = 'Deleted', NextAttemptAt = NULL, RunToken = @token, ResultKey = NULL, ChangedAt = SYSUTCDATETIME()
@@ -47,4 +61,5 @@ COMMIT TRANSACTION;
 
 SELECT
 	CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held,
-	(SELECT COUNT(*) FROM @gone) AS Deleted;
+	(SELECT COUNT(*) FROM @gone) AS Deleted,
+	CASE WHEN @isOdd = 1 THEN @missing ELSE 0 END AS Absent;

@@ -11,6 +11,18 @@ export interface StoredCredential {
 	type: string;
 }
 
+/** The scheduled job. */
+export const UPLOAD_TEMPLATE = 'upload-customers.json';
+
+/** Its trigger that makes the sync ledger. */
+export const SET_UP_TRIGGER = 'Set up once';
+
+/** Its node that runs each batch, as an execution of its own. */
+export const NEXT_BATCH = 'Next batch';
+
+/** What is changed in "Store settings", by name. */
+export type Settings = Record<string, string | number | boolean>;
+
 /** The node that holds a template's settings, one to edit after cloning. */
 const SETTINGS_NODE = 'Store settings';
 
@@ -51,10 +63,7 @@ export async function withCredentials(
 }
 
 /** The workflow with some of its "Store settings" changed, by their names. */
-export function withSettings(
-	workflow: WorkflowFile,
-	settings: Record<string, string | number | boolean>,
-): WorkflowFile {
+export function withSettings(workflow: WorkflowFile, settings: Settings): WorkflowFile {
 	const remaining = new Set(Object.keys(settings));
 	const nodes = workflow.nodes.map((node) => {
 		if (node.name !== SETTINGS_NODE) return node;

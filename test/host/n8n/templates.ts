@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodeParameterResourceLocator, INodeTypeDescription } from 'n8n-workflow';
 import { projectFolder } from '../bootstrap/folders.mjs';
 import type { N8n, WorkflowFile } from '../n8nHost';
 
@@ -14,10 +14,13 @@ export interface StoredCredential {
 /** The scheduled job. */
 export const UPLOAD_TEMPLATE = 'upload-customers.json';
 
-/** Its trigger that makes the sync ledger. */
+/** Both masters compared, then uploaded by the scheduled job. */
+export const FIRST_LOAD_TEMPLATE = 'first-load.json';
+
+/** The trigger of the upload template that makes the sync ledger. */
 export const SET_UP_TRIGGER = 'Set up once';
 
-/** Its node that runs each batch, as an execution of its own. */
+/** The node that runs each batch of the upload, as an execution of its own. */
 export const NEXT_BATCH = 'Next batch';
 
 /** What is changed in "Store settings", by name. */
@@ -58,6 +61,19 @@ export async function withCredentials(
 		if (chosen.length === 0) return node;
 		const entries = chosen.map(({ type, id, name }) => [type, { id, name }]);
 		return { ...node, credentials: Object.fromEntries(entries) };
+	});
+	return { ...workflow, nodes };
+}
+
+/** The workflow with another one chosen wherever it calls one and leaves open which. */
+export function withWorkflow(workflow: WorkflowFile, id: string): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const { workflowId } = node.parameters as { workflowId?: INodeParameterResourceLocator };
+		if (workflowId?.value !== '') return node;
+		return {
+			...node,
+			parameters: { ...node.parameters, workflowId: { ...workflowId, value: id } },
+		};
 	});
 	return { ...workflow, nodes };
 }

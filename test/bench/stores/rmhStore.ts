@@ -1,11 +1,12 @@
 import { startRmhEmulator, type RmhEmulator } from '../../emulators/rmh/index';
+import { beginLedger } from './benchLedger';
 import {
 	awkwardCustomers,
 	rmhSeedCustomers,
 	type RmhSeedCustomer,
 } from '../../emulators/seed/rmhCustomers';
 
-/** An RMH database with customers that Acumatica takes as they are. */
+/** An RMH database with a sync ledger, and customers that Acumatica takes as they are. */
 export interface RmhStore {
 	rmh: RmhEmulator;
 	customers: readonly RmhSeedCustomer[];
@@ -32,6 +33,7 @@ export async function startRmhStore(count: number): Promise<RmhStore> {
 	await rmh.execute(
 		`DELETE FROM dbo.Customer WHERE ID IN (${others.map(({ ID }) => ID).join(', ')})`,
 	);
+	await beginLedger(rmh);
 	return { rmh, customers };
 }
 

@@ -1,7 +1,7 @@
 import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
 import type { RmhEmulator } from '../../emulators/rmh/index';
 import { saveEmulatorCredentials } from '../../host/n8n/emulatorCredentials';
-import { readTemplate, withCredentials } from '../../host/n8n/templates';
+import { readTemplate, UPLOAD_TEMPLATE, withCredentials } from '../../host/n8n/templates';
 import { uploadSummary, type UploadSummary } from '../../host/n8n/uploadSummary';
 import type { N8n, WorkflowFile } from '../../host/n8nHost';
 import { measuredRun, type Job, type Measured } from './job';
@@ -24,8 +24,7 @@ export interface Systems {
 
 /** The shipped template, under the sync ledger of the RMH database, which has to be set up. */
 export async function uploadJob(n8n: N8n, systems: Systems): Promise<UploadJob> {
-	const template = await readTemplate('upload-customers.json');
-	const workflowId = await create(n8n, underLedger(template), systems);
+	const workflowId = await create(n8n, await readTemplate(UPLOAD_TEMPLATE), systems);
 	return {
 		run: async (title = 'Uploading with this package') => {
 			const measured = await measuredRun(n8n, { title, workflowId }, systems.acumatica);
@@ -46,20 +45,6 @@ export async function withoutLedgerJob(n8n: N8n, systems: Systems): Promise<Job>
 	return {
 		run: async (title) => await measuredRun(n8n, { title, workflowId }, systems.acumatica),
 	};
-}
-
-/** The template with its reader taking pending customers. */
-export function underLedger(workflow: WorkflowFile): WorkflowFile {
-	const nodes = workflow.nodes.map((node) => {
-		if (node.name !== 'RMH Customer Reader' || node.parameters.operation === 'getPending')
-			return node;
-		const { returnAll: _all, filters: _filters, ...parameters } = node.parameters;
-		return {
-			...node,
-			parameters: { ...parameters, operation: 'getPending', pendingLimit: 100_000 },
-		};
-	});
-	return { ...workflow, nodes };
 }
 
 async function create(n8n: N8n, file: WorkflowFile, systems: Systems): Promise<string> {

@@ -25,7 +25,7 @@ const SPARE = 60;
  */
 export async function startRmhStore(count: number): Promise<RmhStore> {
 	const seeded = rmhSeedCustomers(Math.ceil(count * SPARE_SHARE) + SPARE);
-	const customers = seeded.filter(isUploadable).slice(0, count);
+	const customers = withoutNamesakes(seeded.filter(isUploadable)).slice(0, count);
 	if (customers.length < count) throw new Error(`Only ${customers.length} can be uploaded.`);
 	const kept = new Set(customers);
 	const others = seeded.filter((customer) => !kept.has(customer));
@@ -41,4 +41,15 @@ const awkwardIds = new Set(awkwardCustomers.map(({ id }) => id));
 
 function isUploadable({ ID, FirstName, LastName, Company }: RmhSeedCustomer): boolean {
 	return !awkwardIds.has(ID) && `${FirstName}${LastName}${Company}` !== '';
+}
+
+/** Two people with one name and postal code are for a person to tell apart. */
+function withoutNamesakes(customers: readonly RmhSeedCustomer[]): RmhSeedCustomer[] {
+	const known = new Map<string, RmhSeedCustomer>();
+	for (const customer of customers) {
+		const { FirstName, LastName, Company, Zip } = customer;
+		const key = JSON.stringify([Company || `${FirstName} ${LastName}`, Zip]);
+		if (!known.has(key)) known.set(key, customer);
+	}
+	return [...known.values()];
 }

@@ -4,10 +4,7 @@ import { walkInCustomer } from '../../emulators/seed/rmh/seedCustomer';
 const TOWNS = ['Ashford', 'Brampton', 'Carlow', 'Dunmore'];
 
 /** A person with everything filled that Acumatica takes, who has nothing in common with the others. */
-export function plainCustomer(
-	id: number,
-	values: Partial<RmhSeedCustomer> = {},
-): RmhSeedCustomer {
+export function plainCustomer(id: number, values: Partial<RmhSeedCustomer> = {}): RmhSeedCustomer {
 	return {
 		...walkInCustomer(id),
 		FirstName: `Given${id}`,

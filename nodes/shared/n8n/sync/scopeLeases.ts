@@ -69,10 +69,13 @@ export class ScopeLeases {
 		return [...this.#held.values()].map(({ lease }) => lease);
 	}
 
-	/** The ledger has seen us: recording a result is a sign of life too. */
-	seen(scope: string): void {
+	/**
+	 * The ledger has seen us: recording a result is a sign of life too.
+	 * @param at when it was asked to; its answer may have taken long
+	 */
+	seen(scope: string, at: number): void {
 		const held = this.#held.get(scope);
-		if (held) held.signOfLife = performance.now();
+		if (held) held.signOfLife = at;
 	}
 
 	/**

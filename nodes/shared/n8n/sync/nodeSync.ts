@@ -9,7 +9,7 @@ import { beginSending } from '../../rmh/ledger/sending';
 import { LeaseLostError } from './LeaseLostError';
 import { LedgerLinks } from './ledgerLinks';
 import { recordOwners } from './recordOwners';
-import { ScopeLeases } from './scopeLeases';
+import { ScopeLeases, thisMoment } from './scopeLeases';
 
 /** A customer that RMH has. */
 export type RmhItem = CustomerItem & { rmh: RmhReference };
@@ -68,7 +68,7 @@ export class NodeSync {
 		const first = new Set<RmhItem>();
 		for (const { scope } of this.leases.all) {
 			const own = items.filter(({ rmh }) => rmh.scope === scope);
-			const at = performance.now();
+			const at = thisMoment();
 			const ids = await beginSending(
 				this.ledger,
 				this.leases.of(scope),
@@ -100,7 +100,7 @@ export class NodeSync {
 	async record(item: RmhItem, result: ItemResult): Promise<string | null> {
 		if (this.readOnly) return null;
 		const { scope, id, storeId, accountNumber, rowVersion } = item.rmh;
-		const at = performance.now();
+		const at = thisMoment();
 		const recorded = await recordResult(this.ledger, this.leases.of(scope), {
 			rmh: { id, storeId, accountNumber },
 			name: item.name,

@@ -40,6 +40,19 @@ export class CrashStore {
 		return await CrashTrial.begin(this, `T${this.#trials}`, settings);
 	}
 
+	/** Lets `work` have a trial, and closes it. */
+	async inTrial<T>(
+		settings: Partial<AcumaticaSettings>,
+		work: (trial: CrashTrial) => Promise<T>,
+	): Promise<T> {
+		const trial = await this.trial(settings);
+		try {
+			return await work(trial);
+		} finally {
+			await trial.close();
+		}
+	}
+
 	async close(): Promise<void> {
 		await this.rmh.close();
 	}

@@ -30,6 +30,8 @@ export class CrashTrial {
 		readonly store: CrashStore,
 		readonly scope: string,
 		readonly acumatica: AcumaticaEmulator,
+		/** The store whose customers it takes; undefined = all. */
+		readonly storeId?: number,
 	) {}
 
 	static async begin(
@@ -41,9 +43,14 @@ export class CrashTrial {
 		return new CrashTrial(store, scope, acumatica);
 	}
 
-	/** Another scope of the same RMH database that shares this trial's Acumatica. */
-	sibling(scope: string): CrashTrial {
-		return new CrashTrial(this.store, scope, this.acumatica);
+	/** A scope of one store of the RMH database, at this trial's Acumatica. */
+	ofStore(storeId: number): CrashTrial {
+		return new CrashTrial(this.store, `${this.scope}-${storeId}`, this.acumatica, storeId);
+	}
+
+	/** The customers that it is about, as a condition on dbo.Customer AS c. */
+	get isOurs(): string {
+		return this.storeId === undefined ? '1 = 1' : `c.StoreID = ${this.storeId}`;
 	}
 
 	async start(): Promise<N8nProcess> {
@@ -109,7 +116,8 @@ export class CrashTrial {
 			SELECT COUNT(*) AS Pending
 			FROM dbo.Customer AS c
 			LEFT JOIN acumatica_sync.Link AS l ON l.Scope = N'${this.scope}' AND l.RmhID = c.ID
-			WHERE l.RmhID IS NULL OR l.Status IN ('Prepared', 'Failed', 'Held') OR l.RowVersionSeen <> c.DBTimeStamp`);
+			WHERE ${this.isOurs}
+				AND (l.RmhID IS NULL OR l.Status IN ('Prepared', 'Failed', 'Held') OR l.RowVersionSeen <> c.DBTimeStamp)`);
 		return Number(row?.Pending);
 	}
 
@@ -127,6 +135,10 @@ export class CrashTrial {
 
 	#settings(): JobSettings {
 		const { autoNumbering } = this.acumatica.settings;
-		return { scope: this.scope, numbering: autoNumbering ? 'acumatica' : 'accountNumber' };
+		return {
+			scope: this.scope,
+			numbering: autoNumbering ? 'acumatica' : 'accountNumber',
+			reader: { pendingStoreId: this.storeId ?? '' },
+		};
 	}
 }

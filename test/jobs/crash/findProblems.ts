@@ -17,9 +17,14 @@ const OUTCOMES =
  * Checks what has to hold when everything is synchronised: one Acumatica customer for each RMH customer,
  * with its reference and its values; a link that leads to it; runs, leases and seats that are over.
  */
-export async function findProblems({ store, scope, acumatica }: CrashTrial): Promise<string[]> {
+export async function findProblems({
+	store,
+	scope,
+	acumatica,
+	isOurs,
+}: CrashTrial): Promise<string[]> {
 	const select = async (sql: string) => await store.rmh.execute(sql);
-	const customers = await select('SELECT * FROM dbo.Customer');
+	const customers = await select(`SELECT * FROM dbo.Customer AS c WHERE ${isOurs}`);
 	const links = await select(`SELECT * FROM acumatica_sync.Link WHERE Scope = N'${scope}'`);
 	const prefix = `RMH:${scope}:`;
 	const own = acumatica.customers

@@ -1,3 +1,5 @@
+import type { RmhEmulator } from '../../emulators/rmh/index';
+import type { Random } from '../../emulators/seed/rmh/random';
 import type { RmhSeedCustomer } from '../../emulators/seed/rmhCustomers';
 import { walkInCustomer } from '../../emulators/seed/rmh/seedCustomer';
 
@@ -18,6 +20,15 @@ export function plainCustomer(id: number, values: Partial<RmhSeedCustomer> = {})
 		EmailAddress: `customer.${id}@example.com`,
 		...values,
 	};
+}
+
+/** Half of all customers move between two towns, so that many move back the next time. */
+export async function changeTowns(rmh: RmhEmulator, random: Random): Promise<void> {
+	const customers = await rmh.execute('SELECT ID FROM dbo.Customer');
+	const moving = customers.filter(() => random.chance(0.5)).map(({ ID }) => Number(ID));
+	await rmh.execute(
+		`UPDATE dbo.Customer SET City = CASE WHEN City = N'Here' THEN N'There' ELSE N'Here' END WHERE ID IN (${[0, ...moving].join(', ')})`,
+	);
 }
 
 /** Customers 1 to `count`. */

@@ -5,6 +5,9 @@ const FACTOR = Number(process.env.CRASH_TRIALS ?? 1);
 /** CRASH_SEED repeats what a failure reports. */
 const FIRST_SEED = Number(process.env.CRASH_SEED ?? 1);
 
+/** Long, because the number of trials can be raised. */
+export const TIME_FOR_TRIALS = 60 * 60_000;
+
 export interface TrialResult {
 	/** Cut points, or faults, that struck. */
 	cuts: number;

@@ -74,7 +74,7 @@ export class CrashTrial {
 		const { network, credentials } = process;
 		const over = new AbortController();
 		const running = runJob(this.acumatica, credentials, {
-			...this.#settings(),
+			...this.settings,
 			...settings,
 			signal: over.signal,
 		}).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
@@ -133,7 +133,8 @@ export class CrashTrial {
 		if (!keepAcumatica) await this.acumatica.close();
 	}
 
-	#settings(): JobSettings {
+	/** What each run is told. */
+	get settings(): JobSettings {
 		const { autoNumbering } = this.acumatica.settings;
 		return {
 			scope: this.scope,

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { Random } from '../../emulators/seed/rmh/random';
 import { CrashStore } from './crashStore';
 import type { CrashTrial, N8nProcess } from './crashTrial';
+import type { Cut } from './processNetwork';
 import { changeTowns, plainCustomers } from './stores';
 import { manyTrials, TIME_FOR_TRIALS } from './trials';
 
@@ -78,10 +79,11 @@ describe.each([
 					if (isUpdate) await trial.complete();
 					if (isUpdate) await changeTowns(store.rmh, random);
 					const turn = random.between(1, TURNS);
-					const late = await stallAt(trial, turn, random);
+					const at = random.pick(['before', 'after'] as const);
+					const late = await stallAt(trial, { turn, at }, random);
 					return {
 						cuts: 1,
-						story: `stalled at turn ${turn}`,
+						story: `stalled ${at} turn ${turn}`,
 						problems: [...late, ...(await trial.problems())],
 					};
 				}),
@@ -95,9 +97,9 @@ describe.each([
 	 * Lets a run wait for SQL Server until its lease is over and another run has done the work, then go on.
 	 * @returns what it has sent afterwards, which should be nothing
 	 */
-	async function stallAt(trial: CrashTrial, turn: number, random: Random): Promise<string[]> {
+	async function stallAt(trial: CrashTrial, moment: Cut, random: Random): Promise<string[]> {
 		const slow = await trial.start();
-		const held = slow.network.holdSqlFrom(turn);
+		const held = slow.network.holdSqlFrom(moment);
 		const running = trial.run(slow);
 		if ((await Promise.race([held.then(() => 'held'), running.then(() => 'over')])) === 'held') {
 			await untilQuiet(slow);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /** Where a process is cut off: at its n-th request, before the server has it or after it has answered. */
@@ -33,7 +34,7 @@ export class ProcessNetwork {
 	#dead = false;
 	#die: () => void = () => {};
 	#cut: Cut | undefined;
-	#holdFrom = Infinity;
+	#hold: Cut = { turn: Infinity, at: 'before' };
 	#held: (() => void)[] = [];
 	#onHold: () => void = () => {};
 	readonly #sockets = new Set<Socket>();
@@ -59,6 +60,16 @@ export class ProcessNetwork {
 		return this.#dead;
 	}
 
+	/** Waits until the process has made so many requests, or makes none for so long. */
+	async reached(turn: number, patienceMs: number): Promise<void> {
+		let seen = 0;
+		for (let since = Date.now(); this.turns.length < turn && Date.now() - since < patienceMs; ) {
+			if (this.turns.length > seen) since = Date.now();
+			seen = this.turns.length;
+			await pause(2);
+		}
+	}
+
 	/** Cuts the process off when it makes its n-th request. */
 	cutAt(cut: Cut): void {
 		this.#cut = cut;
@@ -73,17 +84,17 @@ export class ProcessNetwork {
 	}
 
 	/**
-	 * Holds the process's SQL requests back, from the n-th request of all on.
+	 * Holds the process's SQL requests back, or the replies to them, from the n-th request of all on.
 	 * @returns fulfilled when the first is held back
 	 */
-	async holdSqlFrom(turn: number): Promise<void> {
-		this.#holdFrom = turn;
+	async holdSqlFrom(from: Cut): Promise<void> {
+		this.#hold = from;
 		await new Promise<void>((resolve) => (this.#onHold = resolve));
 	}
 
 	/** Lets everything through that was held back. */
 	release(): void {
-		this.#holdFrom = Infinity;
+		this.#hold = { turn: Infinity, at: 'before' };
 		for (const go of this.#held.splice(0)) go();
 	}
 
@@ -117,7 +128,7 @@ export class ProcessNetwork {
 			});
 		}
 		client.on('data', (chunk: Buffer) => this.#request(chunk, server, line, to));
-		server.on('data', (chunk: Buffer) => this.#reply(chunk, client, line));
+		server.on('data', (chunk: Buffer) => this.#reply(chunk, client, line, to));
 		if (!this.#dead) return;
 		client.destroy();
 		server.destroy();
@@ -131,17 +142,22 @@ export class ProcessNetwork {
 			if (this.#cut?.at === 'before' && this.#cut.turn === line.turn) this.kill();
 		}
 		if (this.#dead) return;
-		const go = () => {
-			if (!this.#dead) server.write(chunk);
-		};
-		if (to === 'acumatica' || this.turns.length < this.#holdFrom) return go();
-		this.#held.push(go);
-		this.#onHold();
+		this.#pass('before', line, to, () => server.write(chunk));
 	}
 
-	#reply(chunk: Buffer, client: Socket, line: Line): void {
+	#reply(chunk: Buffer, client: Socket, line: Line, to: Turn['to']): void {
 		line.waits = false;
 		if (this.#cut?.at === 'after' && this.#cut.turn === line.turn) this.kill();
-		if (!this.#dead) client.write(chunk);
+		this.#pass('after', line, to, () => client.write(chunk));
+	}
+
+	/** Hands bytes on, now or when the process is no longer held up. */
+	#pass(at: Cut['at'], { turn }: Line, to: Turn['to'], handOn: () => void): void {
+		const go = () => {
+			if (!this.#dead) handOn();
+		};
+		if (to === 'acumatica' || at !== this.#hold.at || turn < this.#hold.turn) return go();
+		this.#held.push(go);
+		this.#onHold();
 	}
 }

@@ -34,9 +34,14 @@ export class JobProcess {
 		this.child.stdin?.end(JSON.stringify(task));
 	}
 
-	/** Kills the process without any warning. @returns whether it was at work still */
+	/**
+	 * Kills the process without any warning.
+	 * @returns whether it was at work still
+	 * @throws Error when it has failed before
+	 */
 	async kill(): Promise<boolean> {
-		const atWork = this.child.exitCode === null && !this.#output.includes('done');
+		if (this.child.exitCode) throw new Error(`It ended: ${this.#output}`);
+		const atWork = !this.#output.includes('done');
 		this.child.kill('SIGKILL');
 		await this.#exit;
 		return atWork;

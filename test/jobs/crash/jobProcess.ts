@@ -1,4 +1,4 @@
-import { runJob, type JobCredentials, type JobSettings } from '../uploadJob';
+import type { JobCredentials, JobSettings } from '../uploadJob';
 
 /**
  * A program: one n8n process that runs the upload job once, made to be killed. It says `ready` when it
@@ -18,7 +18,17 @@ const noStatistics = {
 	resetStats: () => {},
 };
 
+/** A node's description lies beside it and has the same name but for `.json`, which Node would try first. */
+function preferTypeScript(): void {
+	const { extensions } = require;
+	const json = extensions['.json'];
+	Reflect.deleteProperty(extensions, '.json');
+	extensions['.json'] = json;
+}
+
 async function main(): Promise<void> {
+	preferTypeScript();
+	const { runJob } = await import('../uploadJob.js');
 	// Loaded now, so that the job begins at once when it is told to.
 	await import('n8n-core');
 	await import('mssql');

@@ -20,6 +20,7 @@ export class JobProcess {
 
 	/** @param home a folder for n8n's own settings */
 	static async start(home: string): Promise<JobProcess> {
+		// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- a program of the tests
 		const child = spawn(process.execPath, ['--import', tsx, program], {
 			// Of the test runner's own settings the process is to know nothing.
 			env: { PATH: process.env.PATH, N8N_USER_FOLDER: home, N8N_ENCRYPTION_KEY: 'only for tests' },

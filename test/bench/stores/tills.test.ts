@@ -8,7 +8,10 @@ const COUNT = 60;
 const customers = rmhSeedCustomers(COUNT);
 
 let rmh: RmhEmulator | undefined;
-afterEach(async () => await rmh?.close());
+afterEach(async () => {
+	await rmh?.close();
+	rmh = undefined;
+});
 
 const read = async (store: RmhEmulator) =>
 	await store.execute(`SELECT ID, ${COLUMNS} FROM dbo.Customer ORDER BY ID`);

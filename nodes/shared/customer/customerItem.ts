@@ -23,6 +23,8 @@ export interface CustomerItem {
 	link: CustomerLink | null;
 	/** What Missing Customer Check found; absent where it was not asked. */
 	check?: CheckMark;
+	/** The run that read the customer as changed in Acumatica; absent where no such run did. */
+	download?: DownloadMark;
 }
 
 /** `credit` sells on account; `walkIn` has no identity of its own; `named` is everybody else. */
@@ -136,4 +138,14 @@ export interface CheckMark {
 	matchedBy?: string | null;
 	/** The run that it was asked in; absent where no ledger is used. */
 	token?: string;
+}
+
+/** A run that read changes of Acumatica, and where its cursor goes when all of them are processed. */
+export interface DownloadMark {
+	scope: string;
+	run: SyncRun;
+	/** The ledger's position of this name. */
+	cursorName: string;
+	/** The position's value once the run is confirmed. */
+	cursor: string;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CustomerItem } from './customerItem';
+import type { CustomerItem, DownloadMark } from './customerItem';
 import { LINK_ORIGINS, SYNC_STATUSES } from './sync/syncStatus';
 
 const text = z.string();
@@ -23,6 +23,8 @@ const acumatica = z.object({
 	externalReference: text,
 });
 
+const run = z.object({ job: text, token: text.regex(/^\d+$/), owner: text });
+
 const link = z.object({
 	status: z.enum(SYNC_STATUSES),
 	origin: z.enum(LINK_ORIGINS).nullable(),
@@ -30,8 +32,10 @@ const link = z.object({
 	customerId: text.nullable(),
 	contentHash: text,
 	attempts: z.number().int(),
-	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }),
+	run,
 });
+
+const download = z.object({ scope: text, run, cursorName: text, cursor: text });
 
 const check = z.object({
 	result: z.enum(['ready', 'missing', 'review']),
@@ -79,7 +83,16 @@ const customerItem = z.object({
 	link: link.nullable().default(null),
 	// Written by a node of ours; what else is there under this name does not matter.
 	check: check.optional().catch(undefined),
+	download: download.optional().catch(undefined),
 });
+
+const marked = z.object({ download });
+
+/** @returns undefined where the data carries no mark of a run that read changes */
+export function parseDownloadMark(data: unknown): DownloadMark | undefined {
+	const result = marked.safeParse(data);
+	return result.success ? result.data.download : undefined;
+}
 
 export type ParsedCustomerItem =
 	| { ok: true; item: CustomerItem }

@@ -4,14 +4,15 @@ import { AcumaticaError } from '../errors/AcumaticaError';
 import { stopIfCancelled } from './cancellation';
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import { customerFrom } from './entity';
-import { parseRecord, parseRecords } from './entityJson';
+import { parseRecord, parseRecords, type EntityJson } from './entityJson';
 import { detailOf } from './fieldPath';
 import { readOptions, type ReadOptions } from './readOptions';
 
 /** Details that Acumatica reads in lists as a rule (main contact, shipping contact and their addresses). */
 const LISTABLE = /Contact$/;
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** The `id` that Acumatica gives to a record. */
+export const RECORD_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Reads customers with a fixed set of fields. Some details cannot be read in a list on some instances
@@ -25,6 +26,7 @@ export class CustomerReader {
 	/**
 	 * @param fields beside the reference, which is always read
 	 * @param needed those of the fields that are worth a request for a single customer
+	 * @param keepEntity true: customers come with the record as Acumatica sent it
 	 * @throws AcumaticaError of kind 'configuration' for a path that is none
 	 */
 	constructor(
@@ -32,6 +34,7 @@ export class CustomerReader {
 		readonly fields: readonly FieldPath[],
 		private readonly signal?: AbortSignal,
 		private readonly needed: readonly FieldPath[] = fields,
+		private readonly keepEntity = false,
 	) {
 		readOptions(fields);
 	}
@@ -70,7 +73,7 @@ export class CustomerReader {
 					path: 'Customer',
 					query: { ...readOptions(listed), ...query },
 				});
-				return parseRecords(body).map((record) => customerFrom(record, listed));
+				return parseRecords(body).map((record) => this.#customer(record, listed));
 			} catch (error) {
 				if (!this.#leaveOut(fields, listed, error)) throw error;
 			}
@@ -94,18 +97,23 @@ export class CustomerReader {
 	async byId(id: string): Promise<AcumaticaCustomer | null> {
 		stopIfCancelled(this.signal);
 		// Anything else would be read as a customer ID at this address.
-		if (!GUID.test(id)) return null;
+		if (!RECORD_ID.test(id)) return null;
 		try {
 			const body = await this.client.request({
 				method: 'GET',
 				path: `Customer/${id}`,
 				query: readOptions(this.fields),
 			});
-			return customerFrom(parseRecord(body), this.fields);
+			return this.#customer(parseRecord(body), this.fields);
 		} catch (error) {
 			if (error instanceof AcumaticaError && error.kind === 'notFound') return null;
 			throw error;
 		}
+	}
+
+	#customer(record: EntityJson, fields: readonly FieldPath[]): AcumaticaCustomer {
+		const customer = customerFrom(record, fields);
+		return this.keepEntity ? { ...customer, entity: record } : customer;
 	}
 
 	#listed(fields: readonly FieldPath[]): FieldPath[] {

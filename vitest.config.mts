@@ -12,6 +12,7 @@ export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts'],
 		exclude: ['test/host/**'],
+		setupFiles: ['test/n8nHome.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		// A second, the default, is short where others work on the same machine.

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type {
 	IDataObject,
 	INode,
@@ -13,19 +9,7 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
-import { afterAll } from 'vitest';
 import { engineServices, type TestCredentials } from './nodeHarness/engineServices';
-
-// n8n-core writes its instance settings on first use: keep them out of the tester's own n8n home.
-// They are read lazily, so it is enough to set this before the first run.
-process.env.N8N_USER_FOLDER ??= temporaryFolder();
-process.env.N8N_ENCRYPTION_KEY ??= 'only for tests';
-
-function temporaryFolder(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'n8n-home-'));
-	afterAll(() => rmSync(folder, { recursive: true, force: true }));
-	return folder;
-}
 
 /** The node under test in the workflow that the harness builds. */
 export const NODE_NAME = 'Node under test';

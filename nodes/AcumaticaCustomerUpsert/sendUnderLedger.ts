@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
-import type { NodeSync, RmhItem } from '../shared/n8n/sync/nodeSync';
+import type { ItemResult, NodeSync, RmhItem } from '../shared/n8n/sync/nodeSync';
 import type { LedgerLink } from '../shared/rmh/ledger/links';
 import { failureOf, resultOf } from './ledgerResult';
 import type { PreparedEntry } from './prepareEntries';
@@ -42,22 +42,26 @@ export async function sendUnderLedger(
 		if (!entry || !item) return;
 		if (outcome.action === 'failed' && outcome.notTried) complete = false;
 		const conflict = isForTheRecord(outcome)
-			? await sync.record(
-					item,
-					outcome.action === 'failed'
+			? await sync.record(item, {
+					...whatIsKnown(outcome, link),
+					...(outcome.action === 'failed'
 						? failureOf(outcome.error, link)
-						: resultOf(outcome, { entry, item }, link),
-				)
+						: resultOf(outcome, { entry, item }, link)),
+				})
 			: null;
 		hooks.onOutcome(outcome, conflict);
 	};
-	const wanted: UpsertEntry[] = [];
-	for (const { entry, link } of known.values()) {
-		const reason = LEFT_ALONE[link?.status ?? ''];
-		if (reason === undefined) wanted.push(entry);
-		else hooks.onOutcome(leftAlone(entry, reason), null);
+	const wanted: KnownEntry[] = [];
+	for (const one of known.values()) {
+		const reason = LEFT_ALONE[one.link?.status ?? ''];
+		if (reason === undefined) wanted.push(one);
+		else hooks.onOutcome(leftAlone(one.entry, reason), null);
 	}
-	await send(context, wanted, settings, {
+	const first = await sync.beginSending(wanted.map(({ item }) => item));
+	const entries = wanted.map((one): UpsertEntry => {
+		return { ...one.entry, lookedUp: isLookedUp(one) && first.has(one.item) };
+	});
+	await send(context, entries, settings, {
 		onOutcome,
 		onRequests: hooks.onRequests,
 		ownersOf: async (recordIds) => await sync.ownersOf(recordIds),
@@ -74,12 +78,7 @@ interface KnownEntry extends PreparedEntry {
 function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
 	const { item, entry } = prepared;
 	const link = sync.linkOf(item);
-	if (!link?.recordId) {
-		// The check asked for this customer in the same run, under the same lease.
-		const token = item.link?.run.token;
-		const lookedUp = item.check?.result === 'missing' && item.check.token === token;
-		return { ...prepared, link, entry: { ...entry, ...(token && { lookedUp }) } };
-	}
+	if (!link?.recordId) return { ...prepared, link };
 	const { recordId, customerId, acumaticaStatus, snapshot } = link;
 	const reference = {
 		id: recordId,
@@ -94,6 +93,24 @@ function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
 		link,
 		entry: { ...entry, recordId, ...(customerId && { recordCustomerId: customerId }), ...linked },
 	};
+}
+
+/** The check asked for this customer in the same run, under the same lease, and found nobody. */
+function isLookedUp({ item, link }: KnownEntry): boolean {
+	const token = item.link?.run.token;
+	const { check } = item;
+	return (
+		!link?.recordId && token !== undefined && check?.result === 'missing' && check.token === token
+	);
+}
+
+/** What was synchronised before still holds, unless Acumatica may have saved what was sent now. */
+function whatIsKnown(
+	outcome: UpsertOutcome,
+	link: LedgerLink | undefined,
+): Pick<ItemResult, 'snapshot'> {
+	const unknown = outcome.action === 'failed' && outcome.error.outcomeUnknown;
+	return link?.snapshot && !unknown ? { snapshot: link.snapshot } : {};
 }
 
 function isForTheRecord(outcome: UpsertOutcome): boolean {

@@ -8,16 +8,24 @@ import {
 	LARGEST_PAGE_SIZE,
 	type CustomerFilter,
 } from '../shared/rmh/customers/readCustomers';
+import { BEFORE_FIRST_ID } from '../shared/rmh/customers/idChunks';
 import type { RmhDatabase } from '../shared/rmh/database';
 import { toServerWallClock } from '../shared/rmh/serverTime';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
+
+/** `Customer.ID` is an int. */
+const LAST_ID = 2_147_483_647;
 
 const filters = z.object({
 	accountNumber: z.preprocess(unset, z.coerce.string().trim().optional()),
 	changedSince: z.preprocess(unset, timeValue.optional()),
 	types: z.preprocess(unset, z.array(z.enum(['credit', 'named', 'walkIn'])).optional()),
 	email: z.preprocess(unset, z.enum(['any', 'with', 'without']).default('any')),
+	idAbove: z.preprocess(
+		unset,
+		z.coerce.number().int().min(BEFORE_FIRST_ID).max(LAST_ID).optional(),
+	),
 	shared: z.preprocess(unset, z.enum(['any', 'global', 'local']).default('any')),
 	storeId: z.preprocess(unset, z.coerce.number().int().optional()),
 });
@@ -27,6 +35,7 @@ const LABELS: Readonly<Record<string, string>> = {
 	changedSince: 'Changed Since',
 	types: 'Customer Types',
 	email: 'E-Mail Address',
+	idAbove: 'RMH ID Above',
 	shared: 'Shared',
 	storeId: 'Store',
 };
@@ -48,7 +57,7 @@ export async function readFilter(
 			'Choose a value from the list, or let the expression give one that fits. An empty value means no filter.',
 		);
 	}
-	const { accountNumber, changedSince, types, email, shared, storeId } = checked.data;
+	const { accountNumber, changedSince, types, email, idAbove, shared, storeId } = checked.data;
 	return {
 		...(accountNumber ? { accountNumberPattern: accountNumber } : {}),
 		...(changedSince
@@ -56,6 +65,7 @@ export async function readFilter(
 			: {}),
 		...(types?.length ? { types: new Set(types) } : {}),
 		...(email === 'any' ? {} : { hasEmail: email === 'with' }),
+		...(idAbove === undefined ? {} : { idAbove }),
 		...(shared === 'any' ? {} : { global: shared === 'global' }),
 		...(storeId === undefined ? {} : { storeId }),
 	};

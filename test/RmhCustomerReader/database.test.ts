@@ -105,6 +105,15 @@ describe('Get Many', () => {
 		expect(hints).toHaveLength(1);
 	});
 
+	it('reads a store in parts, each above the last ID of the one before', async () => {
+		const first = await run({ limit: 30, filters: { idAbove: '' } });
+		expect(first.items).toHaveLength(30);
+		const second = await run({ limit: 30, filters: { idAbove: 30 } });
+		expect(linked(second.items).map(([id]) => id)).toEqual(
+			Array.from({ length: 10 }, (_, index) => 31 + index),
+		);
+	});
+
 	it('takes every setting from expressions, as the templates do', async () => {
 		const setting = (name: string) => `={{ $('Store settings').first().json.${name} }}`;
 		const { items } = await run(
@@ -172,6 +181,8 @@ describe('Get Many', () => {
 	});
 
 	it.each([
+		[{ idAbove: 'last' }, 'Filter RMH ID Above cannot be used'],
+		[{ idAbove: 2 ** 31 }, 'Filter RMH ID Above cannot be used'],
 		[{ storeId: 'Boston' }, 'Filter Store cannot be used'],
 		[{ changedSince: 'yesterday' }, 'Changed Since: "yesterday" is not a date and time'],
 		[{ types: ['vip'] }, 'Filter Customer Types cannot be used'],

@@ -51,13 +51,16 @@ export class Bench {
 		return await this.rmhStore;
 	}
 
-	/** The store's customers as Acumatica keeps them after the first upload of all. */
+	/**
+	 * The store's customers as Acumatica keeps them after an upload of all, with the record ids that the
+	 * store's ledger has.
+	 */
 	async uploaded(): Promise<AcumaticaSnapshot> {
 		this.snapshot ??= uploadedCustomers(this);
 		return await this.snapshot;
 	}
 
-	/** Saves that first upload by another scenario from being done again. */
+	/** Saves that upload from being done again, or tells that the record ids are others now. */
 	rememberUploaded(snapshot: AcumaticaSnapshot): void {
 		this.snapshot = Promise.resolve(snapshot);
 	}

@@ -35,3 +35,11 @@ export function isReached({ atMost }: Metric, value: number | null): boolean {
 export function rounded(value: number): number {
 	return Math.round(value * 1000) / 1000;
 }
+
+/** null where one of the two could not be measured. */
+export function ratio(
+	value: number | null | undefined,
+	of: number | null | undefined,
+): number | null {
+	return value == null || of == null ? null : value / of;
+}

@@ -37,7 +37,7 @@ describe('the options', () => {
 	});
 
 	it('are all explained', () => {
-		for (const name of ['--only=upload,check,stock,read', '--json', '--help']) {
+		for (const name of ['--only=upload,check,stock,read,ledger', '--json', '--help']) {
 			expect(BENCH_USAGE).toContain(name);
 		}
 	});

@@ -39,8 +39,15 @@ export interface N8n {
 	}): Promise<string>;
 	/** Creates a workflow. Resolves with its id. */
 	createWorkflow(workflow: WorkflowFile): Promise<string>;
-	/** Runs a workflow from its trigger to its end, failed or not. */
-	run(workflowId: string): Promise<WorkflowRun>;
+	/**
+	 * Runs a workflow to its end, failed or not.
+	 * @param trigger where it begins; default: its first trigger
+	 */
+	run(workflowId: string, trigger?: string): Promise<WorkflowRun>;
+	/** Begins such a run. Resolves with the id of the execution. */
+	begin(workflowId: string, trigger?: string): Promise<string>;
+	/** An execution as soon as it has ended. */
+	execution(id: string): Promise<WorkflowRun>;
 }
 
 /** A real n8n in a child process. */
@@ -80,6 +87,9 @@ export async function startN8nHost(options: N8nHostOptions): Promise<N8nHost> {
 export async function connectN8n(url: string, n8nFolder = bootstrappedN8n()): Promise<N8n> {
 	const rest = new N8nRestClient(url);
 	await signInWhenReady(rest);
+	const begin = async (workflowId: string, trigger?: string) =>
+		await beginWorkflow(rest, workflowId, trigger);
+	const execution = async (id: string) => await endedExecution(rest, id, n8nFolder);
 	return {
 		url,
 		signIn: { email: OWNER.email, password: OWNER.password },
@@ -89,7 +99,9 @@ export async function connectN8n(url: string, n8nFolder = bootstrappedN8n()): Pr
 			const created = await rest.request<{ id: string }>('POST', '/workflows', workflow);
 			return created.id;
 		},
-		run: async (workflowId) => await runWorkflow(rest, workflowId, n8nFolder),
+		run: async (workflowId, trigger) => await execution(await begin(workflowId, trigger)),
+		begin,
+		execution,
 	};
 }
 
@@ -131,19 +143,29 @@ async function saveCredential(
 	return saved.id;
 }
 
-async function runWorkflow(
+async function beginWorkflow(
 	rest: N8nRestClient,
 	workflowId: string,
-	n8nFolder: string,
-): Promise<WorkflowRun> {
+	name?: string,
+): Promise<string> {
 	const workflow = await rest.request<IWorkflowBase>('GET', `/workflows/${workflowId}`);
-	const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
-	if (!trigger) throw new Error(`The workflow "${workflow.name}" has no trigger.`);
+	const trigger = workflow.nodes.find((node) =>
+		name === undefined ? /trigger$/i.test(node.type) : node.name === name,
+	);
+	if (!trigger) throw new Error(`The workflow "${workflow.name}" has no trigger ${name ?? ''}.`);
 	const { executionId } = await rest.request<{ executionId: string }>(
 		'POST',
 		`/workflows/${workflowId}/run`,
 		{ triggerToStartFrom: { name: trigger.name } },
 	);
+	return executionId;
+}
+
+async function endedExecution(
+	rest: N8nRestClient,
+	executionId: string,
+	n8nFolder: string,
+): Promise<WorkflowRun> {
 	for (let pause = 100; ; pause = Math.min(pause * 1.5, 1000)) {
 		await sleep(pause);
 		const record = await rest.request<ExecutionRecord>('GET', `/executions/${executionId}`);

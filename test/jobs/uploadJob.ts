@@ -23,6 +23,8 @@ export interface JobSettings {
 	numbering?: 'accountNumber' | 'acumatica';
 	uploadCustomer?: boolean;
 	limit?: number;
+	/** Default STORE1. */
+	scope?: string;
 	/** Name of the execution; runs with the same one are the same execution. */
 	execution?: string;
 	reader?: INodeParameters;
@@ -51,9 +53,12 @@ export interface JobStore {
 	/** The links of the ledger, by RMH ID. */
 	links(): Promise<Map<number, LinkRow>>;
 	execute(sql: string): Promise<Record<string, unknown>[]>;
-	credentials: Record<string, ICredentialDataDecryptedObject>;
+	credentials: JobCredentials;
 	close(): Promise<void>;
 }
+
+/** Decrypted credentials by type. */
+export type JobCredentials = Record<string, ICredentialDataDecryptedObject>;
 
 export interface LinkRow {
 	Status: string;
@@ -88,12 +93,14 @@ export async function openJobStore(options: RmhEmulatorOptions): Promise<JobStor
 	};
 }
 
-async function runJob(
-	acumatica: AcumaticaEmulator,
-	credentials: Record<string, ICredentialDataDecryptedObject>,
+/** One run of the upload job, node by node as the template wires them. */
+export async function runJob(
+	acumatica: Pick<AcumaticaEmulator, 'stats' | 'resetStats'>,
+	credentials: JobCredentials,
 	settings: JobSettings,
 ): Promise<JobRun> {
 	const { numbering = 'accountNumber', uploadCustomer = true, limit = 500, signal } = settings;
+	const { scope = 'STORE1' } = settings;
 	const { execution = `${(runs += 1)}` } = settings;
 	acumatica.resetStats();
 	const common = { credentials, executionId: execution, ...(signal && { signal }) };
@@ -102,7 +109,7 @@ async function runJob(
 		...common,
 		parameters: {
 			operation: 'getPending',
-			scope: 'STORE1',
+			scope,
 			pendingLimit: limit,
 			loyaltySource: 'customNumber1',
 			...settings.reader,
@@ -157,7 +164,7 @@ let runs = 0;
 
 const json = (items: INodeExecutionData[]) => items.map((item) => item.json);
 
-function requestsOf({ stats }: AcumaticaEmulator): number {
+function requestsOf({ stats }: Pick<AcumaticaEmulator, 'stats'>): number {
 	return stats.requests - stats.signIns - stats.signOuts;
 }
 

@@ -48,6 +48,15 @@ export const filtersProperty: INodeProperties = {
 			description: 'Whether the customer has an e-mail address',
 		},
 		{
+			displayName: 'RMH ID Above',
+			name: 'idAbove',
+			type: 'number',
+			typeOptions: { numberPrecision: 0 },
+			default: 0,
+			description:
+				'Only customers with a higher RMH ID. They come in the order of their ID, so a large store can be read in parts: each part begins above the last ID of the one before.',
+		},
+		{
 			displayName: 'Shared',
 			name: 'shared',
 			type: 'options',

@@ -6,7 +6,7 @@
 export interface AcumaticaClient {
 	/**
 	 * Sends one request and returns the parsed JSON body (null when it is empty).
-	 * @throws AcumaticaError for every other outcome.
+	 * @throws AcumaticaError for every other outcome; what `beforeSend` throws
 	 */
 	request(request: AcumaticaRequest): Promise<unknown>;
 	/** HTTP requests sent so far by this session, sign-in and repeats included. */
@@ -26,4 +26,9 @@ export interface AcumaticaRequest {
 	 * changes nothing. Always true for GET; a create is never idempotent.
 	 */
 	idempotent?: boolean;
+	/**
+	 * Called each time right before the request goes out, when it has waited for its turn. What it throws
+	 * keeps the request from being sent, and is thrown.
+	 */
+	beforeSend?: () => Promise<void>;
 }

@@ -84,6 +84,7 @@ export class SessionClient implements AcumaticaClient {
 			headers: { ...bodyHeaders(request), ...request.headers, ...pass.headers },
 			body,
 			idempotent: request.method === 'GET' || request.idempotent === true,
+			...(request.beforeSend && { beforeSend: request.beforeSend }),
 			waitSignal: this.#waitSignal,
 			signal: this.#signal,
 			classify: classifyReply,

@@ -23,6 +23,8 @@ export interface WireRequest {
 	body?: string;
 	/** Whether repeating it after an unclear outcome changes nothing. */
 	idempotent: boolean;
+	/** Called before each attempt, when its turn has come; what it throws ends the request and is thrown. */
+	beforeSend?: () => Promise<void>;
 	/** Gives the request up as long as it waits for its turn, or for another try. */
 	waitSignal: AbortSignal;
 	/** Gives the request up when it is on its way; without it, its reply is always awaited. */
@@ -76,11 +78,12 @@ export class Transport {
 		this.#cookies = newCookieJar();
 	}
 
-	/** Sends a request, repeated where that is safe. Never rejects. */
+	/** Sends a request, repeated where that is safe. @throws only what `beforeSend` throws */
 	async send(request: WireRequest): Promise<WireResult> {
 		const { governor, retry, timeoutMs } = { ...this.settings, ...request.settings };
 		const attempt: Attempt = { onItsWay: false };
 		let unclear = false;
+		let refusal: { error: unknown } | undefined;
 		const judge = (thrown: unknown) => {
 			const outcome = judgeAttempt(thrown, request, attempt);
 			unclear ||= !outcome.unprocessed;
@@ -96,13 +99,18 @@ export class Transport {
 				timeout: timeoutMs,
 				'axios-retry': retryRules(retry, request.idempotent, judge),
 				adapter: async (config) =>
-					await governor.run(
-						async () => await this.#attempt(config, request, attempt),
-						request.waitSignal,
-					),
+					await governor.run(async () => {
+						await request.beforeSend?.().catch((error: unknown) => {
+							refusal = { error };
+							// For the retry rules: this is not to be repeated.
+							throw new axios.CanceledError();
+						});
+						return await this.#attempt(config, request, attempt);
+					}, request.waitSignal),
 			});
 			return { reply: toReply(response) };
 		} catch (thrown) {
+			if (refusal) throw refusal.error;
 			// A cancellation in the very moment of the reply: what was saved was saved.
 			if (attempt.reply && isSuccess(attempt.reply)) return { reply: attempt.reply };
 			const { error } = judge(thrown);

@@ -8,6 +8,8 @@ export interface Measured {
 	run: WorkflowRun;
 	/** All that reached Acumatica, signing in and out included. */
 	requests: number;
+	/** Of them, signing in and out. */
+	signing: number;
 	/** From the trigger to the end of the last node, as n8n measured it. */
 	seconds: number;
 	/** Most requests that waited or ran in Acumatica at one time. */
@@ -39,6 +41,7 @@ export async function measuredRun(
 	return {
 		run,
 		requests: stats.requests,
+		signing: stats.signIns + stats.signOuts,
 		seconds: run.seconds,
 		mostAtOnce: stats.maxConcurrent,
 	};

@@ -1,20 +1,17 @@
-import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
 import { withCredentials, withSettings } from '../../host/n8n/templates';
-import type { WorkflowFile } from '../../host/n8nHost';
-import type { Bench } from '../bench';
+import type { N8n, WorkflowFile } from '../../host/n8nHost';
 import { measuredRun, type Job } from './job';
+import type { Systems } from './uploadJob';
 import { withGenericCredential } from './workflows';
 
 const ENDPOINT = 'Default/24.200.001';
 
 /** An upload built from n8n's own nodes, ready to run against one Acumatica. */
 export async function ownNodesJob(
-	bench: Bench,
-	acumatica: AcumaticaEmulator,
+	n8n: N8n,
+	{ rmh, acumatica }: Systems,
 	file: WorkflowFile,
 ): Promise<Job> {
-	const n8n = await bench.n8n();
-	const { rmh } = await bench.rmh();
 	const sql = {
 		name: 'RMH for Microsoft SQL',
 		type: 'microsoftSql',

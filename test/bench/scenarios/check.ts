@@ -5,7 +5,7 @@ import type { Bench } from '../bench';
 import type { Scenario } from '../metric';
 import { measuredRun } from '../runs/job';
 import { readWorkflow } from '../runs/workflows';
-import { addStrangers } from '../stores/acumaticaChanges';
+import { addStrangers } from '../stores/strangers';
 import { startAcumatica } from '../stores/acumaticaSnapshot';
 import { STORE_SIZE } from '../stores/rmhStore';
 

@@ -6,7 +6,7 @@ import { rmhCredentialData } from '../../host/n8n/emulatorCredentials';
 import { withCredentials, type StoredCredential } from '../../host/n8n/templates';
 import type { N8nHost } from '../../host/n8nHost';
 import type { Bench } from '../bench';
-import type { Metric, Scenario, Values } from '../metric';
+import { ratio, type Metric, type Scenario, type Values } from '../metric';
 import { installBenchNodes, withItemsFromFile } from '../read/benchNodes';
 import { readPages } from '../read/pages';
 import { runByWebhook, type MemoryOfRun } from '../read/webhookRun';
@@ -132,8 +132,4 @@ async function rmhCredential(n8n: N8nHost, rmh: RmhEmulator): Promise<StoredCred
 		data: rmhCredentialData(rmh),
 	};
 	return { ...credential, id: await n8n.saveCredential(credential) };
-}
-
-function ratio(value: number | null | undefined, of: number | null | undefined): number | null {
-	return value == null || of == null ? null : value / of;
 }

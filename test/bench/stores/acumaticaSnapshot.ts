@@ -17,11 +17,11 @@ const GIVEN_BY_SERVER = new Set([
 ]);
 
 /** An Acumatica that answers as slowly as the benchmark wants, with these customers. */
-export async function startAcumatica(customers: AcumaticaSnapshot): Promise<AcumaticaEmulator> {
-	const acumatica = await startAcumaticaEmulator({
-		customers: [],
-		settings: { latencyMs: LATENCY_MS },
-	});
+export async function startAcumatica(
+	customers: AcumaticaSnapshot,
+	latencyMs = LATENCY_MS,
+): Promise<AcumaticaEmulator> {
+	const acumatica = await startAcumaticaEmulator({ customers: [], settings: { latencyMs } });
 	restore(acumatica, customers);
 	return acumatica;
 }

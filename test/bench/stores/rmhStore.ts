@@ -1,11 +1,12 @@
 import { startRmhEmulator, type RmhEmulator } from '../../emulators/rmh/index';
+import { beginLedger } from './benchLedger';
 import {
 	awkwardCustomers,
 	rmhSeedCustomers,
 	type RmhSeedCustomer,
 } from '../../emulators/seed/rmhCustomers';
 
-/** An RMH database with customers that Acumatica takes as they are. */
+/** An RMH database with a sync ledger, and customers that Acumatica takes as they are. */
 export interface RmhStore {
 	rmh: RmhEmulator;
 	customers: readonly RmhSeedCustomer[];
@@ -24,7 +25,7 @@ const SPARE = 60;
  */
 export async function startRmhStore(count: number): Promise<RmhStore> {
 	const seeded = rmhSeedCustomers(Math.ceil(count * SPARE_SHARE) + SPARE);
-	const customers = seeded.filter(isUploadable).slice(0, count);
+	const customers = withoutNamesakes(seeded.filter(isUploadable)).slice(0, count);
 	if (customers.length < count) throw new Error(`Only ${customers.length} can be uploaded.`);
 	const kept = new Set(customers);
 	const others = seeded.filter((customer) => !kept.has(customer));
@@ -32,6 +33,7 @@ export async function startRmhStore(count: number): Promise<RmhStore> {
 	await rmh.execute(
 		`DELETE FROM dbo.Customer WHERE ID IN (${others.map(({ ID }) => ID).join(', ')})`,
 	);
+	await beginLedger(rmh);
 	return { rmh, customers };
 }
 
@@ -39,4 +41,15 @@ const awkwardIds = new Set(awkwardCustomers.map(({ id }) => id));
 
 function isUploadable({ ID, FirstName, LastName, Company }: RmhSeedCustomer): boolean {
 	return !awkwardIds.has(ID) && `${FirstName}${LastName}${Company}` !== '';
+}
+
+/** Two people with one name and postal code are for a person to tell apart. */
+function withoutNamesakes(customers: readonly RmhSeedCustomer[]): RmhSeedCustomer[] {
+	const known = new Map<string, RmhSeedCustomer>();
+	for (const customer of customers) {
+		const { FirstName, LastName, Company, Zip } = customer;
+		const key = JSON.stringify([Company || `${FirstName} ${LastName}`, Zip]);
+		if (!known.has(key)) known.set(key, customer);
+	}
+	return [...known.values()];
 }

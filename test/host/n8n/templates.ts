@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodeParameterResourceLocator, INodeTypeDescription } from 'n8n-workflow';
 import { projectFolder } from '../bootstrap/folders.mjs';
 import type { N8n, WorkflowFile } from '../n8nHost';
 
@@ -10,6 +10,21 @@ export interface StoredCredential {
 	name: string;
 	type: string;
 }
+
+/** The scheduled job. */
+export const UPLOAD_TEMPLATE = 'upload-customers.json';
+
+/** Both masters compared, then uploaded by the scheduled job. */
+export const FIRST_LOAD_TEMPLATE = 'first-load.json';
+
+/** The trigger of the upload template that makes the sync ledger. */
+export const SET_UP_TRIGGER = 'Set up once';
+
+/** The node that runs each batch of the upload, as an execution of its own. */
+export const NEXT_BATCH = 'Next batch';
+
+/** What is changed in "Store settings", by name. */
+export type Settings = Record<string, string | number | boolean>;
 
 /** The node that holds a template's settings, one to edit after cloning. */
 const SETTINGS_NODE = 'Store settings';
@@ -50,11 +65,21 @@ export async function withCredentials(
 	return { ...workflow, nodes };
 }
 
+/** The workflow with another one chosen wherever it calls one and leaves open which. */
+export function withWorkflow(workflow: WorkflowFile, id: string): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const { workflowId } = node.parameters as { workflowId?: INodeParameterResourceLocator };
+		if (workflowId?.value !== '') return node;
+		return {
+			...node,
+			parameters: { ...node.parameters, workflowId: { ...workflowId, value: id } },
+		};
+	});
+	return { ...workflow, nodes };
+}
+
 /** The workflow with some of its "Store settings" changed, by their names. */
-export function withSettings(
-	workflow: WorkflowFile,
-	settings: Record<string, string | number | boolean>,
-): WorkflowFile {
+export function withSettings(workflow: WorkflowFile, settings: Settings): WorkflowFile {
 	const remaining = new Set(Object.keys(settings));
 	const nodes = workflow.nodes.map((node) => {
 		if (node.name !== SETTINGS_NODE) return node;

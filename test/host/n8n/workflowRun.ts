@@ -71,6 +71,12 @@ export class WorkflowRun {
 		return this.items(node, output).map((item) => item.json);
 	}
 
+	/** The executions of other workflows, or of this one, that a node waited for. */
+	subExecutions(node: string): string[] {
+		const runs = this.data.resultData.runData[node] ?? [];
+		return runs.flatMap(({ metadata }) => metadata?.subExecution?.executionId ?? []);
+	}
+
 	/** The last item that any node put out and that has all of `keys`. */
 	lastWith(keys: readonly string[]): IDataObject | undefined {
 		return this.nodes

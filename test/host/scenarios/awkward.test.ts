@@ -41,17 +41,16 @@ describe('awkward customers', () => {
 		upload = await store.upload(await store.importUpload());
 		review = byRmhId('Customers to review');
 		uploaded = new Map();
-		for (const item of upload.run.json('Acumatica Customer Upsert')) {
+		for (const item of upload.json('Acumatica Customer Upsert')) {
 			const { action } = item.upsert as { action: string };
-			const list = action === 'review' ? review : uploaded;
-			list.set((item.rmh as { id: number }).id, item);
+			if (action !== 'review') uploaded.set((item.rmh as { id: number }).id, item);
 		}
 		refused = byRmhId('Refused customers');
 	});
 	afterAll(async () => await store.close());
 
 	function byRmhId(node: string): Map<number, IDataObject> {
-		return new Map(upload.run.json(node).map((item) => [Number(item.rmhId), item]));
+		return new Map(upload.json(node).map((item) => [Number(item.rmhId), item]));
 	}
 
 	function endOf(id: number): string[] {

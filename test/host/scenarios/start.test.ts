@@ -27,30 +27,45 @@ describe('npm start', () => {
 		return { child, output: () => output, progress: () => progress };
 	}
 
-	async function report(...args: string[]): Promise<Record<string, number>> {
+	type Report = Record<string, number> & { afterChanges?: Record<string, number> };
+
+	async function report(...args: string[]): Promise<Report> {
 		const { child, output, progress } = type('--exit', '--json', '--customers=60', ...args);
 		const [status] = (await once(child, 'close')) as [number];
 		expect(status, progress()).toBe(0);
 		const last = output().trim().split('\n').at(-1) ?? '';
-		return JSON.parse(last) as Record<string, number>;
+		return JSON.parse(last) as Report;
 	}
 
-	it('uploads a store that nobody has seen before, and says what happened', async () => {
-		const first = await report('--upload-customer=off');
-		expect(Object.keys(first).sort()).toEqual(
-			[...SUMMARY_KEYS, 'acumaticaRequests', 'seconds'].sort(),
-		);
+	function expectToAddUp({ customersRead, created, updated, unchanged, ...rest }: Report): void {
+		const { missing, review, failed } = rest;
+		const outcomes = [created, updated, unchanged, missing, review, failed];
+		expect(outcomes.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(customersRead);
+	}
+
+	it('uploads a store that nobody has seen before, then what changed, and says what happened', async () => {
+		const { afterChanges, ...first } = await report('--upload-customer=off');
+		const keys = [...SUMMARY_KEYS, 'acumaticaRequests', 'seconds'].sort();
+		expect(Object.keys(first).sort()).toEqual(keys);
+		expectToAddUp(first);
 		expect(first).toMatchObject({ customersRead: 60, created: 0 });
 		expect(first.missing).toBeGreaterThan(0);
 		expect(first.acumaticaRequests).toBeGreaterThan(0);
+
+		expect(Object.keys(afterChanges ?? {}).sort()).toEqual(keys);
+		expectToAddUp(afterChanges ?? {});
+		expect(afterChanges).toMatchObject({ customersRead: 4, updated: 3, missing: 1 });
 	});
 
 	it('goes on where it ended, with the settings of the workflow, and then has nothing to do', async () => {
 		const second = await report();
-		expect(second).toMatchObject({ customersRead: 60, updated: 0, missing: 0 });
+		expectToAddUp(second);
+		expect(second).toMatchObject({ updated: 0, missing: 0 });
 		expect(second.created).toBeGreaterThan(0);
+		expect(second).not.toHaveProperty('afterChanges');
 		const third = await report();
-		expect(third).toMatchObject({ customersRead: 60, created: 0, updated: 0 });
+		expect(third).toMatchObject({ customersRead: 0, created: 0, updated: 0 });
+		expect(third.acumaticaRequests).toBe(0);
 	});
 
 	it('stays until Ctrl-C, invites to the editor, and leaves no process behind', async () => {

@@ -41,14 +41,34 @@ describe('uploading customers with Upload Customer on', () => {
 		expect(after - before).toBe(first.summary?.created);
 	});
 
-	it('creates nothing and updates nothing the second time', () => {
-		expectToAddUp(second.summary);
-		expect(second.summary).toMatchObject({
+	it('lists whoever needs a look, also those that only the upsert found out about', () => {
+		const reviews = first.json('Customers to review');
+		expect(reviews).toHaveLength(first.summary?.review ?? 0);
+		for (const { reason } of reviews) expect(reason).toMatch(/\w+ \w+/);
+		expect(first.json('Acumatica Customer Upsert').map(({ upsert }) => upsert)).toContainEqual(
+			expect.objectContaining({ action: 'review' }),
+		);
+	});
+
+	it('says where to look for more', () => {
+		expect(first.run.json('Summary')).toHaveLength(1);
+		const [summary] = first.run.json('Summary');
+		expect(summary).toMatchObject({ store: 'STORE1', batches: 1 });
+		expect(summary?.whereToLook).toContain('Get Status, scope STORE1');
+	});
+
+	it('reads nobody and sends nothing the second time', () => {
+		expect(second.run.error).toBeUndefined();
+		expect(second.summary).toEqual({
+			customersRead: 0,
 			created: 0,
 			updated: 0,
-			review: first.summary?.review,
-			failed: first.summary?.failed,
+			unchanged: 0,
+			missing: 0,
+			review: 0,
+			failed: 0,
 		});
+		expect(second.requests).toBe(0);
 	});
 
 	it('leaves no seat taken', () => {
@@ -56,29 +76,67 @@ describe('uploading customers with Upload Customer on', () => {
 	});
 });
 
-describe('uploading customers with Upload Customer off', () => {
+describe('uploading customers in several batches', () => {
 	let store: TestStore;
+	let before: number;
 	let upload: Upload;
+	const batchSize = 50;
 
 	beforeAll(async () => {
 		store = await openTestStore(CUSTOMERS);
-		upload = await store.upload(await store.importUpload({ uploadCustomer: false }));
+		before = store.acumatica.customers.all().length;
+		upload = await store.upload(await store.importUpload({ batchSize }));
+	});
+	afterAll(async () => await store.close());
+
+	it('goes on until everything is done', () => {
+		expect(upload.run.error).toBeUndefined();
+		expectToAddUp(upload.summary);
+		expect(upload.batches).toHaveLength(3);
+		expect(upload.run.json('Summary')[0]).toMatchObject({ batches: 3 });
+		const taken = upload.batches.map((batch) => batch.json('RMH Customer Reader').length);
+		expect(taken).toEqual([batchSize, batchSize, CUSTOMERS - 2 * batchSize]);
+		const after = store.acumatica.customers.all().length;
+		expect(after - before).toBe(upload.summary?.created);
+	});
+
+	it('keeps one small item per batch in the run itself', () => {
+		expect(upload.run.items('Next batch')).toHaveLength(3);
+		expect(upload.run.nodes).not.toContain('RMH Customer Reader');
+	});
+});
+
+describe('uploading customers with Upload Customer off', () => {
+	let store: TestStore;
+	let off: Upload;
+	let on: Upload;
+	let onWhenDue: Upload;
+
+	beforeAll(async () => {
+		store = await openTestStore(CUSTOMERS);
+		off = await store.upload(await store.importUpload({ uploadCustomer: false }));
+		const workflow = await store.importUpload({ uploadCustomer: true });
+		on = await store.upload(workflow);
+		await store.rmh.execute(
+			"UPDATE acumatica_sync.Link SET NextAttemptAt = '2026-01-01' WHERE NextAttemptAt IS NOT NULL",
+		);
+		onWhenDue = await store.upload(workflow);
 	});
 	afterAll(async () => await store.close());
 
 	it('creates nobody, and updates who is there', () => {
-		expectToAddUp(upload.summary);
-		expect(upload.summary?.created).toBe(0);
-		expect(upload.summary?.updated).toBeGreaterThan(0);
-		expect(upload.summary?.missing).toBeGreaterThan(0);
+		expectToAddUp(off.summary);
+		expect(off.summary?.created).toBe(0);
+		expect(off.summary?.updated).toBeGreaterThan(0);
+		expect(off.summary?.missing).toBeGreaterThan(0);
 	});
 
 	it('lists who is missing and who needs a look, for an accountant to act on', () => {
 		for (const [node, count] of [
-			['Missing customers', upload.summary?.missing],
-			['Customers to review', upload.summary?.review],
+			['Missing customers', off.summary?.missing],
+			['Customers to review', off.summary?.review],
 		] as const) {
-			const rows = upload.run.json(node);
+			const rows = off.json(node);
 			expect(rows).toHaveLength(count ?? 0);
 			for (const row of rows) {
 				expect(row).toHaveProperty('accountNumber');
@@ -87,7 +145,21 @@ describe('uploading customers with Upload Customer off', () => {
 		}
 	});
 
+	it('holds the missing ones until it is time to look again', () => {
+		expect(on.summary).toMatchObject({ customersRead: 0, created: 0 });
+		expect(on.requests).toBe(0);
+	});
+
+	it('uploads them then, when it has been switched on', () => {
+		const { created = 0, review = 0, failed = 0, missing } = onWhenDue.summary ?? {};
+		expect(missing).toBe(0);
+		expect(created).toBeGreaterThan(0);
+		// Some were only missing as long as nobody tried to create them.
+		expect(created + failed).toBeLessThanOrEqual(off.summary?.missing ?? 0);
+		expect(created + review + failed).toBeGreaterThanOrEqual(off.summary?.missing ?? 0);
+	});
+
 	it('leaves no seat taken', () => {
-		expect(upload.seatsInUse).toBe(0);
+		expect([off, on, onWhenDue].map(({ seatsInUse }) => seatsInUse)).toEqual([0, 0, 0]);
 	});
 });

@@ -3,7 +3,9 @@ import { N8nRestError } from '../n8n/restClient';
 import {
 	readTemplate,
 	templateNames,
+	UPLOAD_TEMPLATE,
 	withCredentials,
+	withWorkflow,
 	type StoredCredential,
 } from '../n8n/templates';
 import type { N8n, WorkflowFile } from '../n8nHost';
@@ -17,7 +19,7 @@ interface StoredWorkflow extends WorkflowFile {
 }
 
 /**
- * Makes sure that every template is a workflow in n8n, with its credentials chosen. A workflow
+ * Makes sure that every template is a workflow in n8n, with its credentials and workflows chosen. A workflow
  * that a person has edited stays as it is, also when its template has changed since.
  */
 export async function importTemplates(
@@ -26,8 +28,12 @@ export async function importTemplates(
 	known: StartState['templates'],
 ): Promise<StartState['templates']> {
 	const imported: StartState['templates'] = {};
-	for (const name of await templateNames()) {
-		const template = await withCredentials(await readTemplate(name), host, credentials);
+	const names = new Set([UPLOAD_TEMPLATE, ...(await templateNames())]);
+	for (const name of names) {
+		// The upload comes first: other templates call it.
+		const uploadId = imported[UPLOAD_TEMPLATE]?.workflowId ?? '';
+		const file = withWorkflow(await readTemplate(name), uploadId);
+		const template = await withCredentials(file, host, credentials);
 		imported[name] = await importTemplate(host, name, template, known[name]);
 	}
 	return imported;

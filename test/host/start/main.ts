@@ -11,14 +11,14 @@ import { startN8nHost, type N8nHost } from '../n8nHost';
 import { Closers } from './closers';
 import { importTemplates } from './importTemplates';
 import { parseStartOptions, type StartOptions } from './options.mjs';
-import { failureText, reportJson, reportTable, type UploadReport } from './report';
+import { failureText, reportJson, reportTable, type StartReport } from './report';
 import { USUAL_PORTS, readState, writeState, type StartState } from './state';
-import { uploadOnce } from './uploadOnce';
+import { upload } from './uploads';
 
 const homeFolder = join(storeFolder, 'n8n');
 const storesFolder = join(storeFolder, 'stores');
 
-/** `npm start`: a real n8n with this package, both emulators, and one upload. */
+/** `npm start`: a real n8n with this package, both emulators, and its uploads. */
 async function main(): Promise<void> {
 	const options = parseStartOptions(process.argv.slice(2));
 	const closers = new Closers();
@@ -54,11 +54,11 @@ async function runStore(options: StartOptions, closers: Closers): Promise<void> 
 	const credentials = await saveEmulatorCredentials(host, emulators);
 	state.templates = await importTemplates(host, credentials, state.templates);
 	await writeState(state);
-	const report = await uploadOnce(host, emulators.acumatica, state, options.uploadCustomer);
+	const report = await upload({ host, emulators, credentials, state }, options.uploadCustomer);
 	await writeState(state);
 	show(report, host, options);
 
-	if (options.exit) return await closers.end(report.run.succeeded ? 0 : 1);
+	if (options.exit) return await closers.end(failed(report).length === 0 ? 0 : 1);
 	closers.workIsDone = true;
 	await host.ended;
 	if (!closers.ending) say('n8n has ended by itself.');
@@ -91,8 +91,11 @@ async function freePorts(last: StartState['ports']): Promise<StartState['ports']
 	};
 }
 
-function show(report: UploadReport, host: N8nHost, options: StartOptions): void {
-	if (!report.run.succeeded) say(failureText(report));
+const failed = ({ first, afterChanges }: StartReport) =>
+	[first, ...(afterChanges ? [afterChanges] : [])].filter(({ run }) => !run.succeeded);
+
+function show(report: StartReport, host: N8nHost, options: StartOptions): void {
+	for (const one of failed(report)) say(failureText(one));
 	const { email, password } = host.signIn;
 	const invitation = `Editor:  ${host.url}\nSign in: ${email}, password ${password}\n`;
 	const stay = options.exit ? '' : `${invitation}Ctrl-C stops everything.\n`;

@@ -13,6 +13,12 @@ export interface UploadReport {
 	seconds: number;
 }
 
+/** What a start did: one upload, and on a new store a second one after some changes in RMH. */
+export interface StartReport {
+	first: UploadReport;
+	afterChanges?: UploadReport;
+}
+
 const LABELS: Record<(typeof SUMMARY_KEYS)[number], string> = {
 	customersRead: 'Customers read',
 	created: 'Created in Acumatica',
@@ -26,25 +32,39 @@ const LABELS: Record<(typeof SUMMARY_KEYS)[number], string> = {
 /** No lines between the rows. */
 const COMPACT = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
-/** The report as a small table. */
-export function reportTable({ summary, acumaticaRequests, seconds }: UploadReport): string {
-	const style = { head: [], border: [] };
-	const table = new Table({ chars: COMPACT, colAligns: ['left', 'right'], style });
-	for (const key of SUMMARY_KEYS) table.push([LABELS[key], summary?.[key] ?? '–']);
-	table.push(['Acumatica requests', acumaticaRequests]);
-	table.push(['Seconds', seconds.toFixed(1)]);
+/** The report as a small table, a column per upload. */
+export function reportTable({ first, afterChanges }: StartReport): string {
+	const reports = afterChanges ? [first, afterChanges] : [first];
+	const table = new Table({
+		chars: COMPACT,
+		colAligns: ['left', ...reports.map(() => 'right' as const)],
+		style: { head: [], border: [] },
+	});
+	if (afterChanges) table.push(['', 'First run', 'After changes']);
+	for (const key of SUMMARY_KEYS) {
+		table.push([LABELS[key], ...reports.map(({ summary }) => summary?.[key] ?? '–')]);
+	}
+	table.push(['Acumatica requests', ...reports.map(({ acumaticaRequests: count }) => count)]);
+	table.push(['Seconds', ...reports.map(({ seconds }) => seconds.toFixed(1))]);
 	return table.toString();
 }
 
-/** The report as one line of JSON; the counts are null when the run failed. */
-export function reportJson({ summary, run, acumaticaRequests, seconds }: UploadReport): string {
-	const counts = SUMMARY_KEYS.map((key) => [key, summary?.[key] ?? null]);
+/** The report as one line of JSON; the counts are null when a run failed. */
+export function reportJson({ first, afterChanges }: StartReport): string {
 	return JSON.stringify({
+		...jsonOf(first),
+		...(afterChanges && { afterChanges: jsonOf(afterChanges) }),
+	});
+}
+
+function jsonOf({ summary, run, acumaticaRequests, seconds }: UploadReport) {
+	const counts = SUMMARY_KEYS.map((key) => [key, summary?.[key] ?? null]);
+	return {
 		...Object.fromEntries(counts),
 		acumaticaRequests,
 		seconds: Math.round(seconds * 10) / 10,
 		...(run.error && { error: run.error.message }),
-	});
+	};
 }
 
 /** Why a run failed, for a person. */

@@ -9,6 +9,8 @@ export interface StartState {
 	ports: { editor: number; broker: number; rmh: number; acumatica: number };
 	/** Imported templates by file name. */
 	templates: Record<string, ImportedTemplate>;
+	/** Whether the last start left missing customers to accounting. */
+	missingHeld?: boolean;
 	/** The copy of the upload workflow in which --upload-customer changes the settings. */
 	uploadCopyId?: string;
 }

@@ -11,8 +11,9 @@ describe('afterFailure', () => {
 	it.each<[ErrorClass, object]>([
 		['validation', { status: 'Invalid', retryInSeconds: null, attempts: 'add' }],
 		['ambiguous', { status: 'Review', retryInSeconds: null, attempts: 'keep' }],
-		['permission', { status: 'Failed', retryInSeconds: 0, attempts: 'keep' }],
-		['configuration', { status: 'Failed', retryInSeconds: 0, attempts: 'keep' }],
+		['unavailable', { status: 'Failed', retryInSeconds: 300, attempts: 'keep' }],
+		['permission', { status: 'Failed', retryInSeconds: 300, attempts: 'keep' }],
+		['configuration', { status: 'Failed', retryInSeconds: 300, attempts: 'keep' }],
 	])('%s', (errorClass, expected) => {
 		for (const attempts of [0, 9, 500]) {
 			expect(afterFailure(errorClass, attempts)).toEqual(expected);

@@ -22,7 +22,7 @@ export interface CreateSettings {
 	/** Waits before the look-ups after a reply was lost, in milliseconds. */
 	lookUpWaitsMs?: readonly number[];
 	/** Called right before each time that the create is sent; what it throws is thrown. */
-	beforeWrite?: () => Promise<void>;
+	beforeSend?: () => Promise<void>;
 	signal?: AbortSignal;
 }
 
@@ -80,9 +80,10 @@ export async function createCustomer(
 	const headers: Record<string, string> =
 		customer.customerId === null ? {} : { 'If-None-Match': '*' };
 	for (let attempt = 1; ; attempt++) {
-		await settings.beforeWrite?.();
 		try {
-			const created = await writeCustomer(client, fields, { body, headers, idempotent: false });
+			const { beforeSend } = settings;
+			const request = { body, headers, idempotent: false, ...(beforeSend && { beforeSend }) };
+			const created = await writeCustomer(client, fields, request);
 			return { outcome: 'created', customer: created, foundAgain: false };
 		} catch (error) {
 			if (!(error instanceof AcumaticaError)) throw error;

@@ -15,6 +15,7 @@ export function updateBody(id: string, fields: CustomerFields, types?: CustomFie
  * new customer when the record is gone. Sending it twice changes nothing more.
  *
  * @param id the record's GUID
+ * @param options.beforeSend called right before each time that it is sent; what it throws is thrown
  * @returns the customer as stored, with the fields that were sent
  * @throws AcumaticaError; kind 'preconditionFailed' when there is no such record any more
  */
@@ -22,13 +23,14 @@ export async function updateCustomer(
 	client: AcumaticaClient,
 	id: string,
 	fields: CustomerFields,
-	types?: CustomFieldTypes,
+	{ types, beforeSend }: { types?: CustomFieldTypes; beforeSend?: () => Promise<void> } = {},
 ): Promise<AcumaticaCustomer> {
 	try {
 		return await writeCustomer(client, fields, {
 			body: updateBody(id, fields, types),
 			headers: { 'If-Match': '*' },
 			idempotent: true,
+			...(beforeSend && { beforeSend }),
 		});
 	} catch (error) {
 		if (!(error instanceof AcumaticaError) || error.kind !== 'preconditionFailed') throw error;

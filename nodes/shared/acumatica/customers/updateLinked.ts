@@ -38,9 +38,9 @@ export async function updateLinked(
 		const request = updateBody(reference.id, fields, types);
 		return { ...done(entry, 'wouldUpdate', existing, changes, []), request };
 	}
-	await settings.beforeWrite?.(entry);
 	try {
-		const stored = await updateCustomer(client, reference.id, fields, types);
+		const beforeSend = async () => await settings.beforeWrite?.(entry);
+		const stored = await updateCustomer(client, reference.id, fields, { types, beforeSend });
 		const lost = notKept(changes, stored, settings.sameValue);
 		const written = { customer: stored, matchedBy: 'link' } as const;
 		return done(entry, 'updated', written, changes, notKeptWarnings(lost));

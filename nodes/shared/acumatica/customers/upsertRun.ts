@@ -120,8 +120,8 @@ export class UpsertRun {
 			return { ...done(entry, 'wouldCreate', null, changes, []), request };
 		}
 		stopIfCancelled(signal);
-		const beforeWrite = async () => await this.settings.beforeWrite?.(entry);
-		const settings = { types, lookUpWaitsMs, beforeWrite, signal };
+		const beforeSend = async () => await this.settings.beforeWrite?.(entry);
+		const settings = { types, lookUpWaitsMs, beforeSend, signal };
 		const result = await createCustomer(this.client, newCustomer, settings);
 		if (result.outcome === 'exists') return null;
 		if (result.outcome === 'ambiguous') {
@@ -154,8 +154,8 @@ export class UpsertRun {
 			return { ...done(entry, 'wouldUpdate', { customer, matchedBy }, changes, warnings), request };
 		}
 		stopIfCancelled(signal);
-		await this.settings.beforeWrite?.(entry);
-		const stored = await updateCustomer(this.client, id, fields, types);
+		const beforeSend = async () => await this.settings.beforeWrite?.(entry);
+		const stored = await updateCustomer(this.client, id, fields, { types, beforeSend });
 		const lost = notKept(changes, stored, sameValue);
 		if (lost.length === changes.length && isAsBefore(changes, stored, sameValue)) {
 			throw nothingSaved(customer);

@@ -57,7 +57,10 @@ export interface UpsertSettings {
 	 * `MatchSettings.takenBy`, which it makes.
 	 */
 	ownersOf?: (recordIds: readonly string[]) => Promise<MatchSettings['takenBy']>;
-	/** Called right before something is written for an entry; what it throws ends the upsert. */
+	/**
+	 * Called each time right before something goes out that is written for an entry; what it throws ends
+	 * the upsert.
+	 */
 	beforeWrite?: (entry: UpsertEntry) => Promise<void>;
 	signal?: AbortSignal;
 }

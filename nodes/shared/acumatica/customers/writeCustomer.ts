@@ -10,12 +10,13 @@ import { readOptions } from './readOptions';
  * Sends one customer and reads what Acumatica made of it. `$select` keeps the reply short.
  *
  * @param sent the fields in the body; the reply contains their values as stored
- * @throws AcumaticaError
+ * @throws AcumaticaError; what `beforeSend` throws
  */
 export async function writeCustomer(
 	client: AcumaticaClient,
 	sent: CustomerFields,
-	request: Required<Pick<AcumaticaRequest, 'body' | 'headers' | 'idempotent'>>,
+	request: Required<Pick<AcumaticaRequest, 'body' | 'headers' | 'idempotent'>> &
+		Pick<AcumaticaRequest, 'beforeSend'>,
 ): Promise<AcumaticaCustomer> {
 	const paths = Object.keys(sent);
 	const reply = await client.request({

@@ -5,10 +5,11 @@ import { addRequests } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import type { LedgerLink } from '../../rmh/ledger/links';
 import { recordResult, type CustomerResult } from '../../rmh/ledger/record';
+import { beginSending } from '../../rmh/ledger/sending';
 import { LeaseLostError } from './LeaseLostError';
 import { LedgerLinks } from './ledgerLinks';
 import { recordOwners } from './recordOwners';
-import { ScopeLeases } from './scopeLeases';
+import { ScopeLeases, thisMoment } from './scopeLeases';
 
 /** A customer that RMH has. */
 export type RmhItem = CustomerItem & { rmh: RmhReference };
@@ -57,6 +58,29 @@ export class NodeSync {
 		return this.links.of(rmh);
 	}
 
+	/**
+	 * To be called before any of some customers is sent to Acumatica.
+	 * @returns those of whom nothing can have been sent before in this run
+	 * @throws LeaseLostError, RmhError
+	 */
+	async beginSending(items: readonly RmhItem[]): Promise<ReadonlySet<RmhItem>> {
+		if (this.readOnly) return new Set(items);
+		const first = new Set<RmhItem>();
+		for (const { scope } of this.leases.all) {
+			const own = items.filter(({ rmh }) => rmh.scope === scope);
+			const at = thisMoment();
+			const ids = await beginSending(
+				this.ledger,
+				this.leases.of(scope),
+				own.map(({ rmh }) => rmh.id),
+			);
+			if (ids === 'leaseLost') throw new LeaseLostError(scope);
+			if (own.length > 0) this.leases.seen(scope, at);
+			for (const item of own) if (ids.has(item.rmh.id)) first.add(item);
+		}
+		return first;
+	}
+
 	/** To be called right before anything is written to Acumatica. @throws LeaseLostError, RmhError */
 	async assertLease({ rmh }: RmhItem): Promise<void> {
 		await this.leases.assertHeld(rmh.scope);
@@ -76,6 +100,7 @@ export class NodeSync {
 	async record(item: RmhItem, result: ItemResult): Promise<string | null> {
 		if (this.readOnly) return null;
 		const { scope, id, storeId, accountNumber, rowVersion } = item.rmh;
+		const at = thisMoment();
 		const recorded = await recordResult(this.ledger, this.leases.of(scope), {
 			rmh: { id, storeId, accountNumber },
 			name: item.name,
@@ -84,7 +109,7 @@ export class NodeSync {
 			...result,
 		});
 		if (recorded === 'leaseLost') throw new LeaseLostError(scope);
-		this.leases.seen(scope);
+		this.leases.seen(scope, at);
 		return recorded === 'conflict'
 			? 'The sync ledger has this Acumatica customer for another RMH customer, or another one for this RMH customer'
 			: null;

@@ -6,8 +6,8 @@ import { LeaseLostError } from './LeaseLostError';
 
 /**
  * After this long without a sign of life one is given before anything is sent to Acumatica. With the
- * longest time that a request may take it stays below the shortest lease, so that no request is under
- * way when somebody else takes the lease over.
+ * longest time that one attempt of a request may take it stays below the shortest lease, so that nothing
+ * is under way when somebody else takes the lease over.
  */
 const SIGN_OF_LIFE_MS = 60_000;
 
@@ -18,8 +18,23 @@ interface HeldLease {
 	lease: Lease;
 	/** Whether this node took it, and so gives it back. */
 	own: boolean;
-	/** By the monotonic clock of this process. */
-	signOfLife: number;
+	signOfLife: Moment;
+}
+
+/**
+ * A moment by both clocks of this machine: the one stands still while the machine sleeps, the other may be
+ * set at any time. What either of them calls long ago is long ago.
+ */
+export interface Moment {
+	steady: number;
+	wall: number;
+}
+
+export const thisMoment = (): Moment => ({ steady: performance.now(), wall: Date.now() });
+
+function isRecent({ steady, wall }: Moment): boolean {
+	const now = thisMoment();
+	return now.steady - steady < SIGN_OF_LIFE_MS && Math.abs(now.wall - wall) < SIGN_OF_LIFE_MS;
 }
 
 /** The leases under which a node works: one per scope, from the run that took the customers. */
@@ -41,7 +56,7 @@ export class ScopeLeases {
 		for (const scope of new Set(customers.map((customer) => customer.scope))) {
 			const runs = customers.filter((one) => one.scope === scope).map(({ run }) => run);
 			const run = theRun(scope, runs);
-			const signOfLife = performance.now();
+			const signOfLife = thisMoment();
 			if (run) {
 				const lease = { scope, job: run.job, token: run.token, owner };
 				if (!(await keepLease(ledger, lease))) throw new LeaseLostError(scope);
@@ -69,10 +84,13 @@ export class ScopeLeases {
 		return [...this.#held.values()].map(({ lease }) => lease);
 	}
 
-	/** The ledger has seen us: recording a result is a sign of life too. */
-	seen(scope: string): void {
+	/**
+	 * The ledger has seen us: recording a result is a sign of life too.
+	 * @param at when it was asked to; its answer may have taken long
+	 */
+	seen(scope: string, at: Moment): void {
 		const held = this.#held.get(scope);
-		if (held) held.signOfLife = performance.now();
+		if (held) held.signOfLife = at;
 	}
 
 	/**
@@ -81,8 +99,8 @@ export class ScopeLeases {
 	 */
 	async assertHeld(scope: string): Promise<void> {
 		const held = this.#held.get(scope);
-		if (held && performance.now() - held.signOfLife < SIGN_OF_LIFE_MS) return;
-		const signOfLife = performance.now();
+		if (held && isRecent(held.signOfLife)) return;
+		const signOfLife = thisMoment();
 		if (!held || !(await keepLease(this.ledger, held.lease))) throw new LeaseLostError(scope);
 		held.signOfLife = signOfLife;
 	}

@@ -20,6 +20,8 @@ export interface CustomerFilter {
 	/** true = shared through headquarters, false = local. */
 	global?: boolean;
 	hasEmail?: boolean;
+	/** `Customer.ID` above this. */
+	idAbove?: number;
 	/** With `*` for any characters and `?` for one. */
 	accountNumberPattern?: string;
 	/** Decided by the classifier, not in SQL. */
@@ -52,7 +54,7 @@ export async function* readCustomers(
 	{ filter, limit = Infinity, pageSize = DEFAULT_PAGE_SIZE }: ReadOptions,
 ): AsyncGenerator<RmhCustomer[], void, void> {
 	const complete = await openCustomerSources(database, settings);
-	let afterId = BEFORE_FIRST_ID;
+	let afterId = filter.idAbove ?? BEFORE_FIRST_ID;
 	let missing = limit;
 	while (missing > 0) {
 		const size = filter.types ? pageSize : Math.min(pageSize, missing);

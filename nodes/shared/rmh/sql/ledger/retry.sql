@@ -1,7 +1,8 @@
 /*
    Makes customers due again, as if they had never been tried: one batch of those that a range of IDs
    and the filters leave, in the order of their ID. Customers that a run is working on (Prepared) or
-   that are due so already are left alone. A customer that was Deleted also loses its Acumatica
+   that are due so already are left alone. Whatever was synchronised before, all its fields are compared
+   with Acumatica's own. A customer that was Deleted also loses its Acumatica
    customer: it may be matched or created again. Run it again with the last ID as @afterId while a
    batch is full.
 
@@ -64,7 +65,7 @@ SET
 	SharesCustomer = CASE WHEN Status = 'Deleted' THEN 0 ELSE SharesCustomer END,
 	Origin = CASE WHEN Status = 'Deleted' THEN NULL ELSE Origin END,
 	MatchedBy = CASE WHEN Status = 'Deleted' THEN NULL ELSE MatchedBy END,
-	Snapshot = CASE WHEN Status = 'Deleted' THEN NULL ELSE Snapshot END,
+	Snapshot = NULL,
 	Status = CASE
 		WHEN Status IN ('Processed', 'Held') THEN Status
 		WHEN Status = 'Skipped' AND AcumaticaRecordID IS NOT NULL THEN 'Processed'

@@ -1,3 +1,4 @@
+import type { CustomerFields, FieldValue } from './customerFields';
 import type { LinkOrigin, SyncStatus } from './sync/syncStatus';
 
 /**
@@ -23,8 +24,6 @@ export interface CustomerItem {
 	link: CustomerLink | null;
 	/** What Missing Customer Check found; absent where it was not asked. */
 	check?: CheckMark;
-	/** The run that read the customer as changed in Acumatica; absent where no such run did. */
-	download?: DownloadMark;
 }
 
 /** `credit` sells on account; `walkIn` has no identity of its own; `named` is everybody else. */
@@ -117,10 +116,19 @@ export interface CustomerLink {
 	customerId: string | null;
 	/** Of the customer's content as it was taken; goes into the ledger with the result. */
 	contentHash: string;
+	/** `Customer.ID` of the linked RMH customer, in the scope of the ledger. */
+	rmhId?: number;
+	/** Acumatica's fields as last synchronised: the base of a three-way comparison. */
+	snapshot?: CustomerFields;
+	/** What a person decided about conflicts, by field; until it is applied. */
+	resolutions?: Readonly<Record<string, ConflictResolution>>;
 	/** How often it did not work since the last success. */
 	attempts: number;
-	/** The run that has taken the customer: its result is recorded in the run's name. */
-	run: SyncRun;
+	/**
+	 * The run that has taken the customer: its result is recorded in the run's name. Absent where none
+	 * has: the node that records takes the lease itself.
+	 */
+	run?: SyncRun;
 }
 
 /** A run of the sync ledger: who may record results for the customers that it took. */
@@ -140,12 +148,13 @@ export interface CheckMark {
 	token?: string;
 }
 
-/** A run that read changes of Acumatica, and where its cursor goes when all of them are processed. */
-export interface DownloadMark {
-	scope: string;
-	run: SyncRun;
-	/** The ledger's position of this name. */
-	cursorName: string;
-	/** The position's value once the run is confirmed. */
-	cursor: string;
+/** What a person decided about a conflict. It holds while both sides still have the values shown. */
+export interface ConflictResolution {
+	take: 'rmh' | 'acumatica' | 'value';
+	/** For `take: 'value'`. */
+	value?: FieldValue | null;
+	/** RMH's value when the person decided; null = unknown. */
+	rmh: FieldValue | null;
+	/** Acumatica's value when the person decided; null = unknown. */
+	acumatica: FieldValue | null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CustomerItem, DownloadMark } from './customerItem';
+import type { CustomerItem } from './customerItem';
 import { LINK_ORIGINS, SYNC_STATUSES } from './sync/syncStatus';
 
 const text = z.string();
@@ -23,7 +23,15 @@ const acumatica = z.object({
 	externalReference: text,
 });
 
-const run = z.object({ job: text, token: text.regex(/^\d+$/), owner: text });
+const value = z.union([text, z.number(), z.boolean()]);
+const known = value.nullable();
+
+const resolution = z.object({
+	take: z.enum(['rmh', 'acumatica', 'value']),
+	value: known.optional(),
+	rmh: known,
+	acumatica: known,
+});
 
 const link = z.object({
 	status: z.enum(SYNC_STATUSES),
@@ -31,11 +39,12 @@ const link = z.object({
 	recordId: text.nullable(),
 	customerId: text.nullable(),
 	contentHash: text,
+	rmhId: z.number().int().optional(),
+	snapshot: z.record(value).optional(),
+	resolutions: z.record(resolution).optional(),
 	attempts: z.number().int(),
-	run,
+	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }).optional(),
 });
-
-const download = z.object({ scope: text, run, cursorName: text, cursor: text });
 
 const check = z.object({
 	result: z.enum(['ready', 'missing', 'review']),
@@ -83,16 +92,7 @@ const customerItem = z.object({
 	link: link.nullable().default(null),
 	// Written by a node of ours; what else is there under this name does not matter.
 	check: check.optional().catch(undefined),
-	download: download.optional().catch(undefined),
 });
-
-const marked = z.object({ download });
-
-/** @returns undefined where the data carries no mark of a run that read changes */
-export function parseDownloadMark(data: unknown): DownloadMark | undefined {
-	const result = marked.safeParse(data);
-	return result.success ? result.data.download : undefined;
-}
 
 export type ParsedCustomerItem =
 	| { ok: true; item: CustomerItem }

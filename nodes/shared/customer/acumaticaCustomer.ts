@@ -6,6 +6,4 @@ export interface AcumaticaCustomer {
 	reference: AcumaticaReference;
 	/** '' for an empty field; a path that Acumatica did not return is absent. */
 	fields: CustomerFields;
-	/** The record as it came, where the reader was asked to keep it. */
-	entity?: Readonly<Record<string, unknown>>;
 }

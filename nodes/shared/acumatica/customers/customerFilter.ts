@@ -11,6 +11,8 @@ export interface CustomerFilter {
 	statuses?: readonly string[];
 	/** Part of the customer ID or of the name. */
 	text?: string;
+	/** IDs of shipping branches. */
+	branches?: readonly string[];
 	/** At or after this instant. */
 	modifiedSince?: Date;
 }
@@ -19,42 +21,50 @@ export interface CustomerFilter {
 export interface FilterPlan {
 	/** `$filter`; '' = none. */
 	filter: string;
-	/** Whether a customer of the list is wanted. Needs the fields. */
-	matches(customer: AcumaticaCustomer): boolean;
+	/** Whether a customer of the list is wanted; absent where Acumatica applies all of the filter. */
+	matches?: (customer: AcumaticaCustomer) => boolean;
 	/** Fields that have to be read for `matches`. */
 	fields: readonly FieldPath[];
 }
 
 /**
  * Leaves to Acumatica what it is known to do well. Class, status, customer ID and name belong to one of
- * its views, the time of the last change to another, and filters across views have been seen to find
- * nothing or to fail: with a time, the rest is compared here. The time goes first because it leaves the
- * fewest customers.
+ * its views, the time of the last change and the branch to others, and filters across views have been
+ * seen to find nothing or to fail: so the rest is compared here. The time goes first because it leaves
+ * the fewest customers.
  */
 export function planFilter(wanted: CustomerFilter): FilterPlan {
-	const { classes = [], statuses = [], text = '', modifiedSince } = wanted;
-	if (modifiedSince) {
-		return {
-			filter: `LastModifiedDateTime ge ${timeLiteral(modifiedSince)}`,
-			matches: (customer) => isWanted(customer, { classes, statuses, text }),
-			fields: [
-				...(classes.length > 0 ? ['CustomerClass'] : []),
-				...(text === '' ? [] : ['CustomerName']),
-			],
-		};
-	}
-	const conditions = [
+	const { classes = [], statuses = [], text = '', branches = [], modifiedSince } = wanted;
+	const ofTheCustomer = [
 		classes.length > 0 ? equalsAny(['CustomerClass'], classes) : '',
 		statuses.length > 0 ? equalsAny(['Status'], statuses) : '',
 		text === '' ? '' : contains(['CustomerID', 'CustomerName'], text),
 	].filter((condition) => condition !== '');
-	const all = conditions.length > 1 ? conditions.map((one) => `(${one})`) : conditions;
-	return { filter: all.join(' and '), matches: () => true, fields: [] };
+	const byTime = modifiedSince !== undefined;
+	const filter = byTime
+		? `LastModifiedDateTime ge ${timeLiteral(modifiedSince)}`
+		: allOf(ofTheCustomer);
+	if (branches.length === 0 && !(byTime && ofTheCustomer.length > 0)) return { filter, fields: [] };
+	return {
+		filter,
+		matches: (customer) => isWanted(customer, { classes, statuses, text, branches }),
+		fields: [
+			...(classes.length > 0 ? ['CustomerClass'] : []),
+			...(text === '' ? [] : ['CustomerName']),
+			...(branches.length > 0 ? ['ShippingBranch'] : []),
+		],
+	};
 }
 
 /** A condition that a text is somewhere in one of the fields; Acumatica does not look at case. */
 export function contains(fields: readonly FieldPath[], text: string): string {
 	return fields.map((field) => `substringof(${textLiteral(text)},${field})`).join(' or ');
+}
+
+function allOf(conditions: readonly string[]): string {
+	return conditions.length > 1
+		? conditions.map((one) => `(${one})`).join(' and ')
+		: (conditions[0] ?? '');
 }
 
 /** With an explicit offset: what Acumatica makes of a time without one is not documented. */
@@ -64,15 +74,17 @@ function timeLiteral(instant: Date): string {
 
 function isWanted(
 	{ reference, fields }: AcumaticaCustomer,
-	{ classes = [], statuses = [], text = '' }: CustomerFilter,
+	wanted: Required<Omit<CustomerFilter, 'modifiedSince'>>,
 ): boolean {
-	const isOneOf = (value: string, values: readonly string[]) =>
+	const { classes, statuses, text, branches } = wanted;
+	const isOneOf = (value: unknown, values: readonly string[]) =>
 		values.length === 0 ||
-		values.some((candidate) => comparableKey(candidate) === comparableKey(value));
+		values.some((candidate) => comparableKey(candidate) === comparableKey(String(value ?? '')));
 	const texts = [reference.customerId, String(fields.CustomerName ?? '')];
 	return (
-		isOneOf(String(fields.CustomerClass ?? ''), classes) &&
+		isOneOf(fields.CustomerClass, classes) &&
 		isOneOf(reference.status, statuses) &&
+		isOneOf(fields.ShippingBranch, branches) &&
 		(text === '' || texts.some((one) => one.toLowerCase().includes(text.toLowerCase())))
 	);
 }

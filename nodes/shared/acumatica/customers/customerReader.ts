@@ -4,7 +4,7 @@ import { AcumaticaError } from '../errors/AcumaticaError';
 import { stopIfCancelled } from './cancellation';
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import { customerFrom } from './entity';
-import { parseRecord, parseRecords, type EntityJson } from './entityJson';
+import { parseRecord, parseRecords } from './entityJson';
 import { detailOf } from './fieldPath';
 import { readOptions, type ReadOptions } from './readOptions';
 
@@ -26,7 +26,6 @@ export class CustomerReader {
 	/**
 	 * @param fields beside the reference, which is always read
 	 * @param needed those of the fields that are worth a request for a single customer
-	 * @param keepEntity true: customers come with the record as Acumatica sent it
 	 * @throws AcumaticaError of kind 'configuration' for a path that is none
 	 */
 	constructor(
@@ -34,7 +33,6 @@ export class CustomerReader {
 		readonly fields: readonly FieldPath[],
 		private readonly signal?: AbortSignal,
 		private readonly needed: readonly FieldPath[] = fields,
-		private readonly keepEntity = false,
 	) {
 		readOptions(fields);
 	}
@@ -73,7 +71,7 @@ export class CustomerReader {
 					path: 'Customer',
 					query: { ...readOptions(listed), ...query },
 				});
-				return parseRecords(body).map((record) => this.#customer(record, listed));
+				return parseRecords(body).map((record) => customerFrom(record, listed));
 			} catch (error) {
 				if (!this.#leaveOut(fields, listed, error)) throw error;
 			}
@@ -104,16 +102,11 @@ export class CustomerReader {
 				path: `Customer/${id}`,
 				query: readOptions(this.fields),
 			});
-			return this.#customer(parseRecord(body), this.fields);
+			return customerFrom(parseRecord(body), this.fields);
 		} catch (error) {
 			if (error instanceof AcumaticaError && error.kind === 'notFound') return null;
 			throw error;
 		}
-	}
-
-	#customer(record: EntityJson, fields: readonly FieldPath[]): AcumaticaCustomer {
-		const customer = customerFrom(record, fields);
-		return this.keepEntity ? { ...customer, entity: record } : customer;
 	}
 
 	#listed(fields: readonly FieldPath[]): FieldPath[] {

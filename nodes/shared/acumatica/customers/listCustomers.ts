@@ -1,5 +1,4 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
-import { concurrently } from './concurrently';
 import { customerPages, OVERLAP } from './customerPages';
 import type { CustomerReader } from './customerReader';
 
@@ -23,34 +22,19 @@ export interface ListRequest {
  */
 export async function listCustomers(
 	reader: CustomerReader,
-	{ filter = '', matches = () => true, limit = Infinity, pageSize, onPage }: ListRequest,
+	{ filter = '', matches, limit = Infinity, pageSize, onPage }: ListRequest,
 ): Promise<AcumaticaCustomer[]> {
 	const byId = new Map<string, AcumaticaCustomer>();
-	// A filter that only we know may leave little of a page, so pages are small for small wishes only.
-	const rows = Math.min(pageSize, Math.max(limit, OVERLAP + 1));
+	// A filter that only we know may leave little of a page: small pages would be many.
+	const rows = matches ? pageSize : Math.min(pageSize, Math.max(limit, OVERLAP + 1));
 	for await (const page of customerPages(reader, rows, undefined, filter)) {
 		await onPage?.(page);
 		for (const customer of page) {
 			const { id } = customer.reference;
-			if (!matches(customer)) byId.delete(id);
+			if (matches && !matches(customer)) byId.delete(id);
 			else if (byId.has(id) || byId.size < limit) byId.set(id, customer);
 		}
 		if (byId.size >= limit) break;
 	}
 	return [...byId.values()];
-}
-
-/**
- * Adds what lists could not carry, with a request for each customer that lacks something.
- * @returns without those that have disappeared meanwhile
- */
-export async function completeCustomers(
-	reader: CustomerReader,
-	customers: readonly AcumaticaCustomer[],
-): Promise<AcumaticaCustomer[]> {
-	const complete: (AcumaticaCustomer | null)[] = [...customers];
-	await concurrently(customers.entries(), async ([index, customer]) => {
-		complete[index] = await reader.complete(customer);
-	});
-	return complete.filter((customer) => customer !== null);
 }

@@ -10,10 +10,7 @@ export type InverseSettings = Pick<
 >;
 
 /** What Acumatica can tell of a customer. Who it is in either system is not part of it. */
-export type CustomerContent = Pick<
-	CustomerItem,
-	'name' | 'contact' | 'address' | 'tax' | 'credit'
->;
+export type CustomerContent = Pick<CustomerItem, 'name' | 'contact' | 'address' | 'tax' | 'credit'>;
 
 const ADDRESS = {
 	line1: 'MainContact/Address/AddressLine1',

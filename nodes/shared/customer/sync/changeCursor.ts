@@ -35,9 +35,15 @@ const PRINT_LENGTH = 8;
 /** Versions that fit into the cursor one by one; of more only a digest of all of them is kept. */
 const MOST_PRINTS = Math.floor((LONGEST - ISO_LENGTH - 1) / PRINT_LENGTH);
 
-/** Milliseconds since 1970; -Infinity when the time is unknown. */
-export function modifiedAt({ lastModified }: RecordVersion): number {
-	const time = Date.parse(lastModified ?? '');
+const WITH_OFFSET = /(Z|[+-]\d{2}:?\d{2})$/i;
+
+/**
+ * Milliseconds since 1970; -Infinity when the time is unknown. A time without offset counts as UTC, in
+ * which Acumatica gives its times, and never as this machine's own.
+ */
+export function modifiedAt({ lastModified }: Pick<RecordVersion, 'lastModified'>): number {
+	const text = (lastModified ?? '').trim();
+	const time = Date.parse(WITH_OFFSET.test(text) ? text : `${text}Z`);
 	return Number.isNaN(time) ? -Infinity : time;
 }
 
@@ -91,6 +97,27 @@ export function cursorAfter(previous: ChangeCursor | null, read: ReadChanges): C
 	if (at === -Infinity) return null;
 	const again = read.versions.filter((version) => modifiedAt(version) >= at - read.overlapMs);
 	return { at, known: mark(again, latest) };
+}
+
+/**
+ * The cursor that makes the next run read again what did not work, and everything after it. What was
+ * processed meanwhile is read again too, which loses nothing. It never goes back behind where it was: a
+ * full comparison meets old customers, and the next one meets them again.
+ *
+ * @param next where it would go if all had worked
+ * @param failed the records that could not be processed
+ * @param previous where it was; null = nowhere yet
+ */
+export function heldBack(
+	next: ChangeCursor,
+	failed: readonly Pick<RecordVersion, 'lastModified'>[],
+	previous: ChangeCursor | null,
+): ChangeCursor {
+	// Without a time it was not read as a change.
+	const times = failed.map(modifiedAt).filter(Number.isFinite);
+	if (times.length === 0) return next;
+	const first = Math.min(...times);
+	return { at: Math.min(next.at, Math.max(first, previous?.at ?? -Infinity)), known: '' };
 }
 
 function mark(versions: readonly RecordVersion[], latest: number): string {

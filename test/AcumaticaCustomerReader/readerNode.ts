@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeExecutionData } from 'n8n-workflow';
 import { AcumaticaCustomerReader } from '../../nodes/AcumaticaCustomerReader/AcumaticaCustomerReader.node';
 import type { CustomerItem } from '../../nodes/shared/customer/customerItem';
 import { acumaticaCredential } from '../acumaticaCredential';
@@ -6,7 +6,10 @@ import type { AcumaticaEmulator } from '../emulators/acumatica';
 import { runNode, type NodeRun } from '../nodeHarness';
 
 /** Runs the node at an Acumatica, and at an RMH database where there is one. */
-export function readerNode(acumatica: AcumaticaEmulator, rmhDatabaseApi?: IDataObject) {
+export function readerNode(
+	acumatica: AcumaticaEmulator,
+	rmhDatabaseApi?: ICredentialDataDecryptedObject,
+) {
 	return async (
 		operation: string,
 		parameters: NodeRun['parameters'] = {},
@@ -16,7 +19,7 @@ export function readerNode(acumatica: AcumaticaEmulator, rmhDatabaseApi?: IDataO
 			parameters: { operation, ...parameters },
 			credentials: {
 				acumaticaErpApi: acumaticaCredential(acumatica),
-				...(rmhDatabaseApi && { rmhDatabaseApi: rmhDatabaseApi as never }),
+				...(rmhDatabaseApi ? { rmhDatabaseApi } : {}),
 			},
 			...more,
 		});

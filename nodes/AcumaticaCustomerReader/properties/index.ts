@@ -16,12 +16,14 @@ import { getManyProperties } from '../operations/getMany.operation';
 import { filtersProperty } from './filters.properties';
 import { optionsProperty } from './options.properties';
 
-/** RMH unless the ledger is switched off, which the operations that live on it do not offer. */
+/** Shown unless the ledger is switched off, which the operations that live on it do not offer. */
+const withLedger = { hide: { useLedger: [false] } };
+
 export const readerCredentials: INodeCredentialDescription[] = [
 	...acumaticaCredentials,
 	...rmhDatabaseCredentials.map((credential) => ({
 		...credential,
-		displayOptions: { hide: { useLedger: [false] } },
+		displayOptions: withLedger,
 	})),
 ];
 
@@ -61,7 +63,6 @@ const operation: INodeProperties = {
 
 const useLedger: INodeProperties = {
 	...useLedgerProperty,
-	default: false,
 	description:
 		'Whether to look up in the memory that the node RMH Sync Ledger has set up which RMH customer each one is linked to, and what was last synchronised',
 };
@@ -86,7 +87,7 @@ export const properties: INodeProperties[] = [
 	...onlyFor(['getChanged'], getChangedProperties),
 	...onlyFor(['confirmChanges'], confirmChangesProperties),
 	...onlyFor(['get', 'getMany'], [useLedger]),
-	{ ...scope, displayOptions: { hide: { useLedger: [false] } } },
+	{ ...scope, displayOptions: withLedger },
 	...onlyFor(['get'], [customerProperty]),
 	...onlyFor(['getMany'], getManyProperties),
 	...onlyFor(['getMany', 'getChanged'], [filtersProperty]),

@@ -91,6 +91,19 @@ describe('Get', () => {
 		expect(reads(acumatica)).toBe(2);
 	});
 
+	it('asks in smaller parts where a web server takes no long addresses', async () => {
+		acumatica.settings.maxUrlLength = 1500;
+		const items = keys(
+			...acumatica.customers
+				.all()
+				.slice(0, 60)
+				.map(({ fields }) => String(fields.CustomerID)),
+		);
+		const { items: found } = await read('get', by('customerId'), { items });
+		acumatica.settings.maxUrlLength = 0;
+		expect(idsOf(found)).toEqual(items.map(({ key }) => key));
+	});
+
 	it('gives every customer that has an external reference', async () => {
 		const { items } = await read('get', by('externalReference'), {
 			items: keys('rmh:store1:8', 'RMH:STORE1:7'),

@@ -10,7 +10,11 @@ import { runOnce } from '../../shared/n8n/runOnce';
 import { runOwner } from '../../shared/n8n/runOwner';
 import { readScope } from '../../shared/n8n/scope';
 import { ChangeRun } from '../../shared/n8n/sync/changeRun';
-import { readCursorName, readOverlap } from '../../shared/n8n/sync/cursorOptions';
+import {
+	CHANGES_LEASE_MINUTES,
+	readCursorName,
+	readOverlap,
+} from '../../shared/n8n/sync/cursorOptions';
 import { customerLinkOf } from '../../shared/rmh/ledger/customerLink';
 import type { Ledger } from '../../shared/rmh/ledger/ledger';
 import { customerOutput } from '../customerOutput';
@@ -45,7 +49,7 @@ export async function getChanged(context: IExecuteFunctions): Promise<INodeExecu
 			cursorName: readCursorName(context),
 			owner: runOwner(context),
 		};
-		const timeoutSeconds = readLeaseTimeout(context);
+		const timeoutSeconds = readLeaseTimeout(context, CHANGES_LEASE_MINUTES);
 		return await withNodeLedger(context, async (ledger) => {
 			const begun = await ChangeRun.begin(ledger, place, timeoutSeconds);
 			if ('run' in begun) return await underRun(context, ledger, place.scope, begun.run);

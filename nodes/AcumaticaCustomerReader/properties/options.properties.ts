@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
-import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
 import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
-import { cursorOption, overlapOption } from '../../shared/n8n/sync/cursorOptions';
+import {
+	changesLeaseOption,
+	cursorOption,
+	overlapOption,
+} from '../../shared/n8n/sync/cursorOptions';
 
 const onlyFor = (property: INodeProperties, ...operations: string[]): INodeProperties => ({
 	...property,
@@ -55,7 +58,7 @@ export const optionsProperty: INodeProperties = {
 		),
 		onlyFor(mappedColumnOptions.faxColumnHolds, ...reads),
 		onlyFor(notFound, 'get'),
-		onlyFor(leaseTimeoutOption, 'getChanged'),
+		onlyFor(changesLeaseOption, 'getChanged'),
 		onlyFor(moreFields, ...reads),
 		onlyFor(overlapOption, 'getChanged'),
 		onlyFor(mappedColumnOptions.taxNumberIs, ...reads),

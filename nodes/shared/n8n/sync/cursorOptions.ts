@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { leaseTimeoutOption } from '../leaseOptions';
 import { textValue } from '../parameterValues';
 import { SettingError } from '../SettingError';
 
@@ -29,6 +30,16 @@ export const overlapOption: INodeProperties = {
 	default: DEFAULT_OVERLAP_MINUTES,
 	description:
 		'How far before the cursor changes are read again, for those that Acumatica saved late. What was processed already is left out.',
+};
+
+/** Nobody gives a sign of life between reading the changes and confirming them. */
+export const CHANGES_LEASE_MINUTES = 60;
+
+export const changesLeaseOption: INodeProperties = {
+	...leaseTimeoutOption,
+	default: CHANGES_LEASE_MINUTES,
+	description:
+		'After how long another run may read the changes of a run that was not confirmed. Choose more than the whole workflow takes.',
 };
 
 /** @throws SettingError */

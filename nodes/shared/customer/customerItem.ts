@@ -1,3 +1,4 @@
+import type { CustomerFields, FieldValue } from './customerFields';
 import type { LinkOrigin, SyncStatus } from './sync/syncStatus';
 
 /**
@@ -115,10 +116,19 @@ export interface CustomerLink {
 	customerId: string | null;
 	/** Of the customer's content as it was taken; goes into the ledger with the result. */
 	contentHash: string;
+	/** `Customer.ID` of the linked RMH customer, in the scope of the ledger. */
+	rmhId?: number;
+	/** Acumatica's fields as last synchronised: the base of a three-way comparison. */
+	snapshot?: CustomerFields;
+	/** What a person decided about conflicts, by field; until it is applied. */
+	resolutions?: Readonly<Record<string, ConflictResolution>>;
 	/** How often it did not work since the last success. */
 	attempts: number;
-	/** The run that has taken the customer: its result is recorded in the run's name. */
-	run: SyncRun;
+	/**
+	 * The run that has taken the customer: its result is recorded in the run's name. Absent where none
+	 * has: the node that records takes the lease itself.
+	 */
+	run?: SyncRun;
 }
 
 /** A run of the sync ledger: who may record results for the customers that it took. */
@@ -136,4 +146,15 @@ export interface CheckMark {
 	matchedBy?: string | null;
 	/** The run that it was asked in; absent where no ledger is used. */
 	token?: string;
+}
+
+/** What a person decided about a conflict. It holds while both sides still have the values shown. */
+export interface ConflictResolution {
+	take: 'rmh' | 'acumatica' | 'value';
+	/** For `take: 'value'`. */
+	value?: FieldValue | null;
+	/** RMH's value when the person decided; null = unknown. */
+	rmh: FieldValue | null;
+	/** Acumatica's value when the person decided; null = unknown. */
+	acumatica: FieldValue | null;
 }

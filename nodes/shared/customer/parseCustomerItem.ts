@@ -23,14 +23,27 @@ const acumatica = z.object({
 	externalReference: text,
 });
 
+const value = z.union([text, z.number(), z.boolean()]);
+const known = value.nullable();
+
+const resolution = z.object({
+	take: z.enum(['rmh', 'acumatica', 'value']),
+	value: known.optional(),
+	rmh: known,
+	acumatica: known,
+});
+
 const link = z.object({
 	status: z.enum(SYNC_STATUSES),
 	origin: z.enum(LINK_ORIGINS).nullable(),
 	recordId: text.nullable(),
 	customerId: text.nullable(),
 	contentHash: text,
+	rmhId: z.number().int().optional(),
+	snapshot: z.record(value).optional(),
+	resolutions: z.record(resolution).optional(),
 	attempts: z.number().int(),
-	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }),
+	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }).optional(),
 });
 
 const check = z.object({

@@ -9,6 +9,24 @@ test('a customer item survives, what is not part of it is dropped', () => {
 	});
 });
 
+test('the view of the ledger survives, with a run or without one', () => {
+	const link = {
+		status: 'Processed' as const,
+		origin: 'created' as const,
+		recordId: 'a0000000-0000-4000-8000-000000000001',
+		customerId: 'C1',
+		contentHash: '',
+		rmhId: 7,
+		snapshot: { CustomerName: 'Ann', CreditLimit: 0 },
+		attempts: 0,
+	};
+	const run = { job: 'customers', token: '17', owner: 'execution 1' };
+	for (const given of [link, { ...link, run }]) {
+		const item = customerItem({ rmh: null, link: given });
+		expect(parseCustomerItem(item)).toEqual({ ok: true, item });
+	}
+});
+
 test.each([
 	[{}, 'name'],
 	[{ name: 'Ann', rmh: null, contact: { email: 5 } }, 'contact.email'],

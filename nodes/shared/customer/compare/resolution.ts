@@ -1,6 +1,6 @@
 import type { FieldValue } from '../customerFields';
 import type { ConflictResolution } from '../customerItem';
-import { isSame, type ComparedField } from './fields';
+import { isEmpty, isSame, type ComparedField } from './fields';
 import type { FieldValues } from './threeWay';
 
 /** A person's decision, as far as it still holds. */
@@ -23,7 +23,8 @@ export function resolve(
 	const { take } = resolution;
 	const chosen = take === 'value' ? resolution.value : take === 'rmh' ? rmh : acumatica;
 	const value = inKind(chosen ?? null, rmh ?? acumatica);
-	return value === undefined ? 'void' : { value };
+	const isNone = value === undefined || (field.required && isEmpty(value));
+	return isNone ? 'void' : { value };
 }
 
 /**

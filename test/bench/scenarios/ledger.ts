@@ -10,8 +10,8 @@ import { startAcumatica } from '../stores/acumaticaSnapshot';
 import { beginLedger } from '../stores/benchLedger';
 import { startRmhStore } from '../stores/rmhStore';
 
-const SMALL = 2_000;
-const LARGE = 4_000;
+const SMALL = 10_000;
+const LARGE = 50_000;
 const LINKED = 100_000;
 
 /** What the sync ledger saves, and what it costs. Signing in and out is left out of all requests. */

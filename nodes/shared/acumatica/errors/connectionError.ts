@@ -73,11 +73,24 @@ export function connectionError(failure: ConnectionFailure, host: string): Acuma
 	return error(
 		OFTEN_SHORT.includes(code) ? 'transient' : 'unexpected',
 		wasNeverSent(failure)
-			? `Acumatica at ${host} cannot be reached (${code}).`
-			: `The connection to Acumatica at ${host} broke off (${code}).`,
+			? `Acumatica at ${host} cannot be reached (${inWords(code)}).`
+			: `The connection to Acumatica at ${host} broke off (${inWords(code)}).`,
 		'Check the instance URL in the credential and whether the machine that runs n8n can reach it. If it worked before, run it again in a few minutes.',
 	);
 }
+
+/** n8n replaces a message that names one of these codes by one of its own, which does not say where. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'nothing listens there',
+	ECONNRESET: 'it was reset',
+	EHOSTUNREACH: 'no way to this host',
+	ENETUNREACH: 'no way to this network',
+	EADDRNOTAVAIL: 'this address is not available',
+	EACCES: 'the machine that runs n8n does not allow it',
+	EPERM: 'the machine that runs n8n does not allow it',
+};
+
+const inWords = (code: string): string => IN_WORDS[code] ?? code;
 
 export function cancelledError(): AcumaticaError {
 	return new AcumaticaError({

@@ -27,15 +27,15 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		outputs[FAILED]?.push({ ...itemFailure(this, json, error, first?.item ?? 0), pairedItem });
 	};
 	try {
-		const settings = readCompareSettings(this);
 		const rmh = readRmhSide(inputs[RMH] ?? []);
 		const acumatica = readAcumaticaSide(inputs[ACUMATICA] ?? []);
 		const scopes = new Set(
 			rmh.customers.flatMap(({ item }) => item.rmh?.scope.toUpperCase() ?? []),
 		);
+		const settings = { ...readCompareSettings(this), scopes };
 		for (const pair of pairCustomers(rmh.customers, acumatica.customers)) {
 			try {
-				const outcome = comparePair(pair, { ...settings, scopes });
+				const outcome = comparePair(pair, settings);
 				for (const [position, way] of OUTPUTS.entries()) {
 					const item = outcome[way];
 					if (item === undefined) continue;

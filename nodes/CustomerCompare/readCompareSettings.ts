@@ -24,15 +24,19 @@ interface Options extends Partial<InverseSettings> {
  */
 export function readCompareSettings(parameters: Parameters): Omit<PairSettings, 'scopes'> {
 	const options = parameters.getNodeParameter('options', 0, {}) as Options;
+	const loyalty = readLoyaltyField(options.loyaltyField ?? '');
 	return {
-		ownership: readOwnership(parameters),
+		rules: {
+			...readOwnership(parameters),
+			'loyalty.points': loyalty === null ? 'ignore' : 'rmh',
+		},
 		region: readDefaultCountry(options.defaultCountry),
 		clocks: {
 			rmhTimeZone: readTimeZone(parameters),
 			toleranceSeconds: readTolerance(options.toleranceMinutes) * 60,
 		},
 		inverse: readMappedColumns(options),
-		loyaltyField: readLoyaltyField(options.loyaltyField ?? ''),
+		loyaltyField: loyalty,
 	};
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { CustomerCompare } from '../../nodes/CustomerCompare/CustomerCompare.node';
 import { filesOf } from '../nodeDescription';
 import { acumaticaReference, anotherCustomer } from '../shared/customer/customerItems';
-import { inAcumatica, inRmh, link, livesIn, markOf, run } from './compareNode';
+import { markOf, run } from './compareNode';
+import { inAcumatica, inRmh, link, livesIn } from './linkedCustomers';
 
 const ids = (items: { rmh?: unknown; acumatica?: unknown }[]) =>
 	items.map(({ rmh, acumatica }) =>

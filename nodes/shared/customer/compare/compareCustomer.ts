@@ -2,20 +2,19 @@ import type { FieldValue } from '../customerFields';
 import type { ConflictResolution, CustomerItem, FieldConflict } from '../customerItem';
 import { COMPARED_FIELDS, isSame, type ComparedField, type ComparedPath } from './fields';
 import { laterSide, type Clocks, type EditTimes } from './laterSide';
-import type { FieldRule, Ownership } from './ownership';
+import type { FieldRule } from './ownership';
 import { resolve } from './resolution';
-import { decideField, type FieldValues } from './threeWay';
+import { decideField, type FieldValues, type FieldWrites } from './threeWay';
 
 /** A side of the comparison; null = not given, then it is taken as unchanged. */
 export type Side = Partial<CustomerItem> | null;
 
 export interface CompareSettings {
-	ownership: Ownership;
+	/** Loyalty points: `rmh`, or `ignore` where nothing tells what was sent. */
+	rules: Readonly<Record<ComparedPath, FieldRule>>;
 	/** ISO alpha-2 country of phone numbers and addresses without one; '' = none. */
 	region: string;
 	clocks: Clocks;
-	/** Whether loyalty points are compared: only where the base tells what was sent. */
-	loyalty: boolean;
 }
 
 /** What is known of one customer. */
@@ -49,55 +48,63 @@ const STAYS_EXEMPT =
 /** Three-way comparison of a customer, field by field. */
 export function compareCustomer(sides: CustomerSides, settings: CompareSettings): Comparison {
 	const { times, resolutions } = sides;
-	const { ownership, region, clocks } = settings;
+	const { rules, region, clocks } = settings;
+	const later = () => laterSide(times, clocks);
 	const toAcumatica = new Map<ComparedPath, FieldValue>();
 	const toRmh = new Map<ComparedPath, FieldValue>();
 	const conflicts: FieldConflict[] = [];
 
 	for (const field of COMPARED_FIELDS) {
 		const { path } = field;
-		const rule = ruleOf(path, ownership, settings.loyalty);
+		const rule = rules[path];
 		if (rule === 'ignore') continue;
 		const values = valuesOf(field, sides);
-		const { rmh = values.base, acumatica = values.base } = values;
-		const conflict = (reason?: string) =>
-			conflicts.push({
-				field: path,
-				base: values.base ?? null,
-				rmh: rmh ?? null,
-				acumatica: acumatica ?? null,
-				rmhTime: times.rmh,
-				acumaticaTime: times.acumatica,
-				...(reason !== undefined && { reason }),
-			});
-		const send = (value: FieldValue) => {
-			if (path === 'tax.exempt' && value === false) conflict(STAYS_EXEMPT);
-			else toAcumatica.set(path, value);
-		};
-
 		const resolution = resolutions?.[path];
 		const resolved = resolution && resolve(field, values, resolution, region);
-		if (resolved !== undefined && resolved !== 'void') {
-			if (!isSame(field, acumatica, resolved.value, region)) send(resolved.value);
-			const differs = !isSame(field, rmh, resolved.value, region);
-			if (differs && !field.oneWay) toRmh.set(path, resolved.value);
+		const writes =
+			resolved !== undefined && resolved !== 'void'
+				? writesOf(field, values, resolved.value, region)
+				: decideField(field, values, { rule, region, laterSide: later });
+		if (writes === 'conflict') {
+			conflicts.push(conflictOf(path, values, times));
 			continue;
 		}
-		const verdict = decideField(field, values, {
-			rule,
-			region,
-			laterSide: () => laterSide(times, clocks),
-		});
-		if (verdict === 'conflict') conflict();
-		else if (verdict === 'toAcumatica' && rmh !== undefined) send(rmh);
-		else if (verdict === 'toRmh' && acumatica !== undefined) toRmh.set(path, acumatica);
+		if (path === 'tax.exempt' && writes.toAcumatica === false) {
+			conflicts.push({ ...conflictOf(path, values, times), reason: STAYS_EXEMPT });
+			continue;
+		}
+		if (writes.toAcumatica !== undefined) toAcumatica.set(path, writes.toAcumatica);
+		if (writes.toRmh !== undefined) toRmh.set(path, writes.toRmh);
 	}
 	return { toAcumatica, toRmh, conflicts };
 }
 
-function ruleOf(path: ComparedPath, ownership: Ownership, loyalty: boolean): FieldRule {
-	if (path !== 'loyalty.points') return ownership[path];
-	return loyalty ? 'rmh' : 'ignore';
+/** A value that both sides have to have. */
+function writesOf(
+	field: ComparedField,
+	{ base, rmh = base, acumatica = base }: FieldValues,
+	value: FieldValue,
+	region: string,
+): FieldWrites {
+	return {
+		...(!isSame(field, acumatica, value, region) && { toAcumatica: value }),
+		...(!field.oneWay && !isSame(field, rmh, value, region) && { toRmh: value }),
+	};
+}
+
+function conflictOf(
+	field: ComparedPath,
+	{ base, rmh = base, acumatica = base }: FieldValues,
+	times: EditTimes,
+): FieldConflict {
+	return {
+		field,
+		base: base ?? null,
+		rmh: rmh ?? null,
+		acumatica: acumatica ?? null,
+		rmhTime: times.rmh,
+		acumaticaTime: times.acumatica,
+	};
 }
 
 function valuesOf(field: ComparedField, { base, rmh, acumatica }: CustomerSides): FieldValues {

@@ -9,7 +9,7 @@ import { joinedLink } from './given';
 import { linkedRecordOf, type CustomerPair } from './pairCustomers';
 import { reducedContent } from './reducedItem';
 
-export interface PairSettings extends Omit<CompareSettings, 'loyalty'> {
+export interface PairSettings extends CompareSettings {
 	inverse: InverseSettings;
 	/** Where Acumatica keeps loyalty points; null = they are not compared. */
 	loyaltyField: FieldPath | null;
@@ -60,7 +60,7 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 			},
 			resolutions: whole.link?.resolutions,
 		},
-		{ ...settings, loyalty: settings.loyaltyField !== null },
+		settings,
 	);
 	return outcomeOf(comparison, whole, { rmh, acumatica, base });
 }
@@ -130,10 +130,10 @@ function reasonToLeave(
  * @returns undefined when the customer is linked: then the other side was just not given
  * @throws CompareProblem when it is not linked, but was once
  */
-function newCustomer(whole: CustomerItem, { loyaltyField }: PairSettings): PairOutcome | undefined {
+function newCustomer(whole: CustomerItem, { rules }: PairSettings): PairOutcome | undefined {
 	const { rmh, acumatica, link } = whole;
 	const fields = COMPARED_FIELDS.filter(
-		(field) => field.of(whole) !== undefined && (!field.oneWay || loyaltyField !== null),
+		(field) => field.of(whole) !== undefined && (!field.oneWay || rules[field.path] !== 'ignore'),
 	).map(({ path }) => path);
 	const mark = (way: 'toAcumatica' | 'toRmh') => ({
 		...whole,

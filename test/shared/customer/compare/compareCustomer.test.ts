@@ -37,7 +37,9 @@ function field(
 			times,
 			...(resolution && { resolutions: { [path]: resolution } }),
 		},
-		compareSettings({ ownership: { ...DEFAULT_RULES, [path]: rule } }),
+		compareSettings({
+			rules: { ...DEFAULT_RULES, 'loyalty.points': 'ignore', [path]: rule },
+		}),
 	);
 	return {
 		...(toAcumatica.has(path) && { toAcumatica: toAcumatica.get(path) }),
@@ -181,7 +183,9 @@ describe('loyalty points', () => {
 				acumatica: side(999),
 				times: { rmh: null, acumatica: null },
 			},
-			compareSettings({ loyalty }),
+			compareSettings({
+				rules: { ...DEFAULT_RULES, 'loyalty.points': loyalty ? 'rmh' : 'ignore' },
+			}),
 		);
 		return [toAcumatica.get('loyalty.points'), toRmh.size];
 	};

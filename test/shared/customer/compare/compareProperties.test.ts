@@ -55,7 +55,7 @@ const compare = (
 			times: { rmh: rmhTime, acumatica: acumaticaTime && `${acumaticaTime}Z` },
 			...(resolutions && { resolutions }),
 		},
-		compareSettings({ ownership }),
+		compareSettings({ rules: { ...ownership, 'loyalty.points': 'ignore' } }),
 	);
 
 const OTHER: Readonly<Record<FieldRule, FieldRule>> = {

@@ -81,10 +81,9 @@ export const anyTime = fc.option(
 
 export function compareSettings(changes: Partial<CompareSettings> = {}): CompareSettings {
 	return {
-		ownership: DEFAULT_RULES,
+		rules: { ...DEFAULT_RULES, 'loyalty.points': 'ignore' },
 		region: REGION,
 		clocks: { rmhTimeZone: 'UTC', toleranceSeconds: 60 },
-		loyalty: false,
 		...changes,
 	};
 }

@@ -10,14 +10,14 @@ export type Sorted = Record<(typeof OUTPUTS)[number], (CustomerItem & { error?: 
 
 export async function run(
 	rmh: (CustomerItem | IDataObject)[],
-	acumatica: (CustomerItem | IDataObject)[],
+	acumatica: (CustomerItem | IDataObject)[] | undefined,
 	parameters: INodeParameters = {},
 	continueOnFail = false,
 ) {
 	const { outputs } = await runNode(new CustomerCompare(), {
 		parameters,
 		items: rmh as unknown as IDataObject[],
-		otherInputs: [acumatica as unknown as IDataObject[]],
+		...(acumatica && { otherInputs: [acumatica as unknown as IDataObject[]] }),
 		continueOnFail,
 	});
 	const sorted = Object.fromEntries(

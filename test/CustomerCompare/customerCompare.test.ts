@@ -103,6 +103,26 @@ describe('customers that both sides have', () => {
 		expect(ids(conflict)).toEqual([3]);
 	});
 
+	test('are told apart where two stores use the same ID', async () => {
+		const { rmh } = inRmh(2);
+		const elsewhere = inRmh(2, { link: null, rmh: { ...rmh!, scope: 'STORE2' } });
+		const { toAcumatica, inSync } = await run(
+			[elsewhere, inRmh(2, { link: null })],
+			[inAcumatica(2)],
+		);
+		expect(toAcumatica.map((item) => item.rmh?.scope)).toEqual(['STORE2']);
+		expect(inSync.map((item) => item.rmh?.scope)).toEqual(['STORE1']);
+	});
+
+	test('bring along what either side knows of the link; the run is that of RMH', async () => {
+		const { snapshot, ...known } = link(anotherCustomer(2), { contentHash: 'ab' });
+		const { toRmh } = await run(
+			[inRmh(2, { link: known })],
+			[livesIn(inAcumatica(2, { link: link(anotherCustomer(2), { attempts: 3 }) }), 'Salem')],
+		);
+		expect(toRmh[0]?.link).toEqual({ ...known, snapshot });
+	});
+
 	test('are compared once where a side names them twice', async () => {
 		const { inSync, toRmh, outputs } = await run(
 			[livesIn(inRmh(2), 'Boston'), inRmh(2)],
@@ -128,6 +148,11 @@ describe('customers of which one side was given', () => {
 		expect(toRmh.map(({ address }) => address)).toEqual([{ city: 'Salem' }]);
 		expect(toRmh[0]?.link?.rmhId).toBe(4);
 		expect(ids(inSync)).toEqual([3]);
+	});
+
+	test('are compared too where the other input is not connected', async () => {
+		const { toAcumatica } = await run([livesIn(inRmh(2), 'Boston')], undefined);
+		expect(markOf(toAcumatica[0])?.toAcumatica).toEqual(['address.city']);
 	});
 
 	test('go to the other side as a whole where that one has not got them', async () => {

@@ -78,11 +78,9 @@ class RmhIndex {
 	partnerOf({ acumatica, link }: CustomerItem): Given | null {
 		const [linked] = this.byRecord.get((acumatica?.id ?? '').toLowerCase()) ?? [];
 		if (linked) return linked;
-		if (link?.rmhId !== undefined) {
-			// The ledger of one scope gave the link; two scopes with that ID cannot be told apart.
-			const [first, ...others] = this.byId.get(link.rmhId) ?? [];
-			return first && others.length === 0 ? first : null;
-		}
+		const [first, ...others] = this.byId.get(link?.rmhId ?? -1) ?? [];
+		if (first && others.length === 0) return first;
+		// No link, or the ID is there in two scopes and the link does not say in which.
 		const reference = parseExternalReference(acumatica?.externalReference ?? '');
 		if (reference === null) return null;
 		const isMeant = ({ item: { rmh } }: Given) =>

@@ -24,6 +24,8 @@ export interface CustomerItem {
 	link: CustomerLink | null;
 	/** What Missing Customer Check found; absent where it was not asked. */
 	check?: CheckMark;
+	/** What Customer Compare found; absent where it was not asked. */
+	compare?: CompareMark;
 }
 
 /** `credit` sells on account; `walkIn` has no identity of its own; `named` is everybody else. */
@@ -146,6 +148,34 @@ export interface CheckMark {
 	matchedBy?: string | null;
 	/** The run that it was asked in; absent where no ledger is used. */
 	token?: string;
+}
+
+/** What Customer Compare found out about a customer. */
+export interface CompareMark {
+	/** The fields whose values Acumatica has to get, as paths in the item: `contact.email`. */
+	toAcumatica: string[];
+	/** The fields whose values RMH has to get. */
+	toRmh: string[];
+	/** Not empty: the customer waits as a whole for a person. */
+	conflicts: FieldConflict[];
+	/** Why the customer was left alone without a comparison; then there is nothing to record either. */
+	reason?: string;
+}
+
+/** Two edits of one field; null = unknown. */
+export interface FieldConflict {
+	/** Path in the item: `contact.email`. */
+	field: string;
+	/** As last synchronised; null before the first time. */
+	base: FieldValue | null;
+	rmh: FieldValue | null;
+	acumatica: FieldValue | null;
+	/** `Customer.LastUpdated`, the RMH server's wall clock without zone. */
+	rmhTime: string | null;
+	/** UTC, ISO 8601 with offset. */
+	acumaticaTime: string | null;
+	/** What a person has to know, where two edits are not the whole story. */
+	reason?: string;
 }
 
 /** What a person decided about a conflict. It holds while both sides still have the values shown. */

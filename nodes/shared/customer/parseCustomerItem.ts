@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CustomerFields } from './customerFields';
 import type { CustomerItem } from './customerItem';
 import { LINK_ORIGINS, SYNC_STATUSES } from './sync/syncStatus';
 
@@ -26,6 +27,15 @@ const acumatica = z.object({
 const value = z.union([text, z.number(), z.boolean()]);
 const known = value.nullable();
 
+const isValue = (one: unknown) =>
+	typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean';
+
+/** Checked by hand: a record of a union takes zod longer than the rest of the item. */
+const snapshot = z.custom<CustomerFields>(
+	(data) => typeof data === 'object' && data !== null && Object.values(data).every(isValue),
+	'is no record of values',
+);
+
 const resolution = z.object({
 	take: z.enum(['rmh', 'acumatica', 'value']),
 	value: known.optional(),
@@ -40,7 +50,7 @@ const link = z.object({
 	customerId: text.nullable(),
 	contentHash: text,
 	rmhId: z.number().int().optional(),
-	snapshot: z.record(value).optional(),
+	snapshot: snapshot.optional(),
 	resolutions: z.record(resolution).optional(),
 	attempts: z.number().int(),
 	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }).optional(),
@@ -50,6 +60,23 @@ const check = z.object({
 	result: z.enum(['ready', 'missing', 'review']),
 	matchedBy: text.nullish(),
 	token: text.optional(),
+});
+
+const compare = z.object({
+	toAcumatica: z.array(text),
+	toRmh: z.array(text),
+	conflicts: z.array(
+		z.object({
+			field: text,
+			base: known,
+			rmh: known,
+			acumatica: known,
+			rmhTime: text.nullable(),
+			acumaticaTime: text.nullable(),
+			reason: text.optional(),
+		}),
+	),
+	reason: text.optional(),
 });
 
 const customerItem = z.object({
@@ -92,6 +119,7 @@ const customerItem = z.object({
 	link: link.nullable().default(null),
 	// Written by a node of ours; what else is there under this name does not matter.
 	check: check.optional().catch(undefined),
+	compare: compare.optional().catch(undefined),
 });
 
 export type ParsedCustomerItem =

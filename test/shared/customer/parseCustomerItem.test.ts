@@ -37,3 +37,41 @@ test.each([
 	expect(result.ok).toBe(false);
 	expect(result).toHaveProperty('complaint', expect.stringContaining(property));
 });
+
+const link = {
+	status: 'Processed',
+	origin: 'created',
+	recordId: 'a',
+	customerId: 'C7',
+	contentHash: '',
+	attempts: 0,
+	run: { job: 'customers', token: '1', owner: 'test' },
+};
+
+test('what a comparison needs of the link survives', () => {
+	const known = {
+		...link,
+		rmhId: 7,
+		snapshot: { CustomerName: 'Ann', CreditLimit: 500, 'custom/CurrentCustomer/UsrVip': true },
+		resolutions: { name: { take: 'value', value: 'Bo', rmh: 'Ann', acumatica: null } },
+	};
+	expect(parseCustomerItem({ ...customerItem(), link: known })).toMatchObject({
+		ok: true,
+		item: { link: known },
+	});
+});
+
+test.each([{ CustomerName: { value: 'Ann' } }, { CustomerName: null }, 'Ann', null])(
+	'%j is no snapshot',
+	(snapshot) => {
+		expect(parseCustomerItem({ ...customerItem(), link: { ...link, snapshot } })).toEqual({
+			ok: false,
+			complaint: expect.stringContaining('link.snapshot'),
+		});
+	},
+);
+
+test("another program's property compare does not matter", () => {
+	const parsed = parseCustomerItem({ ...customerItem(), compare: 'no' });
+	expect(parsed).toEqual({ ok: true, item: customerItem() });
+});

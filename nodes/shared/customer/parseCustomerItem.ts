@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CustomerFields } from './customerFields';
 import type { CustomerItem } from './customerItem';
 import { LINK_ORIGINS, SYNC_STATUSES } from './sync/syncStatus';
 
@@ -26,6 +27,15 @@ const acumatica = z.object({
 const value = z.union([text, z.number(), z.boolean()]);
 const known = value.nullable();
 
+const isValue = (one: unknown) =>
+	typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean';
+
+/** Checked by hand: a record of a union takes zod longer than the rest of the item. */
+const snapshot = z.custom<CustomerFields>(
+	(data) => typeof data === 'object' && data !== null && Object.values(data).every(isValue),
+	'is no record of values',
+);
+
 const resolution = z.object({
 	take: z.enum(['rmh', 'acumatica', 'value']),
 	value: known.optional(),
@@ -40,7 +50,7 @@ const link = z.object({
 	customerId: text.nullable(),
 	contentHash: text,
 	rmhId: z.number().int().optional(),
-	snapshot: z.record(value).optional(),
+	snapshot: snapshot.optional(),
 	resolutions: z.record(resolution).optional(),
 	attempts: z.number().int(),
 	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }).optional(),

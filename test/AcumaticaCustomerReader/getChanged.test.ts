@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AcumaticaCustomerReader } from '../../nodes/AcumaticaCustomerReader/AcumaticaCustomerReader.node';
 import { defaultSettings } from '../emulators/acumatica/defaultSettings';
+import { runNode } from '../nodeHarness';
 import { ChangesStore, recordId } from './changesStore';
 import { customerOf, idsOf, readerNode, reads } from './readerNode';
 
@@ -365,9 +367,12 @@ describe('Confirm Changes', () => {
 
 	it('needs no Acumatica', async () => {
 		store.customers(1);
-		const read = await store.changed();
-		store.acumatica.resetStats();
-		await store.confirm(read);
-		expect(store.acumatica.stats.requests).toBe(0);
+		const { executionId } = await store.changed();
+		const confirmed = await runNode(new AcumaticaCustomerReader(), {
+			parameters: { operation: 'confirmChanges', scope: 'STORE1' },
+			credentials: { rmhDatabaseApi: store.ledger.server.credential },
+			executionId,
+		});
+		expect(confirmed.outputs[0]?.[0]?.json).toMatchObject({ confirmed: true });
 	});
 });

@@ -97,7 +97,7 @@ function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
 
 /** The check asked for this customer in the same run, under the same lease, and found nobody. */
 function isLookedUp({ item, link }: KnownEntry): boolean {
-	const token = item.link?.run.token;
+	const token = item.link?.run?.token;
 	const { check } = item;
 	return (
 		!link?.recordId && token !== undefined && check?.result === 'missing' && check.token === token

@@ -23,20 +23,52 @@ const acumatica = z.object({
 	externalReference: text,
 });
 
+const value = z.union([text, z.number(), z.boolean()]);
+const known = value.nullable();
+
+const resolution = z.object({
+	take: z.enum(['rmh', 'acumatica', 'value']),
+	value: known.optional(),
+	rmh: known,
+	acumatica: known,
+});
+
 const link = z.object({
 	status: z.enum(SYNC_STATUSES),
 	origin: z.enum(LINK_ORIGINS).nullable(),
 	recordId: text.nullable(),
 	customerId: text.nullable(),
 	contentHash: text,
+	rmhId: z.number().int().optional(),
+	snapshot: z.record(value).optional(),
+	resolutions: z.record(resolution).optional(),
+	openConflicts: z.array(text).optional(),
 	attempts: z.number().int(),
-	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }),
+	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }).optional(),
 });
 
 const check = z.object({
 	result: z.enum(['ready', 'missing', 'review']),
 	matchedBy: text.nullish(),
 	token: text.optional(),
+});
+
+const compare = z.object({
+	toAcumatica: z.array(text),
+	toRmh: z.array(text),
+	conflicts: z.array(
+		z.object({
+			field: text,
+			base: known,
+			rmh: known,
+			acumatica: known,
+			rmhTime: text.nullable(),
+			acumaticaTime: text.nullable(),
+			reason: text.optional(),
+		}),
+	),
+	reason: text.optional(),
+	snapshot: z.record(value).optional(),
 });
 
 const customerItem = z.object({
@@ -79,6 +111,7 @@ const customerItem = z.object({
 	link: link.nullable().default(null),
 	// Written by a node of ours; what else is there under this name does not matter.
 	check: check.optional().catch(undefined),
+	compare: compare.optional().catch(undefined),
 });
 
 export type ParsedCustomerItem =

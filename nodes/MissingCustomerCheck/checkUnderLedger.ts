@@ -70,11 +70,18 @@ async function answerAll(
 		]),
 	);
 	const known = [...places.values()].filter((place) => place !== null);
-	const links = await LedgerLinks.read(ledger, known);
+	// A customer itself that was merged into another one must not be uploaded over the survivor.
+	const placesOf = (isCustomer: boolean) =>
+		[...places].flatMap(([{ item }, place]) =>
+			place && (item !== undefined) === isCustomer ? [place] : [],
+		);
+	const customerLinks = await LedgerLinks.read(ledger, placesOf(true));
+	const recordLinks = await LedgerLinks.readOfRecords(ledger, placesOf(false));
 	const answers = new Map<CustomerQuestion, Readiness>();
 	const linked = new Map<CustomerQuestion, LedgerLink>();
 	const open: CustomerQuestion[] = [];
 	for (const [question, place] of places) {
+		const links = question.item ? customerLinks : recordLinks;
 		const link = place ? links.of(place) : undefined;
 		const answer = question.unusable ?? answerFromLink(link, settings.reviewStatuses);
 		if (answer) answers.set(question, answer);

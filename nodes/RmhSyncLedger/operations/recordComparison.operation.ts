@@ -44,10 +44,9 @@ export async function recordComparison(context: IExecuteFunctions): Promise<INod
 	}
 	const [first] = [...failures].sort(([one], [other]) => one - other);
 	if (first && !context.continueOnFail()) throw toNodeError(context.getNode(), first[1], first[0]);
-	return items.map(({ json }, index) => {
-		const failed = itemFailure(context, json, failures.get(index), index);
-		return output[index] ?? failed;
-	});
+	return items.map(
+		({ json }, index) => output[index] ?? itemFailure(context, json, failures.get(index), index),
+	);
 }
 
 /** Items that there is nothing to record of are put out at once. */

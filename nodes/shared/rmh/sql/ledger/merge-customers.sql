@@ -45,10 +45,10 @@ SELECT @record = p.RecordID FROM @pair AS p WHERE p.RmhID = @rmhId;
 SELECT @survivorRecord = p.RecordID FROM @pair AS p WHERE p.RmhID = @survivorId;
 
 DECLARE @answer varchar(20) = 'moved';
-IF NOT EXISTS (SELECT 1 FROM @pair AS p WHERE p.RmhID = @survivorId)
-	SET @answer = 'noSurvivor';
-ELSE IF EXISTS (SELECT 1 FROM $(Ledger).Alias AS a WHERE a.Scope = @scope AND a.RmhID = @survivorId)
+IF EXISTS (SELECT 1 FROM $(Ledger).Alias AS a WHERE a.Scope = @scope AND a.RmhID = @survivorId)
 	SET @answer = 'mergedItself';
+ELSE IF NOT EXISTS (SELECT 1 FROM @pair AS p WHERE p.RmhID = @survivorId)
+	SET @answer = 'noSurvivor';
 ELSE IF EXISTS (SELECT 1 FROM $(Ledger).Alias AS a WHERE a.Scope = @scope AND a.RmhID = @rmhId AND a.SurvivorRmhID = @survivorId)
 	SET @answer = 'unchanged';
 

@@ -10,3 +10,11 @@ export function movedFields(mark: CompareMark, way: 'toAcumatica' | 'toRmh'): st
 	const other = new Set(way === 'toAcumatica' ? mark.toRmh : mark.toAcumatica);
 	return mark[way].filter((field) => !other.has(field));
 }
+
+/**
+ * Whether a field has to be written on both sides. Until a comparison finds them the same, what was last
+ * synchronised stays the base: otherwise the value of the side that failed would look like a later edit.
+ */
+export function goesBothWays({ toAcumatica, toRmh }: CompareMark): boolean {
+	return toAcumatica.some((field) => toRmh.includes(field));
+}

@@ -7,6 +7,7 @@ import type { Ledger } from './ledger';
 import { guidColumn } from './ledgerRows';
 
 const rmhRow = z.object({ RmhID: z.number().int(), SurvivorRmhID: z.number().int() });
+const customerRow = z.object({ AcumaticaCustomerID: z.string(), SurvivorRmhID: z.number().int() });
 const recordRow = z.object({ AcumaticaRecordID: guidColumn, SurvivorRmhID: z.number().int() });
 
 /**
@@ -44,6 +45,30 @@ export async function readSurvivorsByRecord(
 		});
 		for (const alias of checkedRows(recordRow, rows, 'the sync ledger')) {
 			survivors.set(alias.AcumaticaRecordID, alias.SurvivorRmhID);
+		}
+	}
+	return survivors;
+}
+
+/**
+ * Acumatica customers that were merged into others, by the customer IDs that they had.
+ * @returns the RMH ID whose link they belong to, by customer ID in upper case; all others are absent
+ * @throws RmhError
+ */
+export async function readSurvivorsByCustomerId(
+	ledger: Ledger,
+	scope: string,
+	customerIds: readonly string[],
+): Promise<Map<string, number>> {
+	const survivors = new Map<string, number>();
+	for (const chunk of chunksOf([...new Set(customerIds)])) {
+		const list = filledUp(chunk);
+		const rows = await ledger.read(repeatInList(ledger.sql('aliases-by-customer'), list.length), {
+			scope: nvarchar(scope, 30),
+			...numbered('customer', list, (id) => nvarchar(id?.slice(0, 30) ?? null, 30)),
+		});
+		for (const alias of checkedRows(customerRow, rows, 'the sync ledger')) {
+			survivors.set(alias.AcumaticaCustomerID.toUpperCase(), alias.SurvivorRmhID);
 		}
 	}
 	return survivors;

@@ -108,7 +108,7 @@ export const operationProperties: INodeProperties[] = [
 				name: 'Clean Up',
 				value: 'cleanUp',
 				action: 'Clean up ledger',
-				description: 'Delete what is old: history and runs',
+				description: 'Delete what is old: history, ended conflicts and runs',
 			},
 			{
 				name: 'Get Runs',

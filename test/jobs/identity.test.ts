@@ -108,6 +108,30 @@ describe.each([
 		expect(store.acumatica.customers.size).toBe(3);
 	});
 
+	it('RMH restored from a backup, and an ID given again: nobody is overwritten, nobody made twice', async () => {
+		await open();
+		const before = store.recordOf(2);
+		// What the backup does not have: an edit of customer 1, and who customer 2 was.
+		await store.execute("UPDATE dbo.Customer SET City = N'Elsewhere' WHERE ID = 1");
+		await store.run();
+		await store.execute("UPDATE dbo.Customer SET City = N'Brampton' WHERE ID = 1");
+		await store.execute(
+			"UPDATE dbo.Customer SET AccountNumber = N'777', FirstName = N'Some', LastName = N'Body', PhoneNumber = N'', EmailAddress = N'' WHERE ID = 2",
+		);
+		await store.execute(
+			"UPDATE acumatica_sync.Position SET Value = N'0x7FFFFFFFFFFFFFFF' WHERE Name = 'rowVersion'",
+		);
+		const run = await store.run();
+		expect(run.hints.join()).toContain('restored from a backup');
+		expect(actions(run)).toEqual({ updated: 1 });
+		expect(store.recordOf(1).fields[CITY]).toBe('Brampton');
+		expect(store.recordOf(2)).toEqual(before);
+		expect((await store.link(2)).Status).toBe('Review');
+		expect(store.acumatica.customers.size).toBe(4);
+		expect(await store.history(0)).toEqual(['databaseRestored > null']);
+		expect((await store.run()).taken).toEqual([]);
+	});
+
 	it('deleted in RMH: marked, and Acumatica keeps it', async () => {
 		await open();
 		await store.execute('DELETE FROM dbo.Customer WHERE ID = 2');

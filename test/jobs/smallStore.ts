@@ -21,6 +21,8 @@ export class SmallStore {
 		readonly store: CrashStore,
 		readonly trial: CrashTrial,
 		readonly process: N8nProcess,
+		/** Whose servers it works with; absent = its own. */
+		private readonly owner?: SmallStore,
 	) {}
 
 	static async open(
@@ -30,6 +32,12 @@ export class SmallStore {
 		const store = await CrashStore.open(customers);
 		const trial = await store.trial(settings);
 		return new SmallStore(store, trial, await trial.start());
+	}
+
+	/** A scope of one store of the same RMH, at the same Acumatica; to be closed before this one. */
+	async ofStore(storeId: number): Promise<SmallStore> {
+		const trial = this.trial.ofStore(storeId);
+		return new SmallStore(this.store, trial, await trial.start(), this);
 	}
 
 	get acumatica(): AcumaticaEmulator {
@@ -90,7 +98,7 @@ export class SmallStore {
 	}
 
 	async close(): Promise<void> {
-		await this.trial.close();
-		await this.store.close();
+		await this.trial.close({ keepAcumatica: this.owner !== undefined });
+		if (!this.owner) await this.store.close();
 	}
 }

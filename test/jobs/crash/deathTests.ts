@@ -22,7 +22,7 @@ export function deathTests(name: string, settings: Partial<AcumaticaSettings>): 
 	it(
 		'in the first load: creates everybody once',
 		async () => {
-			const problems = await manyTrials(`Death in a first load, ${name}`, 60, async (random) =>
+			const problems = await manyTrials(`Death in a first load, ${name}`, 100, async (random) =>
 				store.inTrial(settings, async (trial) => {
 					const limit = random.chance(0.3) ? random.between(2, 5) : 500;
 					const { cuts, story } = await cutSeveralTimes(trial, random, limit);
@@ -38,7 +38,7 @@ export function deathTests(name: string, settings: Partial<AcumaticaSettings>): 
 	it(
 		'while changes are sent: ends with the values of RMH',
 		async () => {
-			const problems = await manyTrials(`Death in an update, ${name}`, 35, async (random) =>
+			const problems = await manyTrials(`Death in an update, ${name}`, 60, async (random) =>
 				store.inTrial(settings, async (trial) => {
 					await trial.complete();
 					await changeTowns(store.rmh, random);

@@ -9,10 +9,9 @@ import type { CrashTrial } from './crashTrial';
 import { changeTowns, plainCustomers } from './stores';
 import { manyTrials, TIME_FOR_TRIALS } from './trials';
 
-// The waits are what they are; here only their order matters.
 vi.mock('../../../nodes/shared/acumatica/retry', async (load) => {
-	const retry = await load<typeof Retry>();
-	return { ...retry, DEFAULT_RETRY: { ...retry.DEFAULT_RETRY, firstWaitMs: 5 } };
+	const { quickRetries } = await import('../quickRetries.js');
+	return quickRetries(await load<typeof Retry>());
 });
 vi.mock('../../../nodes/shared/acumatica/customers/cancellation', async (load) => {
 	const cancellation = await load<typeof Cancellation>();
@@ -49,7 +48,7 @@ describe.each([
 	it(
 		'are got over: everybody is there once, with the values of RMH',
 		async () => {
-			const problems = await manyTrials(`Faults, ${name}`, 60, async (random) =>
+			const problems = await manyTrials(`Faults, ${name}`, 100, async (random) =>
 				store.inTrial(settings, async (trial) => {
 					const story: string[] = [];
 					await troubledRun(trial, random, story);

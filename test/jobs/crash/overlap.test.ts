@@ -27,7 +27,7 @@ describe.each([
 	it(
 		'on one scope: one of them works',
 		async () => {
-			const problems = await manyTrials(`Two runs on one scope, ${name}`, 20, async (random) =>
+			const problems = await manyTrials(`Two runs on one scope, ${name}`, 100, async (random) =>
 				store.inTrial(settings, async (trial) => {
 					const [first, second] = [await trial.start(), await trial.start()];
 					const turn = random.between(1, TURNS);
@@ -49,7 +49,7 @@ describe.each([
 	it(
 		'on two scopes that share one Acumatica: neither is in the way of the other',
 		async () => {
-			const problems = await manyTrials(`Two scopes at once, ${name}`, 20, async (random) =>
+			const problems = await manyTrials(`Two scopes at once, ${name}`, 25, async (random) =>
 				store.inTrial(settings, async (shared) => {
 					const scopes = [shared.ofStore(1), shared.ofStore(2)];
 					const turns = scopes.map(() => random.between(1, TURNS));
@@ -73,7 +73,7 @@ describe.each([
 	it(
 		'when the first has lost its lease while it stalled: it stops writing',
 		async () => {
-			const problems = await manyTrials(`Lease lost in mid-run, ${name}`, 25, async (random) =>
+			const problems = await manyTrials(`Lease lost in mid-run, ${name}`, 100, async (random) =>
 				store.inTrial(settings, async (trial) => {
 					const isUpdate = random.chance(0.4);
 					if (isUpdate) await trial.complete();

@@ -76,6 +76,9 @@ export class UpsertRun {
 		if (found.match === 'unclear') {
 			return report(review(entry, found.reason, found.candidates));
 		}
+		if (found.match === 'gone') {
+			return report({ ...done(entry, 'deleted', null, [], []), reason: found.reason });
+		}
 		if (found.match === 'none') {
 			if (mode === 'updateOnly') {
 				return report(skipped(entry, 'Acumatica has no such customer', null));

@@ -26,9 +26,9 @@ export function matchLinked(
 	}
 	if (linked === null) {
 		if (first === undefined) {
-			return unclear(
-				'The Acumatica customer that this customer is linked to does not exist any more, or the Acumatica user may not see it',
-			);
+			const reason =
+				'The Acumatica customer that this customer is linked to does not exist any more, or the Acumatica user may not see it';
+			return { match: 'gone', reason };
 		}
 		const warning =
 			'The linked Acumatica record does not exist any more; the customer was found by its external reference';

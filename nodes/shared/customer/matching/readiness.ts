@@ -27,6 +27,7 @@ export type Readiness =
 export function readiness(match: MatchResult, reviewStatuses: ReadonlySet<string>): Readiness {
 	if (match.match === 'none')
 		return { result: 'missing', reason: 'Acumatica has no such customer' };
+	if (match.match === 'gone') return { result: 'review', reason: match.reason, candidates: [] };
 	if (match.match === 'unclear') {
 		return { result: 'review', reason: match.reason, candidates: match.candidates };
 	}

@@ -144,7 +144,8 @@ describe('which customer it is', () => {
 	test('a linked record that is gone is never created anew by itself', async () => {
 		const acumatica = new FakeAcumatica();
 		const { outcomes } = await upsert(acumatica, [entryOf(0, { recordId: 'gone' })]);
-		expect(outcomes).toMatchObject([{ action: 'review', candidates: [] }]);
+		expect(outcomes).toMatchObject([{ action: 'deleted', customer: null }]);
+		expect(acumatica.rows).toHaveLength(0);
 	});
 
 	test('two entries never become one customer', async () => {

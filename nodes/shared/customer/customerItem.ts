@@ -124,6 +124,11 @@ export interface CustomerLink {
 	snapshot?: CustomerFields;
 	/** What a person decided about conflicts, by field; until it is applied. */
 	resolutions?: Readonly<Record<string, ConflictResolution>>;
+	/**
+	 * Fields with different edits on both sides that are not settled yet, whether or not a person has
+	 * decided. While there is one, a side that is not given is not the same as last synchronised.
+	 */
+	openConflicts?: readonly string[];
 	/** How often it did not work since the last success. */
 	attempts: number;
 	/**
@@ -160,6 +165,8 @@ export interface CompareMark {
 	conflicts: FieldConflict[];
 	/** Why the customer was left alone without a comparison; then there is nothing to record either. */
 	reason?: string;
+	/** Acumatica's fields where both systems are the same now: the base of the next comparison. */
+	snapshot?: CustomerFields;
 }
 
 /** Two edits of one field; null = unknown. */

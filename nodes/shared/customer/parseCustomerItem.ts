@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CustomerFields } from './customerFields';
-import type { CustomerItem } from './customerItem';
+import type { CustomerItem, SyncRun } from './customerItem';
 import { LINK_ORIGINS, SYNC_STATUSES } from './sync/syncStatus';
 
 const text = z.string();
@@ -43,6 +43,8 @@ const resolution = z.object({
 	acumatica: known,
 });
 
+const run = z.object({ job: text, token: text.regex(/^\d+$/), owner: text });
+
 const link = z.object({
 	status: z.enum(SYNC_STATUSES),
 	origin: z.enum(LINK_ORIGINS).nullable(),
@@ -52,8 +54,9 @@ const link = z.object({
 	rmhId: z.number().int().optional(),
 	snapshot: snapshot.optional(),
 	resolutions: z.record(resolution).optional(),
+	openConflicts: z.array(text).optional(),
 	attempts: z.number().int(),
-	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }).optional(),
+	run: run.optional(),
 });
 
 const check = z.object({
@@ -77,6 +80,7 @@ const compare = z.object({
 		}),
 	),
 	reason: text.optional(),
+	snapshot: snapshot.optional(),
 });
 
 const customerItem = z.object({
@@ -121,6 +125,14 @@ const customerItem = z.object({
 	check: check.optional().catch(undefined),
 	compare: compare.optional().catch(undefined),
 });
+
+const taken = z.object({ link: z.object({ run }) });
+
+/** @returns undefined where the data is no customer that a run has taken */
+export function parseSyncRun(data: unknown): SyncRun | undefined {
+	const result = taken.safeParse(data);
+	return result.success ? result.data.link.run : undefined;
+}
 
 export type ParsedCustomerItem =
 	| { ok: true; item: CustomerItem }

@@ -21,6 +21,8 @@ export interface NodeRun extends TestCredentials {
 	parameters: INodeParameters;
 	/** Input items, or their json alone. Default: one empty item. */
 	items?: INodeExecutionData[] | IDataObject[];
+	/** The same for the second input and those after it. */
+	otherInputs?: (INodeExecutionData[] | IDataObject[])[];
 	continueOnFail?: boolean;
 	signal?: AbortSignal;
 	/** Earlier nodes that expressions refer to, such as 'Store settings': the json of their items. */
@@ -47,9 +49,10 @@ export async function runNode(nodeType: INodeType, run: NodeRun): Promise<NodeRe
 	// Loaded late, so that the settings above are in place.
 	const { ExecuteContext, ExternalSecretsProxy } = await import('n8n-core');
 	const items = toItems(run.items ?? [{}]);
+	const others = (run.otherInputs ?? []).map(toItems);
 	const node = nodeUnderTest(nodeType, run);
 	const workflow = workflowAround(nodeType, node, Object.keys(run.upstream ?? {}));
-	const inputData: ITaskDataConnections = { main: [items] };
+	const inputData: ITaskDataConnections = { main: [items, ...others] };
 	const source = { main: [{ previousNode: INPUT_NAME }] };
 	const context = new ExecuteContext(
 		workflow,

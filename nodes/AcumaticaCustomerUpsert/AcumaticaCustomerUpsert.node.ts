@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { authenticationProperty } from '../shared/n8n/acumaticaAuthentication';
+import { searchCustomerClasses } from '../shared/n8n/acumaticaLists/searchCustomerClasses';
 import { acumaticaCredentialTests } from '../shared/n8n/acumaticaCredentialTests';
 import { rmhDatabaseConnection } from '../shared/n8n/rmhCredentialTest';
 import {
@@ -11,7 +12,6 @@ import { numberingProperties } from '../shared/n8n/numbering';
 import { execute } from './execute';
 import { getCustomerFields } from './methods/getCustomerFields';
 import { searchAttributes } from './methods/searchAttributes';
-import { searchCustomerClasses } from './methods/searchCustomerClasses';
 import { searchTerms } from './methods/searchTerms';
 import { operations } from './operations';
 import { mappingProperties } from './properties/mapping';

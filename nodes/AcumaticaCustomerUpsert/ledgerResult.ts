@@ -2,6 +2,7 @@ import type { AcumaticaError } from '../shared/acumatica/errors/AcumaticaError';
 import { errorClassOf } from '../shared/acumatica/errors/errorClass';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
 import type { CustomerFields } from '../shared/customer/customerFields';
+import { goesBothWays, movedFields } from '../shared/customer/sync/movedFields';
 import { afterFailure } from '../shared/customer/sync/afterFailure';
 import type { LinkOrigin } from '../shared/customer/sync/syncStatus';
 import type { ItemResult, RmhItem } from '../shared/n8n/sync/nodeSync';
@@ -57,7 +58,7 @@ export function resultOf(
 			...originOf(outcome, item, link),
 		},
 		// Create Only leaves the fields of a customer that is there as they are, whatever they are.
-		...(action !== 'skipped' && { snapshot: snapshotOf(entry) }),
+		...(action !== 'skipped' && synchronisedBy(item, entry)),
 		detail,
 	};
 }
@@ -91,6 +92,18 @@ function originOf(
 	// The check found it, and the upsert took its word for it.
 	const rule = matchedBy === 'link' ? check?.matchedBy : matchedBy;
 	return { origin: 'matched', matchedBy: rule ?? null };
+}
+
+/** What is the same in both systems now. Customer Compare may have said what still has to move. */
+function synchronisedBy(
+	{ compare }: RmhItem,
+	entry: UpsertEntry,
+): Pick<ItemResult, 'snapshot' | 'settledFields'> {
+	if (!compare) return { snapshot: snapshotOf(entry) };
+	return {
+		...(!goesBothWays(compare) && { snapshot: snapshotOf(entry) }),
+		settledFields: movedFields(compare, 'toAcumatica'),
+	};
 }
 
 /** The fields as RMH has them now, beside those of earlier times that it does not say any more. */

@@ -4,9 +4,11 @@ import type { CustomerFields, FieldPath, FieldValue } from '../shared/customer/c
 import type { FieldGroup } from '../shared/customer/fieldCatalogue';
 import type { Numbering } from '../shared/customer/identity';
 import type { MatchRuleSetting } from '../shared/customer/matching/matchRule';
+import type { InverseSettings } from '../shared/customer/mapping/customerFromFields';
 import type { LoyaltyTarget, MappingSettings } from '../shared/customer/mapping/mappingSettings';
 import { SettingError } from '../shared/n8n/SettingError';
 import { readDefaultCountry } from '../shared/n8n/defaultCountry';
+import { readMappedColumns } from '../shared/n8n/mappedColumns';
 import { readMatchRules } from '../shared/n8n/matchRules';
 import { readNumbering } from '../shared/n8n/numbering';
 import { NEW_CUSTOMER_FIELDS } from './properties/newCustomers';
@@ -22,12 +24,9 @@ export interface NodeSettings {
 	mapping: Omit<MappingSettings, 'overrides'>;
 }
 
-interface Options {
+interface Options extends Partial<InverseSettings> {
 	defaultCountry?: string;
 	emptyValues?: MappingSettings['emptyValues'];
-	faxColumnHolds?: MappingSettings['faxColumnHolds'];
-	taxNumberIs?: MappingSettings['taxNumberIs'];
-	exemptTaxZone?: string;
 	unusableValues?: MappingSettings['unusableValues'];
 }
 
@@ -85,9 +84,7 @@ export function readSettings(parameters: Parameters): NodeSettings {
 			emptyValues: options.emptyValues ?? 'keep',
 			unusableValues: options.unusableValues ?? 'refuse',
 			defaultCountry: readDefaultCountry(options.defaultCountry),
-			faxColumnHolds: options.faxColumnHolds ?? 'fax',
-			taxNumberIs: options.taxNumberIs ?? 'registration',
-			exemptTaxZone: (options.exemptTaxZone ?? '').trim(),
+			...readMappedColumns(options),
 			loyaltyTarget: loyaltyTarget(parameters),
 			newCustomerDefaults: newCustomerDefaults(parameters, mode),
 		},

@@ -13,6 +13,8 @@ const LEFT_ALONE: Readonly<Record<string, string>> = {
 	Deleted: 'This customer is marked as deleted; a person has to decide what becomes of it',
 };
 
+const ERASED = 'This customer was erased for privacy and is not uploaded again';
+
 /**
  * Sends the entries with what the sync ledger knows of them, and records every outcome as soon as it is
  * known. What could not even be tried is left pending.
@@ -53,7 +55,7 @@ export async function sendUnderLedger(
 	};
 	const wanted: KnownEntry[] = [];
 	for (const one of known.values()) {
-		const reason = LEFT_ALONE[one.link?.status ?? ''];
+		const reason = one.link?.isErased ? ERASED : LEFT_ALONE[one.link?.status ?? ''];
 		if (reason === undefined) wanted.push(one);
 		else hooks.onOutcome(leftAlone(one.entry, reason), null);
 	}
@@ -97,7 +99,7 @@ function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
 
 /** The check asked for this customer in the same run, under the same lease, and found nobody. */
 function isLookedUp({ item, link }: KnownEntry): boolean {
-	const token = item.link?.run.token;
+	const token = item.link?.run?.token;
 	const { check } = item;
 	return (
 		!link?.recordId && token !== undefined && check?.result === 'missing' && check.token === token

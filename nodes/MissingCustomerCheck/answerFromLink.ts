@@ -11,6 +11,9 @@ const DECIDED: Readonly<Record<string, string>> = {
 		'The sync ledger has this customer as deleted; a person has to decide what becomes of it',
 };
 
+const ERASED =
+	'This customer was erased for privacy: it is not made again, and a person decides what becomes of its records';
+
 /**
  * What the ledger alone can say about a customer.
  *
@@ -22,7 +25,7 @@ export function answerFromLink(
 	reviewStatuses: ReadonlySet<string>,
 ): Readiness | undefined {
 	if (link === undefined) return undefined;
-	const decided = DECIDED[link.status];
+	const decided = link.isErased ? ERASED : DECIDED[link.status];
 	if (decided !== undefined) return { result: 'review', reason: decided, candidates: [] };
 	const reference = referenceOf(link);
 	// It may have been set back since the ledger saw it.

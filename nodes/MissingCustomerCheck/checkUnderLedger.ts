@@ -3,7 +3,6 @@ import type { Readiness } from '../shared/customer/matching/readiness';
 import { parseExternalReference } from '../shared/customer/identity';
 import { withNodeLedger } from '../shared/n8n/rmhLedger';
 import { runOwner } from '../shared/n8n/runOwner';
-import { LedgerLinks } from '../shared/n8n/sync/ledgerLinks';
 import { NodeSync } from '../shared/n8n/sync/nodeSync';
 import { recordOwners } from '../shared/n8n/sync/recordOwners';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
@@ -11,6 +10,7 @@ import type { LedgerLink } from '../shared/rmh/ledger/links';
 import { answerFromLink, confirmLink, keysOfLink } from './answerFromLink';
 import type { CustomerQuestion } from './customerQuestion';
 import { lookUp } from './lookUp';
+import { readQuestionLinks } from './questionLinks';
 import type { CheckSettings } from './readCheckSettings';
 import { resultOf } from './ledgerResult';
 
@@ -63,25 +63,20 @@ async function answerAll(
 	settings: CheckSettings,
 	onRequests: (count: number) => void,
 ): Promise<Map<CustomerQuestion, Readiness>> {
-	const places = new Map(
-		questions.map((question) => [
-			question,
-			parseExternalReference(question.keys.externalReference ?? ''),
-		]),
-	);
-	const known = [...places.values()].filter((place) => place !== null);
-	const links = await LedgerLinks.read(ledger, known);
+	const links = await readQuestionLinks(ledger, questions);
 	const answers = new Map<CustomerQuestion, Readiness>();
 	const linked = new Map<CustomerQuestion, LedgerLink>();
 	const open: CustomerQuestion[] = [];
-	for (const [question, place] of places) {
-		const link = place ? links.of(place) : undefined;
+	for (const question of questions) {
+		const link = links.get(question);
 		const answer = question.unusable ?? answerFromLink(link, settings.reviewStatuses);
 		if (answer) answers.set(question, answer);
 		else if (link?.recordId) linked.set({ ...question, keys: keysOfLink(link) }, link);
 		else open.push(question);
 	}
-	const scopes = known.map(({ scope }) => scope);
+	const scopes = questions.flatMap(({ keys }) => {
+		return parseExternalReference(keys.externalReference ?? '')?.scope ?? [];
+	});
 	const found = await lookUp(context, open, settings, {
 		onRequests,
 		ownersOf: async (recordIds) => await recordOwners(ledger, scopes, recordIds),

@@ -20,6 +20,8 @@ export interface CustomerQuestion {
 	/** `walkIn` and `unusable`: it cannot be looked up, and `unusable` says why. */
 	kind: 'customer' | 'walkIn' | 'unusable';
 	unusable: Extract<Readiness, { result: 'review' }> | null;
+	/** Of a record that names its customer by the account number alone. */
+	scope?: string;
 	/** Where the item is a customer of RMH Customer Reader. */
 	item?: RmhItem;
 }
@@ -119,5 +121,10 @@ function askForFields(
 	if (id !== null) return ask({ rmh: { scope: text('scope'), id, accountNumber } }, settings);
 	if (accountNumber === '') return unusable('The record names no RMH customer');
 	const customerId = customerIdFor(accountNumber, settings.numbering);
-	return { keys: { ...NO_KEYS, customerId }, kind: 'customer', unusable: null };
+	return {
+		keys: { ...NO_KEYS, customerId },
+		kind: 'customer',
+		unusable: null,
+		scope: text('scope'),
+	};
 }

@@ -35,7 +35,7 @@ function checkedItem(
 	{ index, item }: CustomerQuestion,
 ): INodeExecutionData {
 	const { result, reason } = answer;
-	const token = item?.link?.run.token;
+	const token = item?.link?.run?.token;
 	const customer = answer.result === 'ready' ? { ...answer.customer.reference } : null;
 	return {
 		json: {

@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ACUMATICA_STATUSES } from '../shared/customer/acumaticaStatuses';
 import { authenticationProperty } from '../shared/n8n/acumaticaAuthentication';
 import { defaultCountryOption } from '../shared/n8n/defaultCountry';
 import { matchByProperty } from '../shared/n8n/matchRules';
 import { numberingProperties } from '../shared/n8n/numbering';
 import { useLedgerProperty } from '../shared/n8n/sync/ledgerParameter';
 import { lookAgainOption } from '../shared/n8n/sync/lookAgain';
-
-/** Labels of Acumatica's customer status. */
-const STATUSES = ['Active', 'On Hold', 'Credit Hold', 'Inactive', 'One-Time'];
 
 /** A person should look before a customer with one of these is used. */
 export const DEFAULT_REVIEW_STATUSES = ['Inactive', 'On Hold', 'Credit Hold'];
@@ -95,7 +93,7 @@ export const properties: INodeProperties[] = [
 				displayName: 'Statuses to Review',
 				name: 'reviewStatuses',
 				type: 'multiOptions',
-				options: STATUSES.map((status) => ({ name: status, value: status })),
+				options: ACUMATICA_STATUSES.map((status) => ({ name: status, value: status })),
 				default: [...DEFAULT_REVIEW_STATUSES],
 				description: 'Customers that have one of these statuses in Acumatica go to Review',
 			},

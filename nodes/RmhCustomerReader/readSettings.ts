@@ -44,6 +44,11 @@ export function readSettings(context: Parameters): CustomerSettings {
 	};
 }
 
+/** Whether the items carry what the sync ledger knows of their customers. */
+export function includesSynchronised(context: Parameters): boolean {
+	return context.getNodeParameter('options.includeSynchronised', 0, false) === true;
+}
+
 function readLoyalty(context: Parameters): LoyaltySource {
 	const source = textOf(context, 'loyaltySource') || 'none';
 	if (source === 'none') return { kind: 'none' };

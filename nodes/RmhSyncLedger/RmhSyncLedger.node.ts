@@ -13,7 +13,7 @@ export class RmhSyncLedger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Shows and changes what the synchronisation knows: which RMH customer is which in Acumatica, and how each one stands',
+			'Shows and changes what the synchronisation knows: which RMH customer is which in Acumatica, how each one stands, and where both sides were edited',
 		defaults: { name: 'RMH Sync Ledger' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,14 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { RECORD_ID } from '../shared/acumatica/customers/customerReader';
 import { textValue } from '../shared/n8n/parameterValues';
 import { SettingError } from '../shared/n8n/SettingError';
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Longest customer ID that Acumatica has. */
 const LONGEST_ID = 30;
 
 /** A GUID that Acumatica gives to a record. */
-export const isRecordId = (text: string) => GUID.test(text);
+export const isRecordId = (text: string) => RECORD_ID.test(text);
 
 export const isCustomerId = (text: string) => text !== '' && text.length <= LONGEST_ID;
 

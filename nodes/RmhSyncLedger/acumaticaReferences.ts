@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { customerPages } from '../shared/acumatica/customers/customerPages';
 import { CustomerReader } from '../shared/acumatica/customers/customerReader';
+import { listCustomers } from '../shared/acumatica/customers/listCustomers';
 import { PLAIN_PAGE } from '../shared/acumatica/customers/listFields';
 import { withAcumaticaSession } from '../shared/acumatica/session';
 import { getAcumaticaConnection } from '../shared/n8n/acumaticaAuthentication';
@@ -29,13 +29,9 @@ export async function listAcumaticaCustomers(
 	const signal = context.getExecutionCancelSignal();
 	const connection = await getAcumaticaConnection(context);
 	return await withAcumaticaSession(connection, { signal }, async (client) => {
-		// Pages overlap, so a customer may come twice.
-		const byId = new Map<string, ReferencedCustomer>();
 		const reader = new CustomerReader(client, [], signal);
-		for await (const page of customerPages(reader, PLAIN_PAGE)) {
-			for (const { reference } of page) byId.set(reference.id, reference);
-		}
-		return [...byId.values()];
+		const customers = await listCustomers(reader, { pageSize: PLAIN_PAGE });
+		return customers.map(({ reference }) => reference);
 	});
 }
 

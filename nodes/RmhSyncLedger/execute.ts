@@ -1,10 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { cleanUp } from './operations/cleanUp.operation';
+import { erase } from './operations/erase.operation';
+import { getConflicts } from './operations/getConflicts.operation';
 import { getHistory } from './operations/getHistory.operation';
 import { getRuns } from './operations/getRuns.operation';
 import { getStatus } from './operations/getStatus.operation';
 import { link } from './operations/link.operation';
+import { moveLink } from './operations/moveLink.operation';
 import { rebuildLinks } from './operations/rebuildLinks.operation';
+import { recordComparison } from './operations/recordComparison.operation';
+import { resolveConflict } from './operations/resolveConflict.operation';
 import { retry } from './operations/retry.operation';
 import { setUp } from './operations/setUp.operation';
 import { skip } from './operations/skip.operation';
@@ -12,11 +17,16 @@ import { unlink } from './operations/unlink.operation';
 
 const operations = {
 	cleanUp,
+	erase,
+	getConflicts,
 	getHistory,
 	getRuns,
 	getStatus,
 	link,
+	moveLink,
 	rebuildLinks,
+	recordComparison,
+	resolveConflict,
 	retry,
 	setUp,
 	skip,

@@ -36,8 +36,8 @@ describe('RmhSyncLedger', () => {
 		);
 	});
 
-	it('has ten operations, and shows each parameter for operations that there are', () => {
-		expect(operations).toHaveLength(10);
+	it('has fifteen operations, and shows each parameter for operations that there are', () => {
+		expect(operations).toHaveLength(15);
 		for (const { displayOptions } of description.properties) {
 			for (const operation of displayOptions?.show?.operation ?? []) {
 				expect(operations).toContain(operation);

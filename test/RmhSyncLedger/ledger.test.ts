@@ -39,15 +39,15 @@ describe('Set Up', () => {
 				ledger: expect.stringMatching(/\.acumatica_sync$/) as string,
 				created: true,
 				versionBefore: 0,
-				versionAfter: 1,
-				migrationsApplied: [1],
+				versionAfter: 2,
+				migrationsApplied: [1, 2],
 			},
 		]);
 		expect(first.hints).toHaveLength(1);
 		const second = await ledger.run('setUp');
 		expect(second.items[0]?.json).toMatchObject({
 			created: false,
-			versionBefore: 1,
+			versionBefore: 2,
 			migrationsApplied: [],
 		});
 		expect((await ledger.run('getStatus')).items).toEqual([]);
@@ -104,7 +104,7 @@ describe('Clean Up', () => {
 				('STORE2', 'upload', 'd', ${daysAgo(91)}, ${daysAgo(91)}, 'finished')`);
 		const one = await ledger.run('cleanUp');
 		expect(json(one.items)).toEqual([
-			{ historyDeleted: 2250, runsDeleted: 1, customersForgotten: 0 },
+			{ historyDeleted: 2250, conflictsDeleted: 0, runsDeleted: 1, customersForgotten: 0 },
 		]);
 		const all = await ledger.run('cleanUp', noScope);
 		expect(all.items[0]?.json).toMatchObject({ historyDeleted: 1, runsDeleted: 1 });

@@ -69,8 +69,13 @@ export class LedgerNode {
 		return await this.server.execute('SELECT * FROM acumatica_sync.History ORDER BY HistoryID');
 	}
 
+	/** The conflicts that were written down, oldest first. */
+	async conflicts(): Promise<Record<string, unknown>[]> {
+		return await this.server.execute('SELECT * FROM acumatica_sync.Conflict ORDER BY ConflictID');
+	}
+
 	async empty(): Promise<void> {
-		for (const table of ['Link', 'History', 'Run', 'Lease']) {
+		for (const table of ['Link', 'Conflict', 'Alias', 'History', 'Run', 'Lease']) {
 			await this.server.execute(`DELETE FROM acumatica_sync.${table}`);
 		}
 	}
@@ -92,6 +97,9 @@ const fresh = {
 	ErrorClass: null as string | null,
 	LastError: null as string | null,
 	RowVersionSeen: null as { binary: string } | null,
+	ContentHash: null as { binary: string } | null,
+	Snapshot: null as string | null,
+	NextAttemptAt: null as string | null,
 	ChangedAt: '2026-11-01T10:00:00',
 };
 export type LinkRow = typeof fresh;

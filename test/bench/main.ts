@@ -5,12 +5,13 @@ import { isReached, type Scenario, type Values } from './metric';
 import { SCENARIOS, parseBenchOptions, type BenchOptions, type ScenarioName } from './options.mjs';
 import { reportJson, reportTable } from './report';
 import { check } from './scenarios/check';
+import { compare } from './scenarios/compare';
 import { ledger } from './scenarios/ledger';
 import { read } from './scenarios/read';
 import { stock } from './scenarios/stock';
 import { upload } from './scenarios/upload';
 
-const scenarios: Record<ScenarioName, Scenario> = { upload, check, stock, read, ledger };
+const scenarios: Record<ScenarioName, Scenario> = { upload, check, stock, read, ledger, compare };
 
 /** `npm run bench`: the scenarios one after the other, then all values. */
 async function main(): Promise<void> {

@@ -9,6 +9,8 @@ export interface Metric {
 	meaning: string;
 	/** The largest value that is good enough. Absent: told for information. */
 	atMost?: number;
+	/** The smallest value that is good enough. */
+	atLeast?: number;
 }
 
 /** Measured values by metric key; null where this machine cannot measure it. */
@@ -26,9 +28,10 @@ export interface Scenario {
 	measure(bench: Bench): Promise<Values>;
 }
 
-/** Whether the value reaches its target. What could not be measured misses nothing. */
-export function isReached({ atMost }: Metric, value: number | null): boolean {
-	return atMost === undefined || value === null || value <= atMost;
+/** Whether the value reaches its targets. What could not be measured misses nothing. */
+export function isReached({ atMost, atLeast }: Metric, value: number | null): boolean {
+	if (value === null) return true;
+	return value <= (atMost ?? Infinity) && value >= (atLeast ?? -Infinity);
 }
 
 /** To three digits behind the point, which is more than any of the measurements is worth. */

@@ -1,4 +1,4 @@
-export type ScenarioName = 'upload' | 'check' | 'stock' | 'read' | 'ledger';
+export type ScenarioName = 'upload' | 'check' | 'stock' | 'read' | 'ledger' | 'compare';
 export interface BenchOptions {
 	/** Names of the scenarios to run; undefined: all. */
 	only: ScenarioName[] | undefined;

@@ -5,6 +5,7 @@ import { BENCH_USAGE, parseBenchOptions } from './options.mjs';
 import { reportJson, reportTable } from './report';
 
 const limited: Metric = { name: 'stock.requestRatio', meaning: 'ours / theirs', atMost: 0.25 };
+const fast: Metric = { name: 'compare.perSecond', meaning: 'pairs', atLeast: 20_000 };
 const told: Metric = { name: 'stock.ours.seconds', meaning: 'duration' };
 
 describe('the report', () => {
@@ -14,11 +15,13 @@ describe('the report', () => {
 	});
 
 	it('says in the table which targets are missed', () => {
-		const missed = reportTable([limited, told], {
+		const missed = reportTable([limited, fast, told], {
 			'stock.requestRatio': 0.3,
+			'compare.perSecond': 19_000,
 			'stock.ours.seconds': 3,
 		});
 		expect(missed).toMatch(/requestRatio .* 0\.3 .* <= 0\.25 .* MISSED/);
+		expect(missed).toMatch(/perSecond .* 19000 .* >= 20000 .* MISSED/);
 		expect(missed).toMatch(/ours\.seconds .* 3 /);
 	});
 
@@ -27,6 +30,8 @@ describe('the report', () => {
 		expect(isReached(limited, 0.2501)).toBe(false);
 		expect(isReached(limited, null)).toBe(true);
 		expect(isReached(told, 1e9)).toBe(true);
+		expect(isReached(fast, 20_000)).toBe(true);
+		expect(isReached(fast, 19_999)).toBe(false);
 	});
 });
 
@@ -37,7 +42,7 @@ describe('the options', () => {
 	});
 
 	it('are all explained', () => {
-		for (const name of ['--only=upload,check,stock,read,ledger', '--json', '--help']) {
+		for (const name of ['--only=upload,check,stock,read,ledger,compare', '--json', '--help']) {
 			expect(BENCH_USAGE).toContain(name);
 		}
 	});

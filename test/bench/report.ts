@@ -19,7 +19,7 @@ export function reportTable(metrics: readonly Metric[], values: Values): string 
 	});
 	for (const metric of metrics) {
 		const value = values[metric.name] ?? null;
-		const target = metric.atMost === undefined ? '' : `<= ${metric.atMost}`;
+		const target = targetOf(metric);
 		const verdict = isReached(metric, value) ? 'reached' : 'MISSED';
 		table.push([
 			metric.name,
@@ -30,4 +30,12 @@ export function reportTable(metrics: readonly Metric[], values: Values): string 
 		]);
 	}
 	return table.toString();
+}
+
+function targetOf({ atMost, atLeast }: Metric): string {
+	const limits = [
+		atLeast === undefined ? '' : `>= ${atLeast}`,
+		atMost === undefined ? '' : `<= ${atMost}`,
+	];
+	return limits.filter((limit) => limit !== '').join(', ');
 }

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { readCustomerSchema } from '../../shared/acumatica/schema/customerSchema';
-import { withListSession } from './withListSession';
+import { withListSession } from '../../shared/n8n/acumaticaLists/withListSession';
 
 /** The columns of the field mapping: what the endpoint itself says a customer has. */
 export async function getCustomerFields(

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listAttributes } from '../../shared/acumatica/customers/lists';
-import { listResult } from './listResult';
-import { withListSession } from './withListSession';
+import { listResult } from '../../shared/n8n/acumaticaLists/listResult';
+import { withListSession } from '../../shared/n8n/acumaticaLists/withListSession';
 
 /** Attributes that customers can carry. */
 export async function searchAttributes(

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listTerms } from '../../shared/acumatica/customers/lists';
-import { listResult } from './listResult';
-import { withListSession } from './withListSession';
+import { listResult } from '../../shared/n8n/acumaticaLists/listResult';
+import { withListSession } from '../../shared/n8n/acumaticaLists/withListSession';
 
 /** Credit terms that the instance's customer classes use. */
 export async function searchTerms(

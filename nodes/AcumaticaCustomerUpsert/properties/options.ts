@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
 import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
+import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
 
 /** What most stores never change. */
 export const optionProperties: INodeProperties = {
@@ -24,39 +25,10 @@ export const optionProperties: INodeProperties = {
 			default: 'keep',
 			description: 'What happens to a field that is empty in RMH and filled in Acumatica',
 		},
-		{
-			displayName: 'Fax Column in RMH Holds',
-			name: 'faxColumnHolds',
-			type: 'options',
-			options: [
-				{ name: 'Fax Number', value: 'fax' },
-				{ name: 'Second Phone Number', value: 'secondPhone' },
-			],
-			default: 'fax',
-			description: 'RMH has one phone column; many stores use the fax column for a second one',
-		},
+		mappedColumnOptions.faxColumnHolds,
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/useLedger': [true] } } },
-		{
-			displayName: 'Tax Number in RMH Is',
-			name: 'taxNumberIs',
-			type: 'options',
-			options: [
-				{ name: 'Not Sent', value: 'notSent' },
-				{ name: 'Tax Exemption Number', value: 'exemption' },
-				{ name: 'Tax Registration ID', value: 'registration' },
-			],
-			default: 'registration',
-			description: "Where RMH's tax number goes in Acumatica",
-		},
-		{
-			displayName: 'Tax Zone of Exempt Customers',
-			name: 'exemptTaxZone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. EXEMPT',
-			description:
-				'Tax zone for customers that RMH marks as tax exempt. Empty: their tax zone is not touched.',
-		},
+		mappedColumnOptions.taxNumberIs,
+		mappedColumnOptions.exemptTaxZone,
 		{
 			displayName: 'Unusable Values',
 			name: 'unusableValues',

@@ -6,8 +6,11 @@ import { SettingError } from '../../shared/n8n/SettingError';
 import { findCustomers, type CustomerKey } from '../../shared/rmh/customers/findCustomers';
 import type { RmhCustomer } from '../../shared/rmh/customers/rowToCustomer';
 import { customerOutput } from '../customerOutput';
+import { parseSyncRun } from '../../shared/customer/parseCustomerItem';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
-import { readSettings } from '../readSettings';
+import { withNodeLedger } from '../../shared/n8n/rmhLedger';
+import { findSynchronised } from '../../shared/rmh/ledger/findSynchronised';
+import { includesSynchronised, readSettings } from '../readSettings';
 
 export const getProperties: INodeProperties[] = [
 	customerProperty({
@@ -32,7 +35,9 @@ export async function get(context: IExecuteFunctions): Promise<INodeExecutionDat
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const index = byItem.get(itemIndex);
 		const hits = index === undefined ? [] : (answers[index] ?? []);
-		for (const customer of hits) output.push(customerOutput(customer, itemIndex));
+		for (const customer of hits) {
+			output.push(customerOutput(inRunOf(context, itemIndex, customer), itemIndex));
+		}
 		const key = index === undefined ? undefined : questions[index]?.key;
 		const failure =
 			failures.get(itemIndex) ??
@@ -43,6 +48,17 @@ export async function get(context: IExecuteFunctions): Promise<INodeExecutionDat
 		output.push(itemFailure(context, json, failure, itemIndex));
 	}
 	return output;
+}
+
+/** An item that a run has taken gives its run to the customer that it asks for. */
+function inRunOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	customer: RmhCustomer,
+): RmhCustomer {
+	if (!customer.link) return customer;
+	const run = parseSyncRun(context.getInputData()[itemIndex]?.json);
+	return run ? { ...customer, link: { ...customer.link, run } } : customer;
 }
 
 /** A database that fails, fails every item; an item without a usable key fails alone. */
@@ -62,10 +78,15 @@ async function lookUp(
 	try {
 		const settings = readSettings(context);
 		const keys = questions.map(({ key }) => key);
-		const answers = await withNodeDatabase(
-			context,
-			async (database) => await findCustomers(database, settings, keys),
-		);
+		const answers = includesSynchronised(context)
+			? await withNodeLedger(
+					context,
+					async (ledger) => await findSynchronised(ledger, settings, keys),
+				)
+			: await withNodeDatabase(
+					context,
+					async (database) => await findCustomers(database, settings, keys),
+				);
 		return { questions, answers };
 	} catch (error) {
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, 0);

@@ -7,7 +7,7 @@ import { runOwner } from '../../shared/n8n/runOwner';
 import { acquireLease } from '../../shared/rmh/ledger/lease';
 import { takePending } from '../../shared/rmh/ledger/pending';
 import { customerOutput } from '../customerOutput';
-import { readSettings } from '../readSettings';
+import { includesSynchronised, readSettings } from '../readSettings';
 import { readLeaseSettings, readStoreId } from '../readPendingSettings';
 
 export const getPendingProperties: INodeProperties[] = [
@@ -57,6 +57,7 @@ async function take(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const storeId = readStoreId(context);
 	const { job, timeoutSeconds } = readLeaseSettings(context);
 	const owner = runOwner(context);
+	const withSynchronised = includesSynchronised(context);
 	return await withNodeLedger(context, async (ledger) => {
 		const { scope } = settings;
 		const taken = await acquireLease(ledger, { scope, job, owner, timeoutSeconds });
@@ -65,7 +66,12 @@ async function take(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 			return [];
 		}
 		const { lease } = taken;
-		const pending = await takePending(ledger, settings, { lease, storeId, limit });
+		const pending = await takePending(ledger, settings, {
+			lease,
+			storeId,
+			limit,
+			withSynchronised,
+		});
 		if (pending.restored) {
 			hint(
 				context,

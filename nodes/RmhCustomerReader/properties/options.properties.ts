@@ -38,6 +38,15 @@ export const optionsProperty: INodeProperties = {
 				'Whether to add the whole row of the customer table as rmhRow, with every column that the site has',
 		},
 		{
+			displayName: 'Include What Was Synchronised',
+			name: 'includeSynchronised',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add what the sync ledger knows of the customer as link, with the values that were last synchronised and the conflicts. Customer Compare needs it.',
+			displayOptions: { show: { '/operation': ['get', 'getPending'] } },
+		},
+		{
 			displayName: 'Job',
 			name: 'job',
 			type: 'string',

@@ -3,11 +3,11 @@ import { acumaticaCredentialTests } from '../../shared/n8n/acumaticaCredentialTe
 import { rmhDatabaseConnection } from '../../shared/n8n/rmhCredentialTest';
 import { getStores } from '../../shared/n8n/rmhStores';
 import { searchCustomers, searchScopes } from './listSearch';
-import { getActions, getErrorClasses, getJobs } from './loadOptions';
+import { getActions, getConflictFields, getErrorClasses, getJobs } from './loadOptions';
 
 /** What the editor asks the node for, under the names that the description uses. */
 export const methods = {
 	credentialTest: { rmhDatabaseConnection, ...acumaticaCredentialTests },
 	listSearch: { searchCustomers, searchScopes },
-	loadOptions: { getActions, getErrorClasses, getJobs, getStores },
+	loadOptions: { getActions, getConflictFields, getErrorClasses, getJobs, getStores },
 } satisfies INodeType['methods'];

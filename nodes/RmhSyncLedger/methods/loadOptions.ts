@@ -29,5 +29,8 @@ export const getErrorClasses = loads('error-class', MEANINGS);
 /** Kinds of entries that the history has. */
 export const getActions = loads('action');
 
+/** Fields that have conflicts. */
+export const getConflictFields = loads('conflict-field');
+
 /** Jobs that have had a run. */
 export const getJobs = loads('job');

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { SyncStatus } from '../../shared/customer/sync/syncStatus';
 import { textValue } from '../../shared/n8n/parameterValues';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
@@ -60,6 +61,15 @@ export const retryProperties: INodeProperties[] = [
 		description: 'Customers that have such a status are left alone unless it is chosen here',
 		displayOptions: eachItem,
 	},
+	{
+		displayName: 'Also Retry If Erased',
+		name: 'alsoErased',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to take in a customer again that was erased for privacy by mistake: its values are read from RMH anew',
+		displayOptions: eachItem,
+	},
 	{ ...errorClassProperty, displayOptions: allThatFit },
 	{
 		displayName: 'Statuses',
@@ -88,14 +98,16 @@ export async function retry(context: IExecuteFunctions): Promise<INodeExecutionD
 async function retryItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await forEachItem(context, async (ledger, itemIndex) => {
 		const also = readStatuses(context, 'alsoRetry', 'Also Retry', itemIndex);
+		const erased = context.getNodeParameter('alsoErased', itemIndex, false) === true;
 		const change = await readChange(context, ledger, itemIndex);
-		const statuses = [...RETRIED, 'Processed' as const, 'Filtered' as const, ...also];
-		const changed = await retryOne(ledger, { ...change, statuses });
+		const statuses: SyncStatus[] = [...RETRIED, 'Processed', 'Filtered', ...also];
+		if (erased) statuses.push('Skipped');
+		const changed = await retryOne(ledger, { ...change, statuses, erased });
 		return await changedCustomer(
 			ledger,
 			change,
 			changed,
-			'Left alone: it is due already, a run is working on it, or it is skipped or deleted and "Also Retry" does not say so.',
+			'Left alone: it is due already, a run is working on it, or it was merged into another one, or it is skipped, deleted or erased and nothing here says to retry it all the same.',
 		);
 	});
 }

@@ -11,6 +11,26 @@ export const errorClassProperty: INodeProperties = {
 		'Only customers whose last error is of this kind. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+export const storeProperty: INodeProperties = {
+	displayName: 'Store Name or ID',
+	name: 'storeId',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getStores' },
+	default: '',
+	description:
+		'Only customers that this store owns. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+export const conflictFieldProperty: INodeProperties = {
+	displayName: 'Field Name or ID',
+	name: 'field',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getConflictFields' },
+	default: '',
+	description:
+		'Only conflicts of this field. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
 /** Which customers Get Status reads. */
 export const filtersProperty: INodeProperties = {
 	displayName: 'Filters',
@@ -28,15 +48,7 @@ export const filtersProperty: INodeProperties = {
 			default: [],
 			description: 'Only customers with one of these. None chosen means all.',
 		},
-		{
-			displayName: 'Store Name or ID',
-			name: 'storeId',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getStores' },
-			default: '',
-			description:
-				'Only customers that this store owns. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		storeProperty,
 		{
 			displayName: 'Text',
 			name: 'text',

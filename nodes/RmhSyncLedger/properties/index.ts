@@ -1,10 +1,15 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { cleanUpProperties } from '../operations/cleanUp.operation';
+import { eraseProperties } from '../operations/erase.operation';
+import { getConflictsProperties } from '../operations/getConflicts.operation';
 import { getHistoryProperties } from '../operations/getHistory.operation';
 import { getRunsProperties } from '../operations/getRuns.operation';
 import { getStatusProperties } from '../operations/getStatus.operation';
 import { linkProperties } from '../operations/link.operation';
+import { moveLinkProperties } from '../operations/moveLink.operation';
 import { rebuildLinksProperties } from '../operations/rebuildLinks.operation';
+import { recordComparisonProperties } from '../operations/recordComparison.operation';
+import { resolveConflictProperties } from '../operations/resolveConflict.operation';
 import { retryProperties } from '../operations/retry.operation';
 import { setUpProperties } from '../operations/setUp.operation';
 import { skipProperties } from '../operations/skip.operation';
@@ -17,9 +22,14 @@ const only = (operation: string, properties: INodeProperties[]) =>
 /** All parameters of the node, in the order of the panel. */
 export const properties: INodeProperties[] = [
 	...operationProperties,
+	...only('erase', eraseProperties),
+	...only('getConflicts', getConflictsProperties),
 	...only('getHistory', getHistoryProperties),
 	...only('getStatus', getStatusProperties),
 	...only('link', linkProperties),
+	...only('moveLink', moveLinkProperties),
+	...only('recordComparison', recordComparisonProperties),
+	...only('resolveConflict', resolveConflictProperties),
 	...only('retry', retryProperties),
 	...only('skip', skipProperties),
 	...only('unlink', unlinkProperties),

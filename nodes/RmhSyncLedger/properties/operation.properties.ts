@@ -29,6 +29,18 @@ export const operationProperties: INodeProperties[] = [
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
 			{
+				name: 'Erase',
+				value: 'erase',
+				action: 'Erase customer from ledger',
+				description: 'Forget a person for privacy, and never make or upload the customer again',
+			},
+			{
+				name: 'Get Conflicts',
+				value: 'getConflicts',
+				action: 'Get conflicts of customers',
+				description: 'Read which fields were edited on both sides, with the values of both',
+			},
+			{
 				name: 'Get History',
 				value: 'getHistory',
 				action: 'Get history of customers',
@@ -45,6 +57,24 @@ export const operationProperties: INodeProperties[] = [
 				value: 'link',
 				action: 'Link customer to acumatica customer',
 				description: 'Say which Acumatica customer an RMH customer is',
+			},
+			{
+				name: 'Move Link',
+				value: 'moveLink',
+				action: 'Move link of merged customer',
+				description: 'Say that customers were merged, in Acumatica or in RMH',
+			},
+			{
+				name: 'Record Comparison',
+				value: 'recordComparison',
+				action: 'Record comparison of customers',
+				description: 'Write down what Customer Compare found in sync, or in conflict',
+			},
+			{
+				name: 'Resolve Conflict',
+				value: 'resolveConflict',
+				action: 'Resolve conflict of customer',
+				description: 'Decide whose value both systems get',
 			},
 			{
 				name: 'Retry',
@@ -78,7 +108,7 @@ export const operationProperties: INodeProperties[] = [
 				name: 'Clean Up',
 				value: 'cleanUp',
 				action: 'Clean up ledger',
-				description: 'Delete what is old: history and runs',
+				description: 'Delete what is old: history, ended conflicts and runs',
 			},
 			{
 				name: 'Get Runs',

@@ -1,3 +1,4 @@
+import type { CustomerFields, FieldValue } from './customerFields';
 import type { LinkOrigin, SyncStatus } from './sync/syncStatus';
 
 /**
@@ -23,6 +24,8 @@ export interface CustomerItem {
 	link: CustomerLink | null;
 	/** What Missing Customer Check found; absent where it was not asked. */
 	check?: CheckMark;
+	/** What Customer Compare found; absent where it was not asked. */
+	compare?: CompareMark;
 }
 
 /** `credit` sells on account; `walkIn` has no identity of its own; `named` is everybody else. */
@@ -115,10 +118,24 @@ export interface CustomerLink {
 	customerId: string | null;
 	/** Of the customer's content as it was taken; goes into the ledger with the result. */
 	contentHash: string;
+	/** `Customer.ID` of the linked RMH customer, in the scope of the ledger. */
+	rmhId?: number;
+	/** Acumatica's fields as last synchronised: the base of a three-way comparison. */
+	snapshot?: CustomerFields;
+	/** What a person decided about conflicts, by field; until it is applied. */
+	resolutions?: Readonly<Record<string, ConflictResolution>>;
+	/**
+	 * Fields with different edits on both sides that are not settled yet, whether or not a person has
+	 * decided. While there is one, a side that is not given is not the same as last synchronised.
+	 */
+	openConflicts?: readonly string[];
 	/** How often it did not work since the last success. */
 	attempts: number;
-	/** The run that has taken the customer: its result is recorded in the run's name. */
-	run: SyncRun;
+	/**
+	 * The run that has taken the customer: its result is recorded in the run's name. Absent where none
+	 * has: the node that records takes the lease itself.
+	 */
+	run?: SyncRun;
 }
 
 /** A run of the sync ledger: who may record results for the customers that it took. */
@@ -136,4 +153,45 @@ export interface CheckMark {
 	matchedBy?: string | null;
 	/** The run that it was asked in; absent where no ledger is used. */
 	token?: string;
+}
+
+/** What Customer Compare found out about a customer. */
+export interface CompareMark {
+	/** The fields whose values Acumatica has to get, as paths in the item: `contact.email`. */
+	toAcumatica: string[];
+	/** The fields whose values RMH has to get. */
+	toRmh: string[];
+	/** Not empty: the customer waits as a whole for a person. */
+	conflicts: FieldConflict[];
+	/** Why the customer was left alone without a comparison; then there is nothing to record either. */
+	reason?: string;
+	/** Acumatica's fields where both systems are the same now: the base of the next comparison. */
+	snapshot?: CustomerFields;
+}
+
+/** Two edits of one field; null = unknown. */
+export interface FieldConflict {
+	/** Path in the item: `contact.email`. */
+	field: string;
+	/** As last synchronised; null before the first time. */
+	base: FieldValue | null;
+	rmh: FieldValue | null;
+	acumatica: FieldValue | null;
+	/** `Customer.LastUpdated`, the RMH server's wall clock without zone. */
+	rmhTime: string | null;
+	/** UTC, ISO 8601 with offset. */
+	acumaticaTime: string | null;
+	/** What a person has to know, where two edits are not the whole story. */
+	reason?: string;
+}
+
+/** What a person decided about a conflict. It holds while both sides still have the values shown. */
+export interface ConflictResolution {
+	take: 'rmh' | 'acumatica' | 'value';
+	/** For `take: 'value'`. */
+	value?: FieldValue | null;
+	/** RMH's value when the person decided; null = unknown. */
+	rmh: FieldValue | null;
+	/** Acumatica's value when the person decided; null = unknown. */
+	acumatica: FieldValue | null;
 }

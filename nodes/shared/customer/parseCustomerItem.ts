@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CustomerItem } from './customerItem';
+import type { CustomerFields } from './customerFields';
+import type { CustomerItem, SyncRun } from './customerItem';
 import { LINK_ORIGINS, SYNC_STATUSES } from './sync/syncStatus';
 
 const text = z.string();
@@ -23,20 +24,63 @@ const acumatica = z.object({
 	externalReference: text,
 });
 
+const value = z.union([text, z.number(), z.boolean()]);
+const known = value.nullable();
+
+const isValue = (one: unknown) =>
+	typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean';
+
+/** Checked by hand: a record of a union takes zod longer than the rest of the item. */
+const snapshot = z.custom<CustomerFields>(
+	(data) => typeof data === 'object' && data !== null && Object.values(data).every(isValue),
+	'is no record of values',
+);
+
+const resolution = z.object({
+	take: z.enum(['rmh', 'acumatica', 'value']),
+	value: known.optional(),
+	rmh: known,
+	acumatica: known,
+});
+
+const run = z.object({ job: text, token: text.regex(/^\d+$/), owner: text });
+
 const link = z.object({
 	status: z.enum(SYNC_STATUSES),
 	origin: z.enum(LINK_ORIGINS).nullable(),
 	recordId: text.nullable(),
 	customerId: text.nullable(),
 	contentHash: text,
+	rmhId: z.number().int().optional(),
+	snapshot: snapshot.optional(),
+	resolutions: z.record(resolution).optional(),
+	openConflicts: z.array(text).optional(),
 	attempts: z.number().int(),
-	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }),
+	run: run.optional(),
 });
 
 const check = z.object({
 	result: z.enum(['ready', 'missing', 'review']),
 	matchedBy: text.nullish(),
 	token: text.optional(),
+});
+
+const compare = z.object({
+	toAcumatica: z.array(text),
+	toRmh: z.array(text),
+	conflicts: z.array(
+		z.object({
+			field: text,
+			base: known,
+			rmh: known,
+			acumatica: known,
+			rmhTime: text.nullable(),
+			acumaticaTime: text.nullable(),
+			reason: text.optional(),
+		}),
+	),
+	reason: text.optional(),
+	snapshot: snapshot.optional(),
 });
 
 const customerItem = z.object({
@@ -79,7 +123,16 @@ const customerItem = z.object({
 	link: link.nullable().default(null),
 	// Written by a node of ours; what else is there under this name does not matter.
 	check: check.optional().catch(undefined),
+	compare: compare.optional().catch(undefined),
 });
+
+const taken = z.object({ link: z.object({ run }) });
+
+/** @returns undefined where the data is no customer that a run has taken */
+export function parseSyncRun(data: unknown): SyncRun | undefined {
+	const result = taken.safeParse(data);
+	return result.success ? result.data.link.run : undefined;
+}
 
 export type ParsedCustomerItem =
 	| { ok: true; item: CustomerItem }

@@ -16,9 +16,16 @@ export const leaseTimeoutOption: INodeProperties = {
 		'After how long without a sign of life another run may take over. A run gives a sign with each customer that it finishes.',
 };
 
-/** In seconds. @throws SettingError */
-export function readLeaseTimeout(context: Pick<IExecuteFunctions, 'getNodeParameter'>): number {
-	const minutes = Number(context.getNodeParameter('options.leaseTimeout', 0, DEFAULT_MINUTES));
+/**
+ * In seconds.
+ * @param defaultMinutes where the node's option has another default
+ * @throws SettingError
+ */
+export function readLeaseTimeout(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	defaultMinutes = DEFAULT_MINUTES,
+): number {
+	const minutes = Number(context.getNodeParameter('options.leaseTimeout', 0, defaultMinutes));
 	if (minutes >= LEAST_MINUTES && minutes <= 24 * 60) return Math.round(minutes * 60);
 	throw new SettingError(
 		`Lease Timeout "${minutes}" cannot be used`,

@@ -32,6 +32,10 @@ export type RmhErrorKind =
 	| 'noSuchCustomer'
 	/** The Acumatica customer is linked to another RMH customer of the scope. */
 	| 'linkTaken'
+	/** The customer was erased for privacy. */
+	| 'customerErased'
+	/** The conflict has ended, was decided before, or is not in the scope. */
+	| 'noSuchConflict'
 	| 'badObject'
 	| 'badColumn'
 	| 'unexpected';

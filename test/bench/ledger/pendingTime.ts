@@ -3,7 +3,7 @@ import { takePending } from '../../../nodes/shared/rmh/ledger/pending';
 import type { RmhEmulator } from '../../emulators/rmh/index';
 import { step } from '../../host/bootstrap/progress.mjs';
 import { linkEveryone, processPrepared, SCOPE, UPLOAD, withLedger } from '../stores/benchLedger';
-import { median } from './median';
+import { median } from '../median';
 
 const CHANGED = 100;
 const ROUNDS = 5;

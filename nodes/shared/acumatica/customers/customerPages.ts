@@ -17,17 +17,20 @@ const MOST_STEPS_BACK = 10;
  *
  * @param pageSize rows per page, more than the overlap
  * @param fields where not all that the reader knows are wanted
+ * @param filter `$filter` of the list; '' = none
  */
 export async function* customerPages(
 	reader: CustomerReader,
 	pageSize: number,
 	fields?: readonly FieldPath[],
+	filter = '',
 ): AsyncGenerator<AcumaticaCustomer[]> {
 	let skip = 0;
 	let stepsBack = 0;
 	let previous: ReadonlySet<string> = new Set();
 	for (;;) {
-		const page = await reader.list({ $top: pageSize, $skip: skip }, fields);
+		const query = { ...(filter && { $filter: filter }), $top: pageSize, $skip: skip };
+		const page = await reader.list(query, fields);
 		yield page;
 		const ids = new Set(page.map(({ reference }) => reference.id));
 		const joined = skip === 0 || [...ids].some((id) => previous.has(id));

@@ -11,7 +11,8 @@ import { readOptions, type ReadOptions } from './readOptions';
 /** Details that Acumatica reads in lists as a rule (main contact, shipping contact and their addresses). */
 const LISTABLE = /Contact$/;
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** The `id` that Acumatica gives to a record. */
+export const RECORD_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Reads customers with a fixed set of fields. Some details cannot be read in a list on some instances
@@ -94,7 +95,7 @@ export class CustomerReader {
 	async byId(id: string): Promise<AcumaticaCustomer | null> {
 		stopIfCancelled(this.signal);
 		// Anything else would be read as a customer ID at this address.
-		if (!GUID.test(id)) return null;
+		if (!RECORD_ID.test(id)) return null;
 		try {
 			const body = await this.client.request({
 				method: 'GET',

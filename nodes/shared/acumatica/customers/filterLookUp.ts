@@ -1,15 +1,12 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import type { MatchRule } from '../../customer/matching/matchRule';
 import { RULE_FIELDS } from '../../customer/matching/recordKeys';
-import { AcumaticaError } from '../errors/AcumaticaError';
 import { concurrently } from './concurrently';
 import type { CustomerReader } from './customerReader';
 import { equalsAny, filterBatches } from './filter';
 import type { FoundIndex } from './foundCustomers';
+import { inHalves } from './inHalves';
 import { FILTERED_FIELDS } from './ruleFilter';
-
-/** Answers of web servers and of Acumatica to an address that is too long for them. */
-const TOO_LONG: readonly (number | undefined)[] = [404, 413, 414];
 
 /** Looks for customers by `$filter`, rule by rule, in batches; the index keeps what fits. */
 export class FilterLookUp {
@@ -29,16 +26,10 @@ export class FilterLookUp {
 	}
 
 	async #ask(rule: MatchRule, batch: readonly string[]): Promise<void> {
-		try {
-			const $filter = equalsAny(FILTERED_FIELDS[rule], batch);
+		await inHalves(batch, async (part) => {
+			const $filter = equalsAny(FILTERED_FIELDS[rule], part);
 			this.index.add(await this.#comparable(rule, await this.reader.list({ $filter })));
-		} catch (error) {
-			const tooLong = error instanceof AcumaticaError && TOO_LONG.includes(error.status);
-			if (!tooLong || batch.length === 1) throw error;
-			const half = Math.ceil(batch.length / 2);
-			await this.#ask(rule, batch.slice(0, half));
-			await this.#ask(rule, batch.slice(half));
-		}
+		});
 	}
 
 	/** Where lists cannot carry what the rule compares, the few customers found are read one by one. */

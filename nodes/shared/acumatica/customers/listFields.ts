@@ -14,7 +14,7 @@ export interface ListFields {
 /** Rows per page where only the record's own fields are read: some 500 bytes each. */
 export const PLAIN_PAGE = 1_000;
 /** Rows per page where linked entities come along. */
-const EXPANDED_PAGE = 500;
+export const EXPANDED_PAGE = 500;
 
 /**
  * The fields to read where a filter picks the customers: few rows, so all that a decision or a person

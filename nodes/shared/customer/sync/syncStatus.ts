@@ -11,7 +11,7 @@ export type SyncStatus =
 	| 'Failed'
 	/** Did not work too many times; waits for a change or a person. */
 	| 'Aborted'
-	/** A person decided that it is not uploaded. */
+	/** A person decided that it is not uploaded; also what was merged into another customer, or erased. */
 	| 'Skipped'
 	/** Gone in one of the systems; a person decides. */
 	| 'Deleted'
@@ -19,7 +19,7 @@ export type SyncStatus =
 	| 'Invalid'
 	/** Left out by a rule (a walk-in customer). */
 	| 'Filtered'
-	/** Not clear which Acumatica customer it is; waits for a change or a person. */
+	/** Not clear which Acumatica customer it is, or edited on both sides; waits for a change or a person. */
 	| 'Review'
 	/** Missing in Acumatica while Upload Customer is off; looked for again from time to time. */
 	| 'Held';

@@ -1,9 +1,10 @@
-import type { CustomerItem, RmhReference } from '../../customer/customerItem';
+import type { CustomerItem, FieldConflict, RmhReference } from '../../customer/customerItem';
 import type { MatchSettings } from '../../customer/matching/matchCustomer';
 import { contentHash } from '../../customer/sync/contentHash';
 import { addRequests } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import type { LedgerLink } from '../../rmh/ledger/links';
+import { recordConflicts } from '../../rmh/ledger/recordConflicts';
 import { recordResult, type CustomerResult } from '../../rmh/ledger/record';
 import { beginSending } from '../../rmh/ledger/sending';
 import { LeaseLostError } from './LeaseLostError';
@@ -113,6 +114,28 @@ export class NodeSync {
 		return recorded === 'conflict'
 			? 'The sync ledger has this Acumatica customer for another RMH customer, or another one for this RMH customer'
 			: null;
+	}
+
+	/**
+	 * Writes down fields with different edits on both sides. To be called before the customer is recorded.
+	 * @throws LeaseLostError, RmhError
+	 */
+	async recordConflicts(
+		{ rmh, acumatica, link }: RmhItem,
+		conflicts: readonly FieldConflict[],
+	): Promise<void> {
+		if (this.readOnly) return;
+		const { scope, id, storeId, accountNumber } = rmh;
+		const at = thisMoment();
+		const held = await recordConflicts(this.ledger, this.leases.of(scope), {
+			rmhId: id,
+			rmhSource: `RMH ${scope}, store ${storeId}, account ${accountNumber}`,
+			acumaticaSource: `Acumatica customer ${acumatica?.customerId ?? link?.customerId ?? ''}`,
+			conflicts,
+			decided: new Set(Object.keys(link?.resolutions ?? {})),
+		});
+		if (!held) throw new LeaseLostError(scope);
+		this.leases.seen(scope, at);
 	}
 
 	/** @param requests that were spent on Acumatica */

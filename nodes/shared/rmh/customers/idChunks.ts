@@ -1,5 +1,5 @@
 import type { RmhReader, SqlRow } from '../database';
-import { int, numbered } from '../parameters';
+import { int, numbered, type SqlParameters } from '../parameters';
 import { repeatInList } from '../statements';
 
 /** Below every ID: `Customer.ID` is an int. */
@@ -30,17 +30,20 @@ export function filledUp<T>(chunk: readonly T[], most = KEYS_PER_STATEMENT): (T 
 
 /**
  * Runs a statement with a list of customer IDs (`@id0`) for all of them.
+ * @param more its other parameters
  * @throws RmhError
  */
 export async function readByIds(
-	database: RmhReader,
+	database: Pick<RmhReader, 'read'>,
 	sql: string,
 	ids: readonly number[],
+	more: SqlParameters = {},
 ): Promise<SqlRow[]> {
 	const rows: SqlRow[] = [];
 	for (const chunk of chunksOf(ids)) {
 		const list = filledUp(chunk);
-		const found = await database.read(repeatInList(sql, list.length), numbered('id', list, int));
+		const parameters = { ...more, ...numbered('id', list, int) };
+		const found = await database.read(repeatInList(sql, list.length), parameters);
 		for (const row of found) rows.push(row);
 	}
 	return rows;

@@ -33,6 +33,8 @@ export interface LedgerLink {
 	snapshot: CustomerFields | null;
 	/** The run that wrote last. */
 	runToken: string | null;
+	/** Erased for privacy: it is never made nor uploaded again. */
+	isErased: boolean;
 }
 
 const text = z.string().nullable();
@@ -74,6 +76,7 @@ export const ledgerLinkRow = z
 		ContentHash: hashColumn.nullable(),
 		Snapshot: snapshot.nullable(),
 		RunToken: bigintColumn.nullable(),
+		IsErased: z.number(),
 	})
 	.transform(
 		(row): LedgerLink => ({
@@ -95,5 +98,6 @@ export const ledgerLinkRow = z
 			contentHash: row.ContentHash,
 			snapshot: row.Snapshot,
 			runToken: row.RunToken,
+			isErased: row.IsErased === 1,
 		}),
 	);

@@ -1,6 +1,7 @@
 /** Changes to the ledger's tables, in order. Once released, one is never edited again. */
 export const MIGRATIONS: readonly { version: number; statement: string }[] = [
 	{ version: 1, statement: 'ledger/migrations/001-tables' },
+	{ version: 2, statement: 'ledger/migrations/002-conflicts' },
 ];
 
 /** The version of the tables that this package works with. */

@@ -14,6 +14,7 @@ import { candidatesOf, type Candidate } from './pendingPage';
 import { prepare, PREPARED_AT_ONCE } from './prepare';
 import { recordStrangers } from './strangers';
 import { settle } from './settle';
+import { readSynchronised } from './synchronised';
 
 export interface PendingOptions {
 	lease: Lease;
@@ -21,6 +22,8 @@ export interface PendingOptions {
 	storeId?: number;
 	/** Customers at most. */
 	limit: number;
+	/** Adds what was last synchronised to each, for a comparison. */
+	withSynchronised?: boolean;
 }
 
 export interface TakenCustomers {
@@ -69,7 +72,7 @@ const LOCKED = 1222;
 export async function takePending(
 	ledger: Ledger,
 	settings: CustomerSettings,
-	{ lease, storeId, limit }: PendingOptions,
+	{ lease, storeId, limit, withSynchronised = false }: PendingOptions,
 ): Promise<TakenCustomers> {
 	const { below, restored } = await begin(ledger, lease);
 	const { deletedInRmh, absent } = await markDeleted(ledger, lease);
@@ -99,7 +102,7 @@ export async function takePending(
 		settled += irrelevant.length;
 		const relevant = page.filter(({ settles }) => !settles);
 		const { taken, odd, usedUpTo } = await prepare(ledger, lease, relevant, missing);
-		customers.push(...taken);
+		customers.push(...(withSynchronised ? await synchronised(ledger, lease, taken) : taken));
 		strangers.push(...odd);
 		more = usedUpTo < relevant.length;
 		const last = page.at(-1)?.row;
@@ -110,6 +113,19 @@ export async function takePending(
 	await recordStrangers(ledger, lease, strangers);
 	if (customers.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
 	return { customers, settled, deletedInRmh, absent, strangers: strangers.length, restored, more };
+}
+
+async function synchronised(
+	ledger: Ledger,
+	{ scope }: Lease,
+	taken: readonly PendingCustomer[],
+): Promise<PendingCustomer[]> {
+	const ids = taken.flatMap(({ rmh }) => (rmh ? [rmh.id] : []));
+	const known = await readSynchronised(ledger, scope, ids);
+	return taken.map((customer) => ({
+		...customer,
+		link: { ...customer.link, ...known.get(customer.rmh?.id ?? 0)?.synchronised },
+	}));
 }
 
 async function begin(ledger: Ledger, lease: Lease): Promise<{ below: string; restored: boolean }> {

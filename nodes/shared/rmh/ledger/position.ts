@@ -3,21 +3,23 @@ import { nvarchar, varchar } from '../parameters';
 import { checkedRows } from '../rows';
 import { fence, type Lease } from './lease';
 import type { Ledger } from './ledger';
-import { timeColumn } from './ledgerRows';
+import { bigintColumn, timeColumn } from './ledgerRows';
 
-const row = z.object({ Value: z.string(), ChangedAt: timeColumn });
+const row = z.object({ Value: z.string(), Token: bigintColumn.nullable(), ChangedAt: timeColumn });
 const written = z.object({ WasSet: z.number() });
 
 /** How far a job has come. */
 export interface Position {
 	/** What the job keeps there: a cursor of the other system. */
 	value: string;
+	/** The run that set it. */
+	token: string | null;
 	/** UTC, by the database's clock. */
 	changedAt: string;
 }
 
 /**
- * @param name at most 30 letters; `rowVersion` is the ledger's own
+ * @param name at most 30 characters; `rowVersion` is the ledger's own
  * @returns null when none was set yet
  * @throws RmhError
  */
@@ -31,7 +33,7 @@ export async function getPosition(
 		name: varchar(name, 30),
 	});
 	const [found] = checkedRows(row, rows, 'the position');
-	return found ? { value: found.Value, changedAt: found.ChangedAt } : null;
+	return found ? { value: found.Value, token: found.Token, changedAt: found.ChangedAt } : null;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ErrorClass, LinkOrigin, SyncStatus } from '../../customer/sync/syn
 import { RmhError } from '../errors';
 import {
 	binary,
+	bit,
 	int,
 	nvarchar,
 	uniqueidentifier,
@@ -53,6 +54,13 @@ export interface CustomerResult {
 	/** null or absent = not by itself. */
 	retryInSeconds?: number | null;
 	attempts: 'reset' | 'add' | 'keep';
+	/** It waits for the conflicts that were recorded of it; decided meanwhile, it is due at once. */
+	waitsForConflicts?: boolean;
+	/**
+	 * Fields that are the same in both systems now, as Customer Compare calls them: decisions about them
+	 * are applied, and what nobody has decided is no conflict any more. Absent = nothing was compared.
+	 */
+	settledFields?: readonly string[] | 'all';
 	/** For the history: changed fields before and after, candidates, warnings. Becomes JSON. */
 	detail?: unknown;
 }
@@ -122,8 +130,15 @@ function parametersOf(lease: Lease, result: CustomerResult): SqlParameters {
 		error: nvarchar(error?.message.slice(0, LONGEST_ERROR) ?? null, LONGEST_ERROR),
 		retryInSeconds: int(result.retryInSeconds ?? null),
 		attempts: varchar(result.attempts, 5),
+		waits: bit(result.waitsForConflicts ?? false),
+		settled: nvarchar(settledText(result.settledFields), 'max'),
 		detail: nvarchar(result.detail === undefined ? null : JSON.stringify(result.detail), 'max'),
 	};
+}
+
+function settledText(fields: CustomerResult['settledFields']): string | null {
+	if (fields === undefined) return null;
+	return fields === 'all' ? '*' : `|${fields.join('|')}|`;
 }
 
 /** Two results with the same key are one: the second is a repetition. Delays are drawn by lot. */

@@ -41,7 +41,7 @@ export async function setUpLedger(
 		const due = MIGRATIONS.filter(({ version }) => version > found);
 		if (due.length > 0) await requireSetUpRights(database, place);
 		const applied: number[] = [];
-		let fromVersion = found;
+		let there = found;
 		for (const { version, statement } of due) {
 			const batch = migrationBatch(place, version, statement);
 			const [done] = checkedRows(
@@ -52,12 +52,14 @@ export async function setUpLedger(
 			// Somebody else was faster where the version is there already.
 			const before = done?.VersionBefore ?? found;
 			if (before < version) applied.push(version);
-			else fromVersion = Math.max(fromVersion, before);
+			there = Math.max(there, before);
 		}
+		const [first] = applied;
+		const fromVersion = first === undefined ? there : first - 1;
 		return {
 			created: fromVersion === 0,
 			fromVersion,
-			toVersion: Math.max(fromVersion, LEDGER_VERSION),
+			toVersion: Math.max(there, LEDGER_VERSION),
 			applied,
 		};
 	});

@@ -229,7 +229,12 @@ describe('a ledger in a database of its own', () => {
 					deletedCustomers: { scope: 'STORE1', days: 1 },
 					actor: 'x',
 				});
-				expect(nothing).toEqual({ historyDeleted: 0, runsDeleted: 0, customersForgotten: 0 });
+				expect(nothing).toEqual({
+					historyDeleted: 0,
+					conflictsDeleted: 0,
+					runsDeleted: 0,
+					customersForgotten: 0,
+				});
 				expect(await readOneStatus(ledger, 'STORE1', 3)).toMatchObject({ origin: 'rebuilt' });
 			});
 		} finally {

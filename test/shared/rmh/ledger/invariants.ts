@@ -18,8 +18,14 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
 		"SELECT k.RmhID FROM $L.Link AS k INNER JOIN $L.Run AS r ON r.RunID = k.RunToken WHERE k.Status = 'Prepared' AND r.Outcome = 'finished'",
 	'counters that differ from the history':
 		"SELECT r.RunID FROM $L.Run AS r WHERE r.Created + r.Updated + r.Unchanged + r.Held + r.Review + r.Filtered + r.Failed + r.Deleted + r.Skipped <> (SELECT COUNT(*) FROM $L.History AS h WHERE h.RunToken = r.RunID AND h.Action NOT IN ('conflict', 'customerIdChanged', 'accountNumberChanged', 'databaseRestored', 'deletedInRmh'))",
+	'two open conflicts of one field':
+		'SELECT Scope, RmhID, Field FROM $L.Conflict WHERE EndedAt IS NULL GROUP BY Scope, RmhID, Field HAVING COUNT(*) > 1',
+	'something of an erased customer':
+		"SELECT RmhID FROM $L.Link WHERE ErasedAt IS NOT NULL AND (Name <> N'' OR Snapshot IS NOT NULL OR Status <> 'Skipped')",
+	'an alias of an alias':
+		'SELECT a.AliasID FROM $L.Alias AS a INNER JOIN $L.Alias AS b ON b.Scope = a.Scope AND b.RmhID = a.SurvivorRmhID',
 	'a run with more results than customers':
-		'SELECT r.RunID FROM $L.Run AS r WHERE r.Created + r.Updated + r.Unchanged + r.Held + r.Review + r.Filtered + r.Failed + r.Deleted + r.Skipped > r.Taken',
+		'SELECT r.RunID FROM $L.Run AS r WHERE r.Taken > 0 AND r.Created + r.Updated + r.Unchanged + r.Held + r.Review + r.Filtered + r.Failed + r.Deleted + r.Skipped > r.Taken',
 };
 
 /** Checks what holds at any moment, whatever happened. */

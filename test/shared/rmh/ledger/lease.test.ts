@@ -7,6 +7,7 @@ import {
 	type Lease,
 } from '../../../../nodes/shared/rmh/ledger/lease';
 import { getPosition, setPosition } from '../../../../nodes/shared/rmh/ledger/position';
+import { runOfOwner } from '../../../../nodes/shared/rmh/ledger/runOfOwner';
 import { leaseOf, startLedgerServer, type LedgerServer } from './ledgerServer';
 
 let server: LedgerServer;
@@ -177,8 +178,27 @@ describe('positions', () => {
 			expect(await setPosition(ledger, second, 'cursor', 'three')).toBe(true);
 			expect(await getPosition(ledger, 'STORE1', 'cursor')).toEqual({
 				value: 'three',
+				token: second.token,
 				changedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
 			});
+		});
+	});
+});
+
+describe('runOfOwner', () => {
+	it('finds the last run of an execution, and how it stands', async () => {
+		await server.open(async (ledger) => {
+			const of = async (owner: string) =>
+				await runOfOwner(ledger, { scope: 'STORE1', job: 'upload', owner });
+			expect(await of('a')).toBeNull();
+			await finishRun(ledger, await leaseOf(ledger, request('a')), 'finished');
+			const lease = await leaseOf(ledger, request('a'));
+			await leaseOf(ledger, { ...request('a'), job: 'other' });
+			expect(await of('a')).toEqual({ lease, outcome: null });
+			await expire();
+			await leaseOf(ledger, request('b'));
+			expect(await of('a')).toEqual({ lease, outcome: 'lost' });
+			expect(await of('b')).toMatchObject({ outcome: null });
 		});
 	});
 });

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseRmhConnection, type RmhConnection } from '../../../../nodes/shared/rmh/connection';
 import { withRmhDatabase } from '../../../../nodes/shared/rmh/database';
 import { openLedger } from '../../../../nodes/shared/rmh/ledger/ledger';
+import { ledgerPlace } from '../../../../nodes/shared/rmh/ledger/place';
 import { ledgerVersion, setUpLedger, setUpScript } from '../../../../nodes/shared/rmh/ledger/setUp';
+import { migrationBatch } from '../../../../nodes/shared/rmh/ledger/setUpScript';
 import { batchesOf } from '../../../emulators/rmh/engine';
 import { defaultLogin, type RmhLogin } from '../../../emulators/rmh/index';
 import { startEmulator, startRmhServer, type RmhTestServer } from '../rmhServer';
@@ -45,20 +47,49 @@ describe('setUpLedger', () => {
 		const connection = connectionTo(await serve());
 		expect(await ledgerVersion(connection)).toBe(0);
 		const first = await setUpLedger(connection);
-		expect(first).toEqual({ created: true, fromVersion: 0, toVersion: 1, applied: [1] });
-		expect(await ledgerVersion(connection)).toBe(1);
+		expect(first).toEqual({ created: true, fromVersion: 0, toVersion: 2, applied: [1, 2] });
+		expect(await ledgerVersion(connection)).toBe(2);
 		const second = await setUpLedger(connection);
-		expect(second).toEqual({ created: false, fromVersion: 1, toVersion: 1, applied: [] });
+		expect(second).toEqual({ created: false, fromVersion: 2, toVersion: 2, applied: [] });
 		await expect(open(connection)).resolves.toMatchObject({
 			place: `${connection.database}.acumatica_sync`,
 		});
+	});
+
+	it('brings a ledger of version 1 up to date, and keeps what is in it', async () => {
+		const running = await serve();
+		const connection = connectionTo(running);
+		const place = ledgerPlace(connection);
+		await running.execute(migrationBatch(place, 1, 'ledger/migrations/001-tables'));
+		await running.execute(
+			"INSERT INTO acumatica_sync.Link (Scope, RmhID, Name, Status) VALUES ('STORE1', 7, 'Ann', 'Processed')",
+		);
+		await expect(open(connection)).rejects.toMatchObject({
+			kind: 'ledgerOutdated',
+			message: expect.stringContaining('has version 1; this package needs version 2') as string,
+		});
+		expect(await setUpLedger(connection)).toEqual({
+			created: false,
+			fromVersion: 1,
+			toVersion: 2,
+			applied: [2],
+		});
+		await expect(open(connection)).resolves.toBeDefined();
+		expect(await running.execute('SELECT Name, ErasedAt FROM acumatica_sync.Link')).toEqual([
+			{ Name: 'Ann', ErasedAt: null },
+		]);
+
+		// The same tables as those that are made from nothing.
+		const upgraded = await running.execute(CATALOG('acumatica_sync'));
+		await setUpLedger(connectionTo(running, { ledgerSchema: 'fresh' }));
+		expect(await running.execute(CATALOG('fresh'))).toEqual(upgraded);
 	});
 
 	it('lets two at once wait for each other', async () => {
 		const connection = connectionTo(await serve());
 		const both = await Promise.all([setUpLedger(connection), setUpLedger(connection)]);
 		expect(both.map(({ created }) => created).sort()).toEqual([false, true]);
-		expect(both.flatMap(({ applied }) => applied)).toEqual([1]);
+		expect(both.flatMap(({ applied }) => applied).sort()).toEqual([1, 2]);
 	});
 
 	it('does the same as its script, run batch by batch and more than once', async () => {
@@ -66,12 +97,12 @@ describe('setUpLedger', () => {
 		const connection = connectionTo(running, { ledgerSchema: "by 'hand' ]" });
 		const batches = batchesOf(setUpScript(connection));
 		for (const batch of [...batches, ...batches]) await running.execute(batch);
-		expect(await ledgerVersion(connection)).toBe(1);
+		expect(await ledgerVersion(connection)).toBe(2);
 		await expect(open(connection)).resolves.toBeDefined();
 
 		await setUpLedger(connectionTo(running));
 		const own = await running.execute(CATALOG('acumatica_sync'));
-		expect(own.length).toBeGreaterThan(80);
+		expect(own.length).toBeGreaterThan(120);
 		expect(await running.execute(CATALOG("by ''hand'' ]"))).toEqual(own);
 	});
 
@@ -150,8 +181,8 @@ describe('openLedger', () => {
 	});
 
 	it.each([
-		['UPDATE acumatica_sync.Version SET Number = 0', 'ledgerMissing'],
-		['UPDATE acumatica_sync.Version SET Number = -1', 'ledgerOutdated'],
+		['DELETE FROM acumatica_sync.Version', 'ledgerMissing'],
+		['DELETE FROM acumatica_sync.Version WHERE Number > 1', 'ledgerOutdated'],
 		['INSERT INTO acumatica_sync.Version (Number) VALUES (99)', 'ledgerNewer'],
 	])('after %s it is %s', async (sql, kind) => {
 		const running = await serve();

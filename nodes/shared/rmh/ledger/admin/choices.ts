@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger';
 const row = z.object({ Value: z.string() });
 
 /** What the ledger can list to choose from. */
-export type ChoiceList = 'scope' | 'error-class' | 'action' | 'job';
+export type ChoiceList = 'scope' | 'error-class' | 'action' | 'job' | 'conflict-field';
 
 /** The values that there are, in order. @throws RmhError */
 export async function listChoices(ledger: Ledger, list: ChoiceList): Promise<string[]> {

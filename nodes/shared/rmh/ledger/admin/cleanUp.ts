@@ -23,6 +23,8 @@ export interface CleanUp {
 export interface CleanUpResult {
 	historyDeleted: number;
 	runsDeleted: number;
+	/** Conflicts that have ended. */
+	conflictsDeleted: number;
 	customersForgotten: number;
 }
 
@@ -37,6 +39,10 @@ export async function cleanUp(
 	const everywhere = { scope: nvarchar(scope ?? null, 30) };
 	return {
 		historyDeleted: await inBatches(ledger, 'clean-up-history', {
+			...everywhere,
+			days: int(historyDays),
+		}),
+		conflictsDeleted: await inBatches(ledger, 'clean-up-conflicts', {
 			...everywhere,
 			days: int(historyDays),
 		}),

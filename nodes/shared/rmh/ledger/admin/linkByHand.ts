@@ -5,12 +5,15 @@ import { checkedRows } from '../../rows';
 import type { Ledger } from '../ledger';
 import { readLinksByRecord } from '../links';
 import type { PersonalChange } from './personalChange';
-import { addCustomer, changeParameters } from './personalChange';
+import { addCustomer, changeParameters, refuseErased } from './personalChange';
+import { readOneStatus } from './readStatus';
 
 export interface LinkByHand extends PersonalChange {
 	acumatica: { recordId: string; customerId: string };
 	/** Declared: several RMH customers are this Acumatica customer. */
 	sharesCustomer: boolean;
+	/** The Acumatica customer that it is linked to was merged into this one: it becomes an alias. */
+	merged?: boolean;
 }
 
 const outcome = z.object({ Changed: z.number().int(), InRmh: z.number().int() });
@@ -23,13 +26,14 @@ const DUPLICATE = new Set([2601, 2627]);
  * run takes the customer and updates Acumatica.
  *
  * @returns false when it was linked so already
- * @throws RmhError (kinds `noSuchCustomer`; `linkTaken` when another RMH customer of the scope has the
+ * @throws RmhError (kinds `noSuchCustomer`, `customerErased`; `linkTaken` when another RMH customer of the scope has the
  * Acumatica customer)
  */
 export async function linkByHand(ledger: Ledger, change: LinkByHand): Promise<boolean> {
 	const { acumatica, sharesCustomer } = change;
 	if (!sharesCustomer) await refuseWhenTaken(ledger, change);
 	await addCustomer(ledger, change);
+	refuseErased(await readOneStatus(ledger, change.scope, change.rmhId));
 	const { recordId, customerId } = acumatica;
 	try {
 		const rows = await ledger.write(ledger.sql('link-by-hand'), {
@@ -37,6 +41,7 @@ export async function linkByHand(ledger: Ledger, change: LinkByHand): Promise<bo
 			recordId: uniqueidentifier(recordId),
 			customerId: nvarchar(customerId, 30),
 			shares: bit(sharesCustomer),
+			merged: bit(change.merged ?? false),
 			after: nvarchar(JSON.stringify({ ...acumatica, origin: 'manual', sharesCustomer }), 4000),
 		});
 		const [done] = checkedRows(outcome, rows, 'the sync ledger');

@@ -28,6 +28,7 @@ const row = z.object({
 	CreatedAt: utcTime,
 	ChangedAt: utcTime,
 	SyncedAt: utcTime.nullable(),
+	ErasedAt: utcTime.nullable(),
 });
 
 /** How a customer stands, in plain words: what an analyst gets to see of the ledger. */
@@ -52,6 +53,8 @@ export interface LinkStatus {
 	createdAt: string;
 	changedAt: string;
 	syncedAt: string | null;
+	/** When it was erased for privacy; null = it was not. */
+	erasedAt: string | null;
 }
 
 /** @throws RmhError that names the column */
@@ -76,5 +79,6 @@ export function parseLinkStatuses(rows: readonly SqlRow[]): LinkStatus[] {
 		createdAt: link.CreatedAt,
 		changedAt: link.ChangedAt,
 		syncedAt: link.SyncedAt,
+		erasedAt: link.ErasedAt,
 	}));
 }

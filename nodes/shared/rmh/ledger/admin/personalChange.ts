@@ -5,6 +5,7 @@ import { int, nvarchar } from '../../parameters';
 import { checkedRows } from '../../rows';
 import { repeatInList } from '../../statements';
 import type { Ledger } from '../ledger';
+import type { LinkStatus } from './linkStatus';
 
 /** A change that a person decided on. It needs no lease: the person knows better than a run. */
 export interface PersonalChange {
@@ -56,6 +57,30 @@ export async function addCustomer(ledger: Ledger, { scope, rmhId }: PersonalChan
 		scope: nvarchar(scope, 30),
 		id0: int(rmhId),
 	});
+}
+
+/**
+ * What a person may not do to a customer that was erased for privacy.
+ * @throws RmhError (kind `customerErased`)
+ */
+export function refuseErased(status: LinkStatus | null): void {
+	if (status?.erasedAt == null) return;
+	throw new RmhError(
+		'customerErased',
+		`The customer with RMH ID ${status.rmhId} in scope ${status.scope} was erased for privacy`,
+		{
+			description:
+				'It stays as it is. If it was erased by mistake: Retry it first, with "Also Retry If Erased".',
+		},
+	);
+}
+
+export function notLinked({ scope, rmhId }: PersonalChange): RmhError {
+	return new RmhError(
+		'noSuchCustomer',
+		`The customer with RMH ID ${rmhId} in scope ${scope} is not linked to an Acumatica customer`,
+		{ description: 'There is no link to move. Use Link to say which Acumatica customer it is.' },
+	);
 }
 
 export function notInLedger({ scope, rmhId }: PersonalChange): RmhError {

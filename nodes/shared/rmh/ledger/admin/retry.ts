@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SyncStatus } from '../../../customer/sync/syncStatus';
 import { BEFORE_FIRST_ID } from '../../customers/idChunks';
-import { int, nvarchar, varchar } from '../../parameters';
+import { bit, int, nvarchar, varchar } from '../../parameters';
 import { checkedRows } from '../../rows';
 import type { Ledger } from '../ledger';
 import type { PersonalChange } from './personalChange';
@@ -20,10 +20,13 @@ const batch = z.object({ Changed: z.number().int(), LastID: z.number().int().nul
 export interface RetryMany extends Omit<PersonalChange, 'rmhId'> {
 	statuses: readonly SyncStatus[];
 	errorClass?: string;
+	/** Also those that were erased for privacy: it was a mistake. */
+	erased?: boolean;
 }
 
 /**
- * Makes all customers due again that have one of the statuses (and the class of error).
+ * Makes all customers due again that have one of the statuses (and the class of error). Those that were
+ * merged into others are left alone.
  * @returns how many
  * @throws RmhError
  */
@@ -38,7 +41,7 @@ export async function retryMany(ledger: Ledger, change: RetryMany): Promise<numb
  */
 export async function retryOne(
 	ledger: Ledger,
-	change: PersonalChange & { statuses: readonly SyncStatus[] },
+	change: PersonalChange & Pick<RetryMany, 'statuses' | 'erased'>,
 ): Promise<boolean> {
 	const { scope, rmhId } = change;
 	if (!(await readOneStatus(ledger, scope, rmhId))) throw notInLedger(change);
@@ -59,6 +62,7 @@ async function retryRange(
 			scope: nvarchar(change.scope, 30),
 			afterId: int(afterId),
 			lastId: int(lastId),
+			erased: bit(change.erased ?? false),
 			errorClass: varchar(change.errorClass?.slice(0, 20) ?? null, 20),
 			actor: nvarchar(change.actor.slice(0, 200), 200),
 			reason: nvarchar(reasonJson(change.reason), 4000),

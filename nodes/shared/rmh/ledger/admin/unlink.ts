@@ -1,7 +1,13 @@
 import { nvarchar, varchar } from '../../parameters';
 import type { Ledger } from '../ledger';
 import type { PersonalChange } from './personalChange';
-import { changeParameters, LONGEST_REASON, notInLedger, runChange } from './personalChange';
+import {
+	changeParameters,
+	LONGEST_REASON,
+	notInLedger,
+	refuseErased,
+	runChange,
+} from './personalChange';
 import { readOneStatus } from './readStatus';
 
 /**
@@ -9,14 +15,16 @@ import { readOneStatus } from './readStatus';
  *
  * @param then what comes next: the next run looks for the customer again, or it is left out
  * @returns false when it was not linked
- * @throws RmhError (kind `noSuchCustomer`)
+ * @throws RmhError (kinds `noSuchCustomer`, `customerErased`)
  */
 export async function unlink(
 	ledger: Ledger,
 	change: PersonalChange,
 	then: 'lookForAgain' | 'skip',
 ): Promise<boolean> {
-	if (!(await readOneStatus(ledger, change.scope, change.rmhId))) throw notInLedger(change);
+	const status = await readOneStatus(ledger, change.scope, change.rmhId);
+	if (!status) throw notInLedger(change);
+	refuseErased(status);
 	const why = change.reason?.slice(0, LONGEST_REASON) ?? 'Unlinked by hand';
 	return await runChange(ledger, 'unlink', {
 		...changeParameters(change),

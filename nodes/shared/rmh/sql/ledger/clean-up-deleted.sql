@@ -14,7 +14,8 @@
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
 
    Returns one row: Deleted, the number of customers.
-   Rights: SELECT on dbo.Customer, SELECT and DELETE on Link, INSERT on History. Nothing of RMH's own is
+   Rights: SELECT on dbo.Customer, SELECT and DELETE on Link,
+   Conflict and Alias, INSERT on History. Nothing of RMH's own is
    changed.
    SQL Server 2012 and later.
 */
@@ -38,6 +39,13 @@ WHERE l.Scope = @scope
 	AND l.Status = 'Deleted'
 	AND l.ChangedAt < DATEADD(day, -@days, SYSUTCDATETIME())
 	AND NOT EXISTS (SELECT 1 FROM dbo.Customer AS c WHERE c.ID = l.RmhID);
+
+/* What belongs to them goes with them. */
+DELETE FROM $(Ledger).Conflict
+WHERE Scope = @scope AND RmhID IN (SELECT g.RmhID FROM @gone AS g);
+
+DELETE FROM $(Ledger).Alias
+WHERE Scope = @scope AND SurvivorRmhID IN (SELECT g.RmhID FROM @gone AS g);
 
 INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, Detail)
 SELECT

@@ -1,8 +1,9 @@
 /*
    Links an RMH customer to an Acumatica customer because a person says so, and writes what was before
-   into the history. The account number becomes the one that RMH has now: the person knows who it is. The
+   into the history. An Acumatica customer that was merged into another one becomes an alias of the link. Open
+   conflicts end: they were with what it was linked to before. The account number becomes the one that RMH has now: the person knows who it is. The
    next run takes the customer and updates Acumatica. What is linked so already is left alone, and so is
-   a customer that RMH does not have. Another customer of the scope that has the Acumatica customer, undeclared, makes the
+   a customer that RMH does not have, and an erased one; with @merged one that is not linked yet. Another customer of the scope that has the Acumatica customer, undeclared, makes the
    unique index UX_Link_Record refuse.
 
    Parameters
@@ -11,6 +12,7 @@
      @recordId   uniqueidentifier  id of the Acumatica record
      @customerId nvarchar(30)      customer ID in Acumatica
      @shares     bit               1 = declared: several RMH customers are this one
+     @merged     bit               1 = the Acumatica customer before was merged into this one
      @actor      nvarchar(200)     who does it
      @after      nvarchar(4000)    JSON object for the history: what the link is now
      @reason     nvarchar(4000)    JSON text for the history: why, or null
@@ -20,7 +22,8 @@
 
    Returns one row: Changed, the number of links that were changed, and InRmh, 0 when RMH does not have
    the customer.
-   Rights: SELECT on dbo.Customer, SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is
+   Rights: SELECT on dbo.Customer, SELECT and UPDATE on Link and Conflict, SELECT, INSERT and
+   DELETE on Alias, INSERT on History. Nothing of RMH's own is
    changed.
    SQL Server 2012 and later.
 */
@@ -70,6 +73,8 @@ INNER JOIN dbo.Customer AS c
 	ON c.ID = l.RmhID
 WHERE l.Scope = @scope
 	AND l.RmhID = @rmhId
+	AND l.ErasedAt IS NULL
+	AND (@merged = 0 OR (l.AcumaticaRecordID IS NOT NULL AND l.AcumaticaRecordID <> @recordId))
 	AND NOT (
 		COALESCE(l.AcumaticaRecordID, '00000000-0000-0000-0000-000000000000') = @recordId
 		AND COALESCE(l.AcumaticaCustomerID, N'') = @customerId
@@ -78,13 +83,31 @@ WHERE l.Scope = @scope
 		AND l.Status = 'Processed'
 	);
 
+IF EXISTS (SELECT 1 FROM @change)
+BEGIN
+	/* Both are customers of their own from here on. */
+	DELETE FROM $(Ledger).Alias
+	WHERE Scope = @scope AND (RmhID = @rmhId OR AcumaticaRecordID = @recordId);
+
+	INSERT INTO $(Ledger).Alias (Scope, AcumaticaRecordID, AcumaticaCustomerID, SurvivorRmhID, MergedBy)
+	SELECT @scope, c.RecordID, c.CustomerID, @rmhId, @actor
+	FROM @change AS c
+	WHERE @merged = 1
+		AND NOT EXISTS (SELECT 1 FROM $(Ledger).Link AS l WHERE l.Scope = @scope AND l.AcumaticaRecordID = c.RecordID)
+		AND NOT EXISTS (SELECT 1 FROM $(Ledger).Alias AS a WHERE a.Scope = @scope AND a.AcumaticaRecordID = c.RecordID);
+
+	UPDATE $(Ledger).Conflict
+	SET EndedAt = SYSUTCDATETIME()
+	WHERE Scope = @scope AND RmhID = @rmhId AND EndedAt IS NULL;
+END;
+
 INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, StatusAfter, Detail)
 SELECT
 	@scope,
 	@rmhId,
 	c.AccountNumber,
 	@actor,
-	'linked',
+	CASE WHEN @merged = 1 THEN 'linkMoved' ELSE 'linked' END,
 	c.StatusBefore,
 	'Processed',
 	CONCAT(

@@ -28,7 +28,8 @@ SELECT
 	l.RowVersionSeen,
 	l.ContentHash,
 	l.Snapshot,
-	l.RunToken
+	l.RunToken,
+	CASE WHEN l.ErasedAt IS NULL THEN 0 ELSE 1 END AS IsErased
 FROM $(Ledger).Link AS l
 WHERE l.Scope = @scope
 	AND l.RmhID IN (/*[repeat*/ @id0 /*repeat]*/)

@@ -29,7 +29,8 @@ SELECT
 	l.RowVersionSeen,
 	l.ContentHash,
 	l.Snapshot,
-	l.RunToken
+	l.RunToken,
+	CASE WHEN l.ErasedAt IS NULL THEN 0 ELSE 1 END AS IsErased
 FROM $(Ledger).Link AS l
 WHERE l.Scope = @scope
 	AND l.AcumaticaRecordID IN (/*[repeat*/ @record0 /*repeat]*/)

@@ -10,6 +10,6 @@
    Rights: SELECT on the schema of the ledger. Changes nothing.
    SQL Server 2012 and later.
 */
-SELECT p.Value, CONVERT(varchar(23), p.ChangedAt, 126) AS ChangedAt
+SELECT p.Value, p.Token, CONVERT(varchar(23), p.ChangedAt, 126) AS ChangedAt
 FROM $(Ledger).Position AS p
 WHERE p.Scope = @scope AND p.Name = @name;

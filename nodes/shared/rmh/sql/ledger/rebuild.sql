@@ -18,7 +18,8 @@
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
 
    Returns one row per reference: RmhID, Outcome (linked, unchanged or review) and Problem.
-   Rights: SELECT on dbo.Customer, SELECT, INSERT and UPDATE on Link, INSERT on History. Nothing of RMH's
+   Rights: SELECT on dbo.Customer, SELECT, INSERT and UPDATE on Link, SELECT on Alias, INSERT
+   on History. Nothing of RMH's
    own is changed.
    SQL Server 2012 and later.
 */
@@ -70,6 +71,8 @@ SET
 		WHEN l.AcumaticaRecordID = f.RecordID THEN 'unchanged'
 		WHEN l.AcumaticaRecordID IS NOT NULL THEN 'review'
 		WHEN l.Status = 'Deleted' THEN 'review'
+		WHEN a.SurvivorRmhID = h.RmhID THEN 'unchanged'
+		WHEN a.SurvivorRmhID IS NOT NULL THEN 'review'
 		WHEN h.RmhID IS NOT NULL THEN 'review'
 		WHEN c.ID IS NULL THEN 'review'
 		ELSE 'linked'
@@ -81,6 +84,9 @@ SET
 			CONCAT(N'It is linked to ', l.AcumaticaCustomerID COLLATE DATABASE_DEFAULT, N', but ', f.CustomerID, N' carries its reference')
 		WHEN l.Status = 'Deleted' THEN
 			CONCAT(f.CustomerID, N' carries its reference, but it was Deleted: retry it first, if it is the same customer')
+		WHEN a.SurvivorRmhID = h.RmhID THEN NULL
+		WHEN a.SurvivorRmhID IS NOT NULL THEN
+			CONCAT(f.CustomerID, N' carries its reference, but it was merged into RMH ID ', a.SurvivorRmhID)
 		WHEN h.RmhID IS NOT NULL THEN
 			CONCAT(f.CustomerID, N' carries its reference, but is linked to RMH ID ', h.RmhID)
 		WHEN c.ID IS NULL THEN
@@ -95,10 +101,13 @@ LEFT JOIN $(Ledger).Link AS h
 	AND h.AcumaticaRecordID = f.RecordID
 	AND h.SharesCustomer = 0
 	AND h.RmhID <> f.RmhID
+LEFT JOIN $(Ledger).Alias AS a
+	ON a.Scope = @scope
+	AND a.RmhID = f.RmhID
 LEFT JOIN dbo.Customer AS c
 	ON c.ID = f.RmhID;
 
-/* What a person skipped stays skipped, linked or not. What is Deleted waits for a person as it is. */
+/* What a person skipped, merged or erased stays skipped, linked or not. What is Deleted waits for a person as it is. */
 UPDATE l
 SET
 	AcumaticaRecordID = f.RecordID,

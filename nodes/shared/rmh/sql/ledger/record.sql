@@ -34,6 +34,9 @@
      @retryInSeconds  int               NULL = not by itself
      @attempts        varchar(5)        reset, add, keep
      @detail          nvarchar(max)     for the history, JSON
+     @waits           bit               1 = it waits for its open conflicts; decided meanwhile, it is due at once
+     @settled         nvarchar(max)     fields that are the same in both systems now, each between two |; the
+                                        open conflicts of no other field are left. * = all fields, NULL = as before
 
    Rights: SELECT, INSERT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
@@ -55,13 +58,15 @@ DECLARE @recordBefore uniqueidentifier;
 DECLARE @customerBefore nvarchar(30);
 DECLARE @keyBefore binary(32);
 DECLARE @shares bit;
+DECLARE @erased bit;
 SELECT
 	@found = 1,
 	@statusBefore = k.Status,
 	@recordBefore = k.AcumaticaRecordID,
 	@customerBefore = k.AcumaticaCustomerID,
 	@keyBefore = k.ResultKey,
-	@shares = k.SharesCustomer
+	@shares = k.SharesCustomer,
+	@erased = CASE WHEN k.ErasedAt IS NULL THEN 0 ELSE 1 END
 FROM $(Ledger).Link AS k WITH (UPDLOCK, HOLDLOCK)
 WHERE k.Scope = @scope AND k.RmhID = @rmhId;
 
@@ -97,6 +102,15 @@ BEGIN
 			THEN N'The Acumatica customer ' + COALESCE(@customerId, N'') + N' is linked to another RMH customer: account ' + @otherAccount + N' (RMH ID ' + CONVERT(nvarchar(11), @otherId) + N'). Decide whose it is, with Link or Unlink.'
 	END;
 
+	/* A person may have decided all of them since they were found. */
+	DECLARE @decided bit = 0;
+	IF @waits = 1 AND @conflict IS NULL AND NOT EXISTS (
+		SELECT 1
+		FROM $(Ledger).Conflict AS c
+		WHERE c.Scope = @scope AND c.RmhID = @rmhId AND c.EndedAt IS NULL AND c.Resolution IS NULL
+	)
+		SET @decided = 1;
+
 	DECLARE @links bit;
 	DECLARE @statusAfter varchar(10);
 	DECLARE @counted varchar(10);
@@ -106,6 +120,7 @@ BEGIN
 		@statusAfter = CASE
 			WHEN @statusBefore = 'Skipped' THEN 'Skipped'
 			WHEN @conflict IS NOT NULL THEN 'Review'
+			WHEN @decided = 1 THEN 'Held'
 			ELSE @status
 		END,
 		@counted = CASE WHEN @conflict IS NULL THEN @outcome ELSE 'review' END,
@@ -118,7 +133,7 @@ BEGIN
 	UPDATE $(Ledger).Link
 	SET StoreID = @storeId,
 		AccountNumber = @accountNumber,
-		Name = @name,
+		Name = CASE WHEN ErasedAt IS NULL THEN @name ELSE N'' END,
 		AcumaticaRecordID = CASE WHEN @links = 1 THEN @recordId ELSE AcumaticaRecordID END,
 		AcumaticaCustomerID = CASE WHEN @links = 1 THEN @customerId ELSE AcumaticaCustomerID END,
 		AcumaticaStatus = CASE WHEN @links = 1 THEN @acumaticaStatus ELSE AcumaticaStatus END,
@@ -126,20 +141,36 @@ BEGIN
 		MatchedBy = CASE WHEN @links = 1 AND AcumaticaRecordID IS NULL THEN @matchedBy ELSE MatchedBy END,
 		Status = @statusAfter,
 		Attempts = CASE @attempts WHEN 'reset' THEN 0 WHEN 'add' THEN Attempts + 1 ELSE Attempts END,
-		ErrorClass = CASE WHEN @conflict IS NULL THEN @errorClass ELSE 'ambiguous' END,
-		LastError = COALESCE(@conflict, @error),
-		NextAttemptAt = CASE WHEN @statusAfter = @status AND @conflict IS NULL THEN DATEADD(SECOND, @retryInSeconds, @now) END,
+		ErrorClass = CASE WHEN @conflict IS NOT NULL THEN 'ambiguous' WHEN @decided = 0 THEN @errorClass END,
+		LastError = CASE WHEN ErasedAt IS NULL THEN COALESCE(@conflict, CASE WHEN @decided = 0 THEN @error END) ELSE LastError END,
+		NextAttemptAt = CASE
+			WHEN @statusAfter = @status AND @conflict IS NULL THEN DATEADD(SECOND, @retryInSeconds, @now)
+			WHEN @statusAfter = 'Held' AND @decided = 1 THEN @now
+		END,
 		RowVersionSeen = COALESCE(@rowVersion, RowVersionSeen),
-		ContentHash = COALESCE(@contentHash, ContentHash),
-		Snapshot = CASE WHEN @conflict IS NULL THEN COALESCE(@snapshot, Snapshot) ELSE Snapshot END,
+		ContentHash = CASE WHEN ErasedAt IS NULL THEN COALESCE(@contentHash, ContentHash) END,
+		Snapshot = CASE
+			WHEN ErasedAt IS NOT NULL THEN NULL
+			WHEN @conflict IS NULL THEN COALESCE(@snapshot, Snapshot)
+			ELSE Snapshot
+		END,
 		RunToken = @token,
 		ResultKey = CASE WHEN @conflict IS NULL THEN @key ELSE @conflictKey END,
 		ChangedAt = @now,
 		SyncedAt = CASE WHEN @statusAfter = 'Processed' THEN @now ELSE SyncedAt END
 	WHERE Scope = @scope AND RmhID = @rmhId;
 
+	IF @settled IS NOT NULL AND @conflict IS NULL
+		UPDATE $(Ledger).Conflict
+		SET EndedAt = @now, AppliedAt = CASE WHEN Resolution IS NOT NULL THEN @now END
+		WHERE Scope = @scope
+			AND RmhID = @rmhId
+			AND EndedAt IS NULL
+			AND (Resolution IS NULL OR @settled = N'*' OR CHARINDEX(N'|' + Field + N'|', @settled) > 0);
+
+	/* Of an erased customer nothing is written down anew. */
 	INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
-	SELECT @scope, @rmhId, @accountNumber, @now, @token, @owner, h.Action, @statusBefore, @statusAfter, h.Detail
+	SELECT @scope, @rmhId, @accountNumber, @now, @token, @owner, h.Action, @statusBefore, @statusAfter, CASE WHEN COALESCE(@erased, 0) = 0 THEN h.Detail END
 	FROM (VALUES
 		(1, @outcome, @detail),
 		(2, 'conflict', N'{"message":"' + REPLACE(REPLACE(@conflict, N'\', N'\\'), N'"', N'\"') + N'"}'),

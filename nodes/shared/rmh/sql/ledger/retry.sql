@@ -1,7 +1,7 @@
 /*
    Makes customers due again, as if they had never been tried: one batch of those that a range of IDs
    and the filters leave, in the order of their ID. Customers that a run is working on (Prepared) or
-   that are due so already are left alone. Whatever was synchronised before, all its fields are compared
+   that are due so already are left alone, and so are those that were merged into others. Whatever was synchronised before, all its fields are compared
    with Acumatica's own. A customer that was Deleted also loses its Acumatica
    customer: it may be matched or created again. Run it again with the last ID as @afterId while a
    batch is full.
@@ -13,6 +13,7 @@
      @lastId     int            customers with an ID up to this
      @errorClass varchar(20)    customers with this class of error, NULL = any
      @status0, @status1, ... varchar(10)  customers with one of these (the marked element is repeated)
+     @erased     bit            1 = also those that were erased for privacy: it was a mistake
      @actor      nvarchar(200)  who does it
      @reason     nvarchar(4000) JSON text for the history: why, or null
 
@@ -20,7 +21,7 @@
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
 
    Returns one row: Changed, the number of links that were changed, and LastID, the last of their IDs.
-   Rights: SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is touched.
+   Rights: SELECT and UPDATE on Link, SELECT on Alias, INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -48,6 +49,8 @@ WITH due AS (
 		AND (@errorClass IS NULL OR l.ErrorClass = @errorClass)
 		AND l.Status IN (/*[repeat*/ @status0 /*repeat]*/)
 		AND l.Status <> 'Prepared'
+		AND (l.ErasedAt IS NULL OR @erased = 1)
+		AND NOT EXISTS (SELECT 1 FROM $(Ledger).Alias AS a WHERE a.Scope = l.Scope AND a.RmhID = l.RmhID)
 		AND NOT (
 			l.Status IN ('Failed', 'Held', 'Processed')
 			AND l.Attempts = 0
@@ -66,6 +69,7 @@ SET
 	Origin = CASE WHEN Status = 'Deleted' THEN NULL ELSE Origin END,
 	MatchedBy = CASE WHEN Status = 'Deleted' THEN NULL ELSE MatchedBy END,
 	Snapshot = NULL,
+	ErasedAt = NULL,
 	Status = CASE
 		WHEN Status IN ('Processed', 'Held') THEN Status
 		WHEN Status = 'Skipped' AND AcumaticaRecordID IS NOT NULL THEN 'Processed'

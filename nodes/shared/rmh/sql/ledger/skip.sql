@@ -1,6 +1,6 @@
 /*
    Leaves an RMH customer out of the upload because a person says so, and writes the reason into the
-   history. What it is linked to stays.
+   history. What it is linked to stays. An erased customer is left alone.
 
    Parameters
      @scope    nvarchar(30)    one RMH database and store
@@ -41,6 +41,7 @@ INTO @change (AccountNumber, StatusBefore)
 FROM $(Ledger).Link AS l
 WHERE l.Scope = @scope
 	AND l.RmhID = @rmhId
+	AND l.ErasedAt IS NULL
 	AND NOT (l.Status = 'Skipped' AND COALESCE(l.LastError, N'') = @why);
 
 INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, StatusAfter, Detail)

@@ -1,6 +1,7 @@
 /*
    Takes the Acumatica customer away from an RMH customer because a person says so, and writes what it
-   was into the history. A customer that is not linked is left alone.
+   was into the history. A customer that is not linked is left alone, and so is
+   an erased one. Its open conflicts end.
 
    Parameters
      @scope    nvarchar(30)    one RMH database and store
@@ -14,7 +15,7 @@
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
 
    Returns one row: Changed, the number of links that were changed.
-   Rights: SELECT and UPDATE on Link, INSERT on History. Nothing of RMH's own is touched.
+   Rights: SELECT and UPDATE on Link and Conflict, INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -59,7 +60,12 @@ INTO @change (AccountNumber, StatusBefore, RecordID, CustomerID, Origin)
 FROM $(Ledger).Link AS l
 WHERE l.Scope = @scope
 	AND l.RmhID = @rmhId
+	AND l.ErasedAt IS NULL
 	AND l.AcumaticaRecordID IS NOT NULL;
+
+UPDATE $(Ledger).Conflict
+SET EndedAt = SYSUTCDATETIME()
+WHERE Scope = @scope AND RmhID = @rmhId AND EndedAt IS NULL AND EXISTS (SELECT 1 FROM @change);
 
 INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, StatusAfter, Detail)
 SELECT

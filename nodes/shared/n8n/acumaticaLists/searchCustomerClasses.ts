@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listCustomerClasses } from '../../shared/acumatica/customers/lists';
+import { listCustomerClasses } from '../../acumatica/customers/lists';
 import { listResult } from './listResult';
 import { withListSession } from './withListSession';
 

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import type { AcumaticaClient } from '../../shared/acumatica/client';
-import { withAcumaticaSession } from '../../shared/acumatica/session';
-import { getAcumaticaConnection } from '../../shared/n8n/acumaticaAuthentication';
-import { toNodeError } from '../../shared/n8n/errors';
+import type { AcumaticaClient } from '../../acumatica/client';
+import { withAcumaticaSession } from '../../acumatica/session';
+import { getAcumaticaConnection } from '../acumaticaAuthentication';
+import { toNodeError } from '../errors';
 
 /** Runs one read for a list in the editor, over a session of its own that is signed out again. */
 export async function withListSession<T>(

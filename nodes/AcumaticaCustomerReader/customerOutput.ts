@@ -1,0 +1,29 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
+import type { CustomerItem, CustomerLink } from '../shared/customer/customerItem';
+import { customerFromFields } from '../shared/customer/mapping/customerFromFields';
+import type { ReaderSettings } from './readSettings';
+
+/** A customer as output item, linked to the input item that asked for it. */
+export function customerOutput(
+	{ reference, fields }: AcumaticaCustomer,
+	link: CustomerLink | null,
+	settings: ReaderSettings,
+	itemIndex: number,
+): INodeExecutionData {
+	const item: CustomerItem = {
+		...customerFromFields(fields, settings),
+		rmh: null,
+		acumatica: reference,
+		link,
+	};
+	const more = settings.moreFields.map((path) => [path, fields[path] ?? null]);
+	return {
+		json: {
+			// A customer item is plain JSON throughout; its interfaces merely have no index signature.
+			...(item as unknown as IDataObject),
+			...(more.length > 0 && { acumaticaFields: Object.fromEntries(more) as IDataObject }),
+		},
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,65 @@
+import { completeCustomers } from '../shared/acumatica/customers/completeCustomers';
+import type { CustomerReader } from '../shared/acumatica/customers/customerReader';
+import { EXPANDED_PAGE } from '../shared/acumatica/customers/listFields';
+import {
+	readChanges,
+	type Changes,
+	type ChangesRequest,
+} from '../shared/acumatica/customers/readChanges';
+import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
+import { standardPaths } from '../shared/customer/mapping/customerFromFields';
+import type { Ledger } from '../shared/rmh/ledger/ledger';
+import { findLinks, isKnown, type LinkedCustomer } from './linkedCustomers';
+import type { ReaderSettings } from './readSettings';
+
+export interface NewsRequest {
+	reader: CustomerReader;
+	ledger: Ledger;
+	scope: string;
+	request: ChangesRequest;
+	settings: ReaderSettings;
+}
+
+/** What Acumatica has that the ledger does not know yet. */
+export interface News {
+	customers: LinkedCustomer[];
+	/** Left out, because they are as last synchronised. */
+	echoes: number;
+	read: Changes['read'];
+}
+
+/**
+ * Reads the changes and leaves out what only comes back from a write of our own. Fields that lists cannot
+ * carry take a request each for those that are left, unless they are what has to be compared.
+ *
+ * @throws AcumaticaError, RmhError
+ */
+export async function newsOf(request: NewsRequest): Promise<News> {
+	const { reader, ledger, scope, settings } = request;
+	const { customers: changed, read } = await readChanges(reader, request.request, EXPANDED_PAGE);
+	const comparable = reader.canList(standardPaths(settings));
+	const candidates = comparable ? changed : await completeCustomers(reader, changed);
+	const linksOf = await findLinks(ledger, scope, candidates);
+	const pairs = candidates.flatMap(linksOf);
+	const news = pairs.filter((pair) => !isKnown(pair, settings));
+	return {
+		customers: comparable ? await completed(reader, news) : news,
+		echoes: pairs.length - news.length,
+		read,
+	};
+}
+
+async function completed(
+	reader: CustomerReader,
+	news: readonly LinkedCustomer[],
+): Promise<LinkedCustomer[]> {
+	const customers = [...new Set(news.map(({ customer }) => customer))];
+	const byId = new Map<string, AcumaticaCustomer>();
+	for (const customer of await completeCustomers(reader, customers)) {
+		byId.set(customer.reference.id, customer);
+	}
+	return news.flatMap(({ customer, link }) => {
+		const complete = byId.get(customer.reference.id);
+		return complete ? [{ customer: complete, link }] : [];
+	});
+}

@@ -1,0 +1,80 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readByKeys, type CustomerKey } from '../../shared/acumatica/customers/readByKeys';
+import { toNodeError } from '../../shared/n8n/errors';
+import { hintAboutLoop } from '../../shared/n8n/hintAboutLoop';
+import { itemFailure } from '../../shared/n8n/itemFailure';
+import { SettingError } from '../../shared/n8n/SettingError';
+import { KEY_WORDS, readCustomerKey } from '../customerKey';
+import { linkedOutputs, type FoundCustomer } from '../linkedOutputs';
+import { fieldsOf, readSettings } from '../readSettings';
+import { withReader } from '../withReader';
+
+interface Question {
+	itemIndex: number;
+	key: CustomerKey;
+}
+
+/** Looks up the customers that the items name, many with one request; one output per hit. */
+export async function get(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	hintAboutLoop(context);
+	const failures = new Map<number, unknown>();
+	const questions = readQuestions(context, failures);
+	const byItem = new Map<number, INodeExecutionData[]>();
+	try {
+		const settings = readSettings(context);
+		const found = await lookUp(context, questions, fieldsOf(settings));
+		const leaveOut = context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
+		const named = new Set(found.map(({ itemIndex }) => itemIndex));
+		for (const { itemIndex, key } of leaveOut ? [] : questions) {
+			if (!named.has(itemIndex)) failures.set(itemIndex, notFound(key));
+		}
+		for (const [itemIndex, outputs] of await linkedOutputs(context, found, settings)) {
+			byItem.set(itemIndex, outputs);
+		}
+	} catch (error) {
+		for (const { itemIndex } of questions) failures.set(itemIndex, error);
+	}
+	return context.getInputData().flatMap(({ json }, itemIndex) => {
+		if (!failures.has(itemIndex)) return byItem.get(itemIndex) ?? [];
+		const failure = failures.get(itemIndex);
+		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, itemIndex);
+		return [itemFailure(context, json, failure, itemIndex)];
+	});
+}
+
+/** An item without a usable key fails alone. */
+function readQuestions(context: IExecuteFunctions, failures: Map<number, unknown>): Question[] {
+	return context.getInputData().flatMap((_, itemIndex) => {
+		try {
+			return [{ itemIndex, key: readCustomerKey(context, itemIndex) }];
+		} catch (error) {
+			failures.set(itemIndex, error);
+			return [];
+		}
+	});
+}
+
+async function lookUp(
+	context: IExecuteFunctions,
+	questions: readonly Question[],
+	fields: readonly string[],
+): Promise<FoundCustomer[]> {
+	if (questions.length === 0) return [];
+	const keys = questions.map(({ key }) => key);
+	const hits = await withReader(
+		context,
+		fields,
+		[],
+		async (reader) => await readByKeys(reader, keys),
+	);
+	return questions.flatMap(({ itemIndex }, index) =>
+		(hits[index] ?? []).map((customer) => ({ customer, itemIndex })),
+	);
+}
+
+function notFound({ kind, value }: CustomerKey): SettingError {
+	return new SettingError(
+		`Acumatica has no customer with ${KEY_WORDS[kind]} "${value}"`,
+		'Check the value, and whether the Acumatica user may see the customer; or set the option "If Not Found" to "Output Nothing".',
+	);
+}

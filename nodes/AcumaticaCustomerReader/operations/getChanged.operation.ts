@@ -1,0 +1,116 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import {
+	fieldsToFilterChanges,
+	type ChangesRequest,
+} from '../../shared/acumatica/customers/readChanges';
+import { cursorAfter } from '../../shared/customer/sync/changeCursor';
+import { readLeaseTimeout } from '../../shared/n8n/leaseOptions';
+import { withNodeLedger } from '../../shared/n8n/rmhLedger';
+import { runOnce } from '../../shared/n8n/runOnce';
+import { runOwner } from '../../shared/n8n/runOwner';
+import { readScope } from '../../shared/n8n/scope';
+import { ChangeRun } from '../../shared/n8n/sync/changeRun';
+import {
+	CHANGES_LEASE_MINUTES,
+	readCursorName,
+	readOverlap,
+} from '../../shared/n8n/sync/cursorOptions';
+import { customerLinkOf } from '../../shared/rmh/ledger/customerLink';
+import type { Ledger } from '../../shared/rmh/ledger/ledger';
+import { customerOutput } from '../customerOutput';
+import { newsOf, type News } from '../newsOf';
+import { readFilter } from '../readFilter';
+import { fieldsOf, readSettings } from '../readSettings';
+import { withReader } from '../withReader';
+
+export const getChangedProperties: INodeProperties[] = [
+	{
+		displayName:
+			'Gives the customers that changed in Acumatica since the last run that was confirmed. Put the operation <b>Confirm Changes</b> behind everything that works on them: until it has run, they are given again. The first run reads everybody.',
+		name: 'changedNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Full Comparison',
+		name: 'fullComparison',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read all customers, with about one request per 500, and give those that are not as last synchronised. Acumatica may not note every edit of an address or a contact as a change: run it from time to time, for example every night.',
+	},
+];
+
+/** Reads what has changed in Acumatica; nothing where another execution is at it. */
+export async function getChanged(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	return await runOnce(context, { name: 'Get Changed' }, async () => {
+		const place = {
+			scope: readScope(context),
+			cursorName: readCursorName(context),
+			owner: runOwner(context),
+		};
+		const timeoutSeconds = readLeaseTimeout(context, CHANGES_LEASE_MINUTES);
+		return await withNodeLedger(context, async (ledger) => {
+			const begun = await ChangeRun.begin(ledger, place, timeoutSeconds);
+			if ('run' in begun) return await underRun(context, ledger, place.scope, begun.run);
+			hint(
+				context,
+				`Nothing was read: ${begun.holder} is at the changes of ${place.scope} already.`,
+			);
+			return [];
+		});
+	});
+}
+
+async function underRun(
+	context: IExecuteFunctions,
+	ledger: Ledger,
+	scope: string,
+	run: ChangeRun,
+): Promise<INodeExecutionData[]> {
+	let proposed = false;
+	try {
+		const settings = readSettings(context);
+		const request: ChangesRequest = {
+			cursor: run.cursor,
+			overlapMs: readOverlap(context),
+			full: context.getNodeParameter('fullComparison', 0, false) === true,
+			filter: readFilter(context),
+		};
+		let requests = 0;
+		const filterFields = fieldsToFilterChanges(request);
+		const news = await withReader(
+			context,
+			fieldsOf(settings),
+			filterFields,
+			async (reader, client) => {
+				try {
+					return await newsOf({ reader, ledger, scope, request, settings });
+				} finally {
+					requests = client.requestCount;
+				}
+			},
+		);
+		const { customers, read } = news;
+		const next = cursorAfter(run.cursor, read);
+		await run.propose(next, { changes: customers.length, requests });
+		proposed = true;
+		hint(context, report(news, requests));
+		return customers.map(({ customer, link }) =>
+			customerOutput(customer, link && customerLinkOf(link), settings, 0),
+		);
+	} finally {
+		// A run that cannot be ended ends with its lease; why it failed matters more.
+		if (!proposed) await run.fail().catch(() => {});
+	}
+}
+
+function report({ customers, echoes, read }: News, requests: number): string {
+	const changed = customers.length === 1 ? '1 is given' : `${customers.length} are given`;
+	const asKnown = echoes === 0 ? '' : `, ${echoes} are as last synchronised`;
+	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${changed}${asKnown}.`;
+}
+
+function hint(context: IExecuteFunctions, message: string): void {
+	context.addExecutionHints({ message, location: 'outputPane' });
+}

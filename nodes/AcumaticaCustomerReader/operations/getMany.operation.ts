@@ -1,0 +1,50 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { completeCustomers } from '../../shared/acumatica/customers/completeCustomers';
+import { planFilter } from '../../shared/acumatica/customers/customerFilter';
+import { EXPANDED_PAGE } from '../../shared/acumatica/customers/listFields';
+import { listCustomers } from '../../shared/acumatica/customers/listCustomers';
+import { hintAboutLoop } from '../../shared/n8n/hintAboutLoop';
+import { readLimit } from '../../shared/n8n/limit';
+import { runOnce } from '../../shared/n8n/runOnce';
+import { linkedOutputs } from '../linkedOutputs';
+import { readFilter } from '../readFilter';
+import { fieldsOf, readSettings } from '../readSettings';
+import { withReader } from '../withReader';
+
+export const getManyProperties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** Reads customers once, whatever the number of input items; all outputs belong to the first. */
+export async function getMany(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	hintAboutLoop(context);
+	const advice = 'To look up one customer per item, use Get.';
+	return await runOnce(context, { name: 'Get Many', advice }, async () => await readAll(context));
+}
+
+async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const settings = readSettings(context);
+	const limit = readLimit(context);
+	const { filter, matches, fields } = planFilter(readFilter(context));
+	const customers = await withReader(context, fieldsOf(settings), fields, async (reader) => {
+		const request = { filter, matches, ...limit, pageSize: EXPANDED_PAGE };
+		return await completeCustomers(reader, await listCustomers(reader, request));
+	});
+	const found = customers.map((customer) => ({ customer, itemIndex: 0 }));
+	return (await linkedOutputs(context, found, settings)).get(0) ?? [];
+}

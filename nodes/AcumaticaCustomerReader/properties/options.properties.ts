@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
+import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
+import {
+	changesLeaseOption,
+	cursorOption,
+	overlapOption,
+} from '../../shared/n8n/sync/cursorOptions';
+
+const onlyFor = (property: INodeProperties, ...operations: string[]): INodeProperties => ({
+	...property,
+	displayOptions: { show: { '/operation': operations } },
+});
+
+const reads = ['get', 'getMany', 'getChanged'];
+
+const notFound: INodeProperties = {
+	displayName: 'If Not Found',
+	name: 'notFound',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'The item fails: the workflow stops, or it goes to the error output',
+		},
+		{
+			name: 'Output Nothing',
+			value: 'nothing',
+			description: 'The item is left out',
+		},
+	],
+	default: 'fail',
+	description: 'What happens to an item whose customer Acumatica does not have',
+};
+
+const moreFields: INodeProperties = {
+	displayName: 'More Fields',
+	name: 'moreFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. CustomerClass, Terms, Attributes/LOYALTY',
+	description:
+		'Further fields of the Acumatica customer, separated by commas; the items show them under acumaticaFields. An attribute is written Attributes/ID, a user-defined field custom/View/Field. What Acumatica cannot list is read customer by customer.',
+};
+
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		onlyFor(cursorOption, 'getChanged', 'confirmChanges'),
+		onlyFor(
+			defaultCountryOption('ISO code of the country of phone numbers without a country prefix'),
+			'getChanged',
+		),
+		onlyFor(mappedColumnOptions.faxColumnHolds, ...reads),
+		onlyFor(notFound, 'get'),
+		onlyFor(changesLeaseOption, 'getChanged'),
+		onlyFor(moreFields, ...reads),
+		onlyFor(overlapOption, 'getChanged'),
+		onlyFor(mappedColumnOptions.taxNumberIs, ...reads),
+		onlyFor(mappedColumnOptions.exemptTaxZone, ...reads),
+	],
+};

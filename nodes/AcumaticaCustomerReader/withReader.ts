@@ -1,0 +1,34 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { AcumaticaClient } from '../shared/acumatica/client';
+import { CustomerReader } from '../shared/acumatica/customers/customerReader';
+import { withAcumaticaSession } from '../shared/acumatica/session';
+import type { FieldPath } from '../shared/customer/customerFields';
+import { getAcumaticaConnection } from '../shared/n8n/acumaticaAuthentication';
+
+/**
+ * Reads customers over one Acumatica session.
+ * @param fields those of the items
+ * @param filterFields further ones that a filter needs; not worth a request of their own
+ * @throws AcumaticaError, or what the work throws
+ */
+export async function withReader<T>(
+	context: IExecuteFunctions,
+	fields: readonly FieldPath[],
+	filterFields: readonly FieldPath[],
+	work: (reader: CustomerReader, client: AcumaticaClient) => Promise<T>,
+): Promise<T> {
+	const signal = context.getExecutionCancelSignal();
+	const connection = await getAcumaticaConnection(context);
+	return await withAcumaticaSession(connection, { signal }, async (client) => {
+		const all = [...new Set([...fields, ...filterFields])];
+		const reader = new CustomerReader(client, all, signal, fields);
+		const result = await work(reader, client);
+		if (reader.readOneByOne > 0) {
+			context.addExecutionHints({
+				message: `Acumatica could not list some of the fields, so ${reader.readOneByOne} customers were read one by one. Leave out More Fields that you do not need.`,
+				location: 'outputPane',
+			});
+		}
+		return result;
+	});
+}

@@ -1,0 +1,185 @@
+import type { FieldPath } from '../customerFields';
+import type { CompareMark, CustomerItem } from '../customerItem';
+import { parseExternalReference } from '../identity';
+import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
+import { agreedFields } from './agreedFields';
+import { compareCustomer, type CompareSettings, type Comparison } from './compareCustomer';
+import { CompareProblem } from './compareProblem';
+import { COMPARED_FIELDS } from './fields';
+import { joinedLink } from './given';
+import { linkedRecordOf, type CustomerPair } from './pairCustomers';
+import { reducedContent } from './reducedItem';
+
+export interface PairSettings extends CompareSettings {
+	inverse: InverseSettings;
+	/** Where Acumatica keeps loyalty points; null = they are not compared. */
+	loyaltyField: FieldPath | null;
+	/** The scopes of this run, in upper case; empty = unknown. */
+	scopes: ReadonlySet<string>;
+}
+
+/** The items that leave, by way. One customer may go both ways, with different fields. */
+export interface PairOutcome {
+	toAcumatica?: CustomerItem;
+	toRmh?: CustomerItem;
+	conflict?: CustomerItem;
+	inSync?: CustomerItem;
+}
+
+const NOTHING: Comparison = { toAcumatica: new Map(), toRmh: new Map(), conflicts: [] };
+
+/**
+ * What becomes of a pair: a new customer goes to the other side as a whole, of a known one only what
+ * has to move; with a conflict nothing moves.
+ *
+ * @throws CompareProblem when the two sides must not or cannot be compared
+ */
+export function comparePair(pair: CustomerPair, settings: PairSettings): PairOutcome {
+	if (pair.problem) throw pair.problem;
+	const rmh = pair.rmh?.item ?? null;
+	const acumatica = pair.acumatica?.item ?? null;
+	const whole = wholeItem(rmh, acumatica);
+
+	const leftAlone = reasonToLeave(whole, acumatica, settings.scopes);
+	if (leftAlone !== undefined) return { inSync: marked(whole, NOTHING, leftAlone) };
+	if (rmh === null || acumatica === null) {
+		const moved = newCustomer(whole, settings);
+		if (moved) return moved;
+	}
+	const base = baseOf(whole, settings);
+	if ((rmh === null || acumatica === null) && base === null) {
+		throw CompareProblem.nothingToCompareWith(whole);
+	}
+	const comparison = compareCustomer(
+		{
+			base,
+			rmh,
+			acumatica,
+			times: {
+				rmh: whole.rmh?.lastUpdated ?? null,
+				acumatica: whole.acumatica?.lastModified ?? null,
+			},
+			resolutions: whole.link?.resolutions,
+		},
+		settings,
+	);
+	const { inSync, ...others } = outcomeOf(comparison, whole, { rmh, acumatica, base });
+	if (!inSync?.compare) return others;
+	const snapshot = agreedFields(rmh, acumatica, settings);
+	const isKnown = Object.keys(snapshot).length > 0;
+	return {
+		inSync: { ...inSync, compare: { ...inSync.compare, ...(isKnown && { snapshot }) } },
+	};
+}
+
+interface Sides {
+	rmh: CustomerItem | null;
+	acumatica: CustomerItem | null;
+	base: Partial<CustomerItem> | null;
+}
+
+function outcomeOf(
+	comparison: Comparison,
+	whole: CustomerItem,
+	{ rmh, acumatica, base }: Sides,
+): PairOutcome {
+	const { toAcumatica, toRmh, conflicts } = comparison;
+	if (conflicts.length > 0) return { conflict: marked(whole, { ...NOTHING, conflicts }) };
+	if (toAcumatica.size + toRmh.size === 0) return { inSync: marked(whole, comparison) };
+	const { rmh: rmhReference, acumatica: acumaticaReference, link } = whole;
+	const identity = { rmh: rmhReference, acumatica: acumaticaReference, link };
+	const reduced = (moves: Comparison['toRmh'], there: Partial<CustomerItem> | null) =>
+		marked(
+			{ ...reducedContent(moves, nameAt(there, base, whole), rmh?.loyalty), ...identity },
+			comparison,
+		);
+	return {
+		...(toAcumatica.size > 0 && { toAcumatica: reduced(toAcumatica, acumatica) }),
+		...(toRmh.size > 0 && { toRmh: reduced(toRmh, rmh) }),
+	};
+}
+
+const nameAt = (...known: (Partial<CustomerItem> | null)[]) =>
+	known.map((side) => side?.name).find((name) => name !== undefined && name !== '') ?? '';
+
+/** RMH's item where there is one, with what both sides know of the identity. */
+function wholeItem(rmh: CustomerItem | null, acumatica: CustomerItem | null): CustomerItem {
+	const content = rmh ?? acumatica;
+	if (content === null) throw new Error('A pair has at least one side');
+	return {
+		...content,
+		rmh: rmh?.rmh ?? acumatica?.rmh ?? null,
+		acumatica: acumatica?.acumatica ?? rmh?.acumatica ?? null,
+		link: joinedLink(rmh?.link, acumatica?.link),
+	};
+}
+
+function reasonToLeave(
+	{ rmh, link }: CustomerItem,
+	acumatica: CustomerItem | null,
+	scopes: ReadonlySet<string>,
+): string | undefined {
+	if (link?.status === 'Skipped') {
+		return 'A person decided in the sync ledger that this customer is not synchronised';
+	}
+	if (link?.status === 'Deleted') {
+		return 'The sync ledger has this customer as deleted; a person has to decide what becomes of it';
+	}
+	if (rmh !== null || link?.rmhId !== undefined) return undefined;
+	const reference = parseExternalReference(acumatica?.acumatica?.externalReference ?? '');
+	if (reference === null || scopes.size === 0 || scopes.has(reference.scope.toUpperCase())) {
+		return undefined;
+	}
+	return `The customer belongs to store ${reference.scope}`;
+}
+
+/**
+ * @returns undefined when the customer is linked: then the other side was just not given
+ * @throws CompareProblem when it is not linked, but was once
+ */
+function newCustomer(whole: CustomerItem, { rules }: PairSettings): PairOutcome | undefined {
+	const { rmh, acumatica, link } = whole;
+	const fields = COMPARED_FIELDS.filter(
+		(field) => field.of(whole) !== undefined && (!field.oneWay || rules[field.path] !== 'ignore'),
+	).map(({ path }) => path);
+	const mark = (way: 'toAcumatica' | 'toRmh') => ({
+		...whole,
+		compare: { toAcumatica: [], toRmh: [], conflicts: [], [way]: fields },
+	});
+	if (rmh !== null) {
+		return linkedRecordOf(whole) === null ? { toAcumatica: mark('toAcumatica') } : undefined;
+	}
+	if (link?.rmhId !== undefined) return undefined;
+	if (parseExternalReference(acumatica?.externalReference ?? '') !== null) {
+		throw CompareProblem.referenceWithoutLink(whole);
+	}
+	return { toRmh: mark('toRmh') };
+}
+
+/** What both sides were when they were last the same; null = never. */
+function baseOf(
+	{ link }: CustomerItem,
+	{ inverse, loyaltyField }: PairSettings,
+): Partial<CustomerItem> | null {
+	if (!link?.snapshot) return null;
+	const sent = loyaltyField === null ? undefined : link.snapshot[loyaltyField];
+	const points = Number(sent ?? Number.NaN);
+	return {
+		...customerFromFields(link.snapshot, inverse),
+		...(Number.isFinite(points) && { loyalty: { points, programs: [] } }),
+	};
+}
+
+function marked(
+	item: CustomerItem,
+	{ toAcumatica, toRmh, conflicts }: Comparison,
+	reason?: string,
+): CustomerItem {
+	const compare: CompareMark = {
+		toAcumatica: [...toAcumatica.keys()],
+		toRmh: [...toRmh.keys()],
+		conflicts,
+		...(reason !== undefined && { reason }),
+	};
+	return { ...item, compare };
+}

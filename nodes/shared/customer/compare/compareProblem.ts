@@ -1,0 +1,63 @@
+import type { CustomerItem } from '../customerItem';
+import { customerKey } from '../identity';
+
+/** Why a customer cannot be compared. Names the customer and says what to do next. */
+export class CompareProblem extends Error {
+	override readonly name = 'CompareProblem';
+	readonly kind = 'ambiguous';
+
+	private constructor(
+		message: string,
+		readonly description: string,
+	) {
+		super(message);
+	}
+
+	static unusable(side: 'RMH' | 'Acumatica', complaint: string): CompareProblem {
+		return new CompareProblem(
+			`The item is no ${side} customer: ${complaint}`,
+			`Connect the input ${side} with ${side} Customer Reader.`,
+		);
+	}
+
+	static severalRecords(rmh: CustomerItem): CompareProblem {
+		return new CompareProblem(
+			`Several Acumatica customers belong to RMH customer ${rmhKey(rmh)}`,
+			'Clear Ext. Ref. Nbr. of all but the right one in Acumatica.',
+		);
+	}
+
+	static sharedRecord(rmh: CustomerItem): CompareProblem {
+		return new CompareProblem(
+			`RMH customer ${rmhKey(rmh)} and another one belong to the same Acumatica customer`,
+			'Unlink one of the two with RMH Sync Ledger: Unlink.',
+		);
+	}
+
+	static otherRecord(rmh: CustomerItem, acumatica: CustomerItem): CompareProblem {
+		const linked = rmh.link?.customerId ?? rmh.acumatica?.customerId ?? 'another record';
+		return new CompareProblem(
+			`RMH customer ${rmhKey(rmh)} is linked with Acumatica customer ${linked}, and its reference is at ${acumaticaKey(acumatica)}`,
+			'Clear Ext. Ref. Nbr. of the wrong one in Acumatica, or link the right one with RMH Sync Ledger: Link.',
+		);
+	}
+
+	static referenceWithoutLink(acumatica: CustomerItem): CompareProblem {
+		return new CompareProblem(
+			`Acumatica customer ${acumaticaKey(acumatica)} carries the reference ${acumatica.acumatica?.externalReference}, but the RMH customer was not given`,
+			'Run RMH Sync Ledger: Rebuild Links, and read the RMH side of changed Acumatica customers with RMH Customer Reader: Get. Nothing was made in RMH, because it would be a second one.',
+		);
+	}
+
+	static nothingToCompareWith(item: CustomerItem): CompareProblem {
+		const given = item.rmh ? 'RMH' : 'Acumatica';
+		const missing = item.rmh ? 'Acumatica' : 'RMH';
+		return new CompareProblem(
+			`${given} customer ${item.rmh ? rmhKey(item) : acumaticaKey(item)} is linked but was never compared, and its ${missing} side was not given`,
+			`Read it too, with ${missing} Customer Reader: Get, and connect it with the input ${missing}.`,
+		);
+	}
+}
+
+const rmhKey = ({ rmh }: CustomerItem) => (rmh ? customerKey(rmh) : '');
+const acumaticaKey = ({ acumatica }: CustomerItem) => acumatica?.customerId ?? '';

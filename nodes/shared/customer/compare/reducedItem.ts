@@ -1,0 +1,30 @@
+import type { FieldValue } from '../customerFields';
+import type { CustomerItem } from '../customerItem';
+import type { Moves } from './compareCustomer';
+import type { ComparedPath } from './fields';
+
+/**
+ * The content of an item that carries only what has to be written. A field that is absent is unknown
+ * and never written.
+ *
+ * @param name of the customer at the place where it is written: the item needs one, and this one
+ * changes nothing there
+ * @param loyalty what the points belong to, where they move
+ */
+export function reducedContent(
+	moves: Moves,
+	name: string,
+	loyalty: CustomerItem['loyalty'],
+): Partial<CustomerItem> & { name: string } {
+	const content: Record<string, FieldValue | Record<string, FieldValue>> = { name };
+	for (const [path, value] of moves) {
+		const [group, member] = path.split('.') as [string, string?];
+		if (member === undefined) content[group] = value;
+		else content[group] = { ...(content[group] as Record<string, FieldValue>), [member]: value };
+	}
+	const points: ComparedPath = 'loyalty.points';
+	return {
+		...content,
+		...(moves.has(points) && { loyalty }),
+	} as Partial<CustomerItem> & { name: string };
+}

@@ -1,0 +1,122 @@
+import {
+	formatCursor,
+	heldBack,
+	parseCursor,
+	type ChangeCursor,
+	type RecordVersion,
+} from '../../customer/sync/changeCursor';
+import { acquireLease, addRequests, finishRun, type Lease } from '../../rmh/ledger/lease';
+import type { Ledger } from '../../rmh/ledger/ledger';
+import { getPosition, setPosition } from '../../rmh/ledger/position';
+import { runOfOwner } from '../../rmh/ledger/runOfOwner';
+import { SettingError } from '../SettingError';
+
+/** Whose changes: scope and name of the cursor. */
+export interface CursorPlace {
+	scope: string;
+	/** At most 16 characters. */
+	cursorName: string;
+	/** One execution of a workflow: it alone may confirm what it has read. */
+	owner: string;
+}
+
+export type BegunChanges = { run: ChangeRun } | { holder: string };
+
+/** No other job can be called so: their names have no colon. */
+const jobOf = (cursorName: string) => `changes:${cursorName}`;
+/** Where the cursor waits until its run is confirmed. */
+const nextOf = (cursorName: string) => `${jobOf(cursorName)}:next`;
+
+/**
+ * A run that reads the changes of Acumatica. It holds a lease of its own, for the cursor only, because
+ * the one of the customers may be another node's, or nobody's when RMH has no changes.
+ */
+export class ChangeRun {
+	private constructor(
+		private readonly ledger: Ledger,
+		private readonly lease: Lease,
+		private readonly cursorName: string,
+		/** Where the last confirmed run has left off; null = nowhere yet. */
+		readonly cursor: ChangeCursor | null,
+	) {}
+
+	/**
+	 * @returns who is at work, where that is somebody else
+	 * @throws RmhError
+	 */
+	static async begin(
+		ledger: Ledger,
+		{ scope, cursorName, owner }: CursorPlace,
+		timeoutSeconds: number,
+	): Promise<BegunChanges> {
+		const job = jobOf(cursorName);
+		const taken = await acquireLease(ledger, { scope, job, owner, timeoutSeconds });
+		if (!taken.acquired) return { holder: taken.holder };
+		const cursor = await cursorAt(ledger, scope, job);
+		return { run: new ChangeRun(ledger, taken.lease, cursorName, cursor) };
+	}
+
+	/**
+	 * Notes where the cursor goes once the changes are processed. Where there are none, it goes there now.
+	 * @param next null = nothing has ever been read
+	 * @throws SettingError when another run has taken over; RmhError
+	 */
+	async propose(
+		next: ChangeCursor | null,
+		{ changes, requests }: { changes: number; requests: number },
+	): Promise<void> {
+		const { ledger, lease, cursorName } = this;
+		await addRequests(ledger, lease.token, requests);
+		const name = changes > 0 ? nextOf(cursorName) : lease.job;
+		if (next && !(await setPosition(ledger, lease, name, formatCursor(next)))) {
+			throw takenOver(lease.scope);
+		}
+		if (changes === 0) await finishRun(ledger, lease, 'finished');
+	}
+
+	/** Gives up: the next run begins where this one did. @throws RmhError */
+	async fail(): Promise<void> {
+		await finishRun(this.ledger, this.lease, 'failed');
+	}
+}
+
+/** How far the cursor has come; null where there was nothing to confirm. */
+export type Confirmed = ChangeCursor | null;
+
+/**
+ * Moves the cursor on to where the run of this execution has read, and ends the run.
+ *
+ * @param failed what could not be processed: the next run reads from there
+ * @throws SettingError when another run has taken over; RmhError
+ */
+export async function confirmChanges(
+	ledger: Ledger,
+	{ scope, cursorName, owner }: CursorPlace,
+	failed: readonly Pick<RecordVersion, 'lastModified'>[],
+): Promise<Confirmed> {
+	const own = await runOfOwner(ledger, { scope, job: jobOf(cursorName), owner });
+	if (own?.outcome === 'lost') throw takenOver(scope);
+	if (own?.outcome !== null) return null;
+	const { lease } = own;
+	const waiting = await getPosition(ledger, scope, nextOf(cursorName));
+	const next = waiting?.token === lease.token ? parseCursor(waiting.value) : null;
+	const cursor = next && heldBack(next, failed, await cursorAt(ledger, scope, lease.job));
+	if (cursor && !(await setPosition(ledger, lease, lease.job, formatCursor(cursor)))) {
+		throw takenOver(scope);
+	}
+	await finishRun(ledger, lease, 'finished');
+	return cursor;
+}
+
+/** null for a text that somebody has spoilt too: then everybody is read again. */
+async function cursorAt(ledger: Ledger, scope: string, name: string): Promise<ChangeCursor | null> {
+	const position = await getPosition(ledger, scope, name);
+	return position && parseCursor(position.value);
+}
+
+function takenOver(scope: string): SettingError {
+	return new SettingError(
+		`Another run has taken over the changes of ${scope}`,
+		'Nothing is lost: the cursor stays where it was, and the changes are read again. Raise the Lease Timeout of Get Changed above the time that the workflow takes.',
+	);
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { nvarchar, varchar } from '../parameters';
+import { checkedRows } from '../rows';
+import type { Lease, RunOutcome } from './lease';
+import type { Ledger } from './ledger';
+import { bigintColumn } from './ledgerRows';
+
+const row = z.object({
+	RunID: bigintColumn,
+	Outcome: z.custom<RunOutcome | 'lost'>((value) => typeof value === 'string').nullable(),
+});
+
+/** A run that somebody began. */
+export interface OwnRun {
+	/** Under which the run works, or worked. */
+	lease: Lease;
+	/** `lost` = taken over by somebody else; null = at work. */
+	outcome: RunOutcome | 'lost' | null;
+}
+
+/**
+ * The last run of a scope and job that an execution began, so that its nodes find it without items
+ * that carry it.
+ *
+ * @returns null when it has begun none
+ * @throws RmhError
+ */
+export async function runOfOwner(
+	ledger: Ledger,
+	{ scope, job, owner }: Omit<Lease, 'token'>,
+): Promise<OwnRun | null> {
+	const rows = await ledger.read(ledger.sql('run-of-owner'), {
+		scope: nvarchar(scope, 30),
+		job: varchar(job, 30),
+		owner: nvarchar(owner, 200),
+	});
+	const [found] = checkedRows(row, rows, 'the run');
+	return found
+		? { lease: { scope, job, token: found.RunID, owner }, outcome: found.Outcome }
+		: null;
+}

@@ -1,0 +1,300 @@
+import { describe, expect, test } from 'vitest';
+import { CustomerCompare } from '../../nodes/CustomerCompare/CustomerCompare.node';
+import { filesOf } from '../nodeDescription';
+import { acumaticaReference, anotherCustomer } from '../shared/customer/customerItems';
+import { markOf, run } from './compareNode';
+import { inAcumatica, inRmh, link, livesIn } from './linkedCustomers';
+
+const ids = (items: { rmh?: unknown; acumatica?: unknown }[]) =>
+	items.map(({ rmh, acumatica }) =>
+		rmh ? (rmh as { id: number }).id : (acumatica as { customerId: string }).customerId,
+	);
+
+test('the node has its icons and its codex file beside it', () => {
+	const { description } = new CustomerCompare();
+	expect(filesOf('CustomerCompare', description)).toEqual({
+		icons: true,
+		codexNode: `n8n-nodes-rmh-acumatica.${description.name}`,
+	});
+});
+
+describe('customers that both sides have', () => {
+	test('leave by what has to be done with them', async () => {
+		const { toAcumatica, toRmh, conflict, inSync } = await run(
+			[inRmh(1), livesIn(inRmh(2), 'Boston'), inRmh(3), livesIn(inRmh(4), 'Boston')],
+			[
+				inAcumatica(4),
+				livesIn(inAcumatica(3), 'Salem'),
+				livesIn(inAcumatica(4), 'Salem'),
+				inAcumatica(2),
+				inAcumatica(1),
+			],
+		);
+		expect(ids(inSync)).toEqual([1]);
+		expect(ids(toAcumatica)).toEqual([2]);
+		expect(ids(toRmh)).toEqual([3]);
+		expect(ids(conflict)).toEqual([4]);
+	});
+
+	test('are the base of the next comparison where both were edited alike', async () => {
+		const { inSync } = await run(
+			[livesIn(inRmh(1), 'Boston')],
+			[livesIn(inAcumatica(1), ' Boston ')],
+		);
+		expect(markOf(inSync[0])?.snapshot).toMatchObject({
+			CustomerName: inRmh(1).name,
+			'MainContact/Address/City': 'Boston',
+		});
+	});
+
+	test('that may differ by rule are no base', async () => {
+		const { inSync } = await run(
+			[livesIn(inRmh(1), 'Boston')],
+			[livesIn(inAcumatica(1), 'Salem')],
+			{ ownership: { rows: [{ field: 'address', rule: 'ignore' }] } },
+		);
+		expect(markOf(inSync[0])?.snapshot).not.toHaveProperty('MainContact/Address/City');
+	});
+
+	test('carry only what moves, the identity in both systems, and the mark', async () => {
+		const { toAcumatica, toRmh, outputs } = await run(
+			[livesIn(inRmh(2), 'Boston')],
+			[{ ...inAcumatica(2), name: 'Customer Two' }],
+		);
+		const compare = { toAcumatica: ['address.city'], toRmh: ['name'], conflicts: [] };
+		const identity = {
+			rmh: inRmh(2).rmh,
+			acumatica: inAcumatica(2).acumatica,
+			link: inRmh(2).link,
+			compare,
+		};
+		// The name of the place where it is written changes nothing there.
+		expect(toAcumatica).toEqual([
+			{ name: 'Customer Two', address: { city: 'Boston' }, ...identity },
+		]);
+		expect(toRmh).toEqual([{ name: 'Customer Two', ...identity }]);
+		expect(outputs[0]?.[0]?.pairedItem).toEqual([
+			{ item: 0, input: 0 },
+			{ item: 0, input: 1 },
+		]);
+	});
+
+	test('with a conflict wait as a whole', async () => {
+		const rmh = livesIn(inRmh(2), 'Boston');
+		const { toAcumatica, toRmh, conflict } = await run(
+			[{ ...rmh, contact: { ...rmh.contact, email: 'new@example.com' } }],
+			[livesIn(inAcumatica(2), 'Salem')],
+		);
+		expect([...toAcumatica, ...toRmh]).toEqual([]);
+		expect(markOf(conflict[0])).toEqual({
+			toAcumatica: [],
+			toRmh: [],
+			conflicts: [
+				{
+					field: 'address.city',
+					base: 'New York',
+					rmh: 'Boston',
+					acumatica: 'Salem',
+					rmhTime: '2026-11-23T09:15:00.123',
+					acumaticaTime: '2026-11-20T08:00:00+00:00',
+				},
+			],
+		});
+	});
+
+	test("move on with a person's decision", async () => {
+		const resolutions = {
+			'address.city': { take: 'value' as const, value: 'Lynn', rmh: 'Boston', acumatica: 'Salem' },
+		};
+		const { toAcumatica, toRmh } = await run(
+			[livesIn(inRmh(2, { link: link(anotherCustomer(2), { resolutions }) }), 'Boston')],
+			[livesIn(inAcumatica(2), 'Salem')],
+		);
+		expect(toAcumatica[0]?.address).toEqual({ city: 'Lynn' });
+		expect(toRmh[0]?.address).toEqual({ city: 'Lynn' });
+	});
+
+	test('are found by the reference in Acumatica where no ledger knows them', async () => {
+		const { toRmh, conflict } = await run(
+			[livesIn(inRmh(2, { link: null }), ''), livesIn(inRmh(3, { link: null }), 'Boston')],
+			[inAcumatica(2, { link: null }), inAcumatica(3, { link: null })],
+		);
+		expect(toRmh[0]?.address).toEqual({ city: 'New York' });
+		expect(ids(conflict)).toEqual([3]);
+	});
+
+	test('are told apart where two stores use the same ID', async () => {
+		const { rmh } = inRmh(2);
+		const elsewhere = inRmh(2, { link: null, rmh: { ...rmh!, scope: 'STORE2' } });
+		const { toAcumatica, inSync } = await run(
+			[elsewhere, inRmh(2, { link: null })],
+			[inAcumatica(2)],
+		);
+		expect(toAcumatica.map((item) => item.rmh?.scope)).toEqual(['STORE2']);
+		expect(inSync.map((item) => item.rmh?.scope)).toEqual(['STORE1']);
+	});
+
+	test('bring along what either side knows of the link; the run is that of RMH', async () => {
+		const { snapshot, ...known } = link(anotherCustomer(2), { contentHash: 'ab' });
+		const { toRmh } = await run(
+			[inRmh(2, { link: known })],
+			[livesIn(inAcumatica(2, { link: link(anotherCustomer(2), { attempts: 3 }) }), 'Salem')],
+		);
+		expect(toRmh[0]?.link).toEqual({ ...known, snapshot });
+	});
+
+	test('are compared once where a side names them twice', async () => {
+		const { inSync, toRmh, outputs } = await run(
+			[livesIn(inRmh(2), 'Boston'), inRmh(2)],
+			[inAcumatica(2)],
+		);
+		expect(toRmh).toEqual([]);
+		expect(ids(inSync)).toEqual([2]);
+		expect(outputs[3]?.[0]?.pairedItem).toEqual([
+			{ item: 0, input: 0 },
+			{ item: 1, input: 0 },
+			{ item: 0, input: 1 },
+		]);
+	});
+});
+
+describe('customers of which one side was given', () => {
+	test('are compared with what was last synchronised', async () => {
+		const { toAcumatica, toRmh, inSync } = await run(
+			[livesIn(inRmh(2), 'Boston'), inRmh(3)],
+			[livesIn(inAcumatica(4), 'Salem')],
+		);
+		expect(toAcumatica.map(({ address }) => address)).toEqual([{ city: 'Boston' }]);
+		expect(toRmh.map(({ address }) => address)).toEqual([{ city: 'Salem' }]);
+		expect(toRmh[0]?.link?.rmhId).toBe(4);
+		expect(ids(inSync)).toEqual([3]);
+	});
+
+	test('are compared too where the other input is not connected', async () => {
+		const { toAcumatica } = await run([livesIn(inRmh(2), 'Boston')], undefined);
+		expect(markOf(toAcumatica[0])?.toAcumatica).toEqual(['address.city']);
+	});
+
+	test('go to the other side as a whole where that one has not got them', async () => {
+		const made = inAcumatica(9, {
+			link: null,
+			acumatica: acumaticaReference({ id: 'b', customerId: 'C9', externalReference: 'old 17' }),
+		});
+		const { toAcumatica, toRmh } = await run([inRmh(2, { link: null })], [made]);
+		const { compare, ...whole } = toAcumatica[0]!;
+		expect(whole).toEqual(inRmh(2, { link: null }));
+		expect(compare?.toAcumatica).toContain('contact.email');
+		expect(toRmh[0]).toMatchObject(made);
+		expect(markOf(toRmh[0])?.toRmh).toContain('name');
+	});
+
+	test('are left alone where they are not ours to touch, with the reason', async () => {
+		const { inSync } = await run(
+			[inRmh(2, { link: link(anotherCustomer(2), { status: 'Skipped' }) })],
+			[
+				inAcumatica(5, {
+					link: null,
+					acumatica: acumaticaReference({ id: 'x', externalReference: 'RMH:STORE9:5' }),
+				}),
+				inAcumatica(6, { link: link(anotherCustomer(6), { status: 'Deleted' }) }),
+			],
+		);
+		expect(inSync.map((item) => markOf(item)?.reason)).toEqual([
+			'The customer belongs to store STORE9',
+			expect.stringContaining('deleted'),
+			expect.stringContaining('not synchronised'),
+		]);
+	});
+});
+
+describe('the table of who owns what', () => {
+	const both = async (rows: { field: string; rule: string }[], more = {}) =>
+		await run([livesIn(inRmh(2), 'Boston')], [livesIn(inAcumatica(2), 'Salem')], {
+			ownership: { rows },
+			...more,
+		});
+
+	test('decides, a row for the field before the row for its group', async () => {
+		const { toRmh } = await both([
+			{ field: 'address', rule: 'rmh' },
+			{ field: 'address.city', rule: 'acumatica' },
+		]);
+		expect(toRmh[0]?.address).toEqual({ city: 'Salem' });
+		const { toAcumatica } = await both([{ field: 'address', rule: 'rmh' }]);
+		expect(toAcumatica[0]?.address).toEqual({ city: 'Boston' });
+	});
+
+	test('leaves fields without a row at their defaults', async () => {
+		const { conflict } = await both([]);
+		expect(conflict).toHaveLength(1);
+	});
+
+	test('lets the newest win where the time zone of RMH is known', async () => {
+		const { toAcumatica } = await both([], { rmhTimeZone: 'America/New_York' });
+		expect(toAcumatica[0]?.address).toEqual({ city: 'Boston' });
+		const { conflict } = await both([], {
+			rmhTimeZone: 'America/New_York',
+			options: { toleranceMinutes: 60 * 24 * 30 },
+		});
+		expect(conflict).toHaveLength(1);
+	});
+
+	test('cannot have a field twice, and a time zone must exist', async () => {
+		const twice = { field: 'name', rule: 'rmh' };
+		await expect(both([twice, twice])).rejects.toThrow('Who Owns What has Name twice');
+		await expect(both([], { rmhTimeZone: 'Boston' })).rejects.toThrow(
+			'RMH Time Zone "Boston" is not known',
+		);
+		await expect(both([{ field: 'shoes', rule: 'rmh' }])).rejects.toThrow('Who Owns What');
+	});
+});
+
+test('loyalty points move where they differ from what was sent', async () => {
+	const sent = { ...link(anotherCustomer(2)).snapshot, 'Attributes/LOYALTY': '100' };
+	const customer = inRmh(2, { link: link(anotherCustomer(2), { snapshot: sent }) });
+	const parameters = { options: { loyaltyField: 'LOYALTY' } };
+	const { toAcumatica } = await run([customer], [inAcumatica(2)], parameters);
+	expect(toAcumatica[0]).toMatchObject({ loyalty: customer.loyalty, compare: { toRmh: [] } });
+	expect(markOf(toAcumatica[0])?.toAcumatica).toEqual(['loyalty.points']);
+	const { inSync } = await run([customer], [inAcumatica(2)]);
+	expect(inSync).toHaveLength(1);
+});
+
+describe('customers that must not be compared', () => {
+	const rebuilt = link(anotherCustomer(2), { snapshot: undefined });
+	const orphan = inAcumatica(8, { link: null });
+	const otherRecord = inAcumatica(2, {
+		link: null,
+		acumatica: acumaticaReference({ id: 'z', customerId: 'CZ', externalReference: 'RMH:STORE1:2' }),
+	});
+	const shared = inRmh(3, { link: link(anotherCustomer(2)) });
+
+	test.each([
+		['never compared before, other side not given', [inRmh(2, { link: rebuilt })], [], 'never'],
+		['our reference, RMH side not given', [], [orphan], 'RMH:STORE1:8'],
+		['linked with another record', [inRmh(2)], [otherRecord], 'is linked with'],
+		['two records with one reference', [inRmh(2)], [otherRecord, inAcumatica(2)], 'Several'],
+		['two RMH customers, one record', [inRmh(2), shared], [], 'same Acumatica customer'],
+		['no customer of that side', [inAcumatica(2)], [], 'no RMH customer: rmh is empty'],
+	])('%s', async (_, rmh, acumatica, message) => {
+		await expect(run(rmh, acumatica)).rejects.toThrow(message);
+		const { toAcumatica, toRmh, conflict } = await run(rmh, acumatica, {}, true);
+		expect([...toAcumatica, ...toRmh]).toEqual([]);
+		expect(conflict[0]?.error).toContain(message);
+	});
+
+	test('do not hide the others', async () => {
+		const { conflict, toRmh } = await run(
+			[inRmh(3)],
+			[{ shoes: 2 }, livesIn(inAcumatica(3), 'Salem')],
+			{},
+			true,
+		);
+		expect(conflict[0]).toMatchObject({
+			shoes: 2,
+			error: expect.stringContaining('no Acumatica customer'),
+			details: { remedy: expect.stringContaining('Acumatica Customer Reader'), kind: 'ambiguous' },
+		});
+		expect(ids(toRmh)).toEqual([3]);
+	});
+});

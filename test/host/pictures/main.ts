@@ -47,7 +47,7 @@ async function takePictures(wanted: string[], closers: Closers): Promise<void> {
 	await mkdir(imagesFolder, { recursive: true });
 	for (const [name, workflowId] of workflows) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
-		const file = join(imagesFolder, name.replace(/\.json$/, '.png'));
+		const file = join(imagesFolder, name.replace(/\.json$/, '.webp'));
 		const picture = await step(`Picturing ${name}`, () => editor.picture(workflowId));
 		await writeFile(file, picture);
 		say(`${file}: ${Math.round(picture.length / 1000)} kB`);

@@ -1,7 +1,6 @@
 import type { SyncRun } from '../../customer/customerItem';
 import { acquireLease, finishRun, keepLease, type Lease } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
-import { runOfOwner } from '../../rmh/ledger/runOfOwner';
 import { SettingError } from '../SettingError';
 import { LeaseLostError } from './LeaseLostError';
 
@@ -13,7 +12,7 @@ import { LeaseLostError } from './LeaseLostError';
 const SIGN_OF_LIFE_MS = 60_000;
 
 /** The job of a node that takes the lease itself. */
-export const UPLOAD_JOB = 'upload';
+const JOB = 'upload';
 
 interface HeldLease {
 	lease: Lease;
@@ -58,18 +57,12 @@ export class ScopeLeases {
 			const runs = customers.filter((one) => one.scope === scope).map(({ run }) => run);
 			const run = theRun(scope, runs);
 			const signOfLife = thisMoment();
-			const whose = { scope, job: UPLOAD_JOB, owner };
 			if (run) {
 				const lease = { scope, job: run.job, token: run.token, owner };
 				if (!(await keepLease(ledger, lease))) throw new LeaseLostError(scope);
 				leases.#held.set(scope, { lease, own: false, signOfLife });
-				continue;
-			}
-			const atWorkAlready = await runAtWork(ledger, whose);
-			if (atWorkAlready) {
-				leases.#held.set(scope, { lease: atWorkAlready, own: false, signOfLife });
 			} else {
-				const taken = await acquireLease(ledger, { ...whose, timeoutSeconds });
+				const taken = await acquireLease(ledger, { scope, job: JOB, owner, timeoutSeconds });
 				if (!taken.acquired) {
 					await leases.giveBack('failed', { all: false });
 					throw atWork(scope, taken.holder);
@@ -121,12 +114,6 @@ export class ScopeLeases {
 			if (own || all) await finishRun(this.ledger, lease, outcome);
 		}
 	}
-}
-
-/** The lease of the run that this execution has begun with another node; null = none, or it is over. */
-async function runAtWork(ledger: Ledger, whose: Omit<Lease, 'token'>): Promise<Lease | null> {
-	const own = await runOfOwner(ledger, whose);
-	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
 }
 
 /** @throws SettingError when the items come from several runs, of which one at most can hold the lease */

@@ -20,10 +20,6 @@ export function snapshotFields(
 	return standardFields(item as CustomerItem, {
 		...mapping,
 		groups: new Set(['name', 'contact', 'address', 'tax', 'credit']),
-		emptyValues: 'keep',
-		unusableValues: 'refuse',
 		loyaltyTarget: { kind: 'none' },
-		newCustomerDefaults: {},
-		overrides: {},
 	});
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { RmhCustomerReader } from '../../nodes/RmhCustomerReader/RmhCustomerReader.node';
 import { RmhCustomerWriter } from '../../nodes/RmhCustomerWriter/RmhCustomerWriter.node';
 import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
 import { setUpLedger } from '../../nodes/shared/rmh/ledger/setUp';
@@ -19,14 +20,9 @@ export class WriterNode {
 		return writer;
 	}
 
-	credential(login = this.rmh.login): IDataObject {
-		return {
-			server: this.rmh.host,
-			port: this.rmh.port,
-			database: this.rmh.databaseName,
-			...login,
-			encrypt: false,
-		};
+	credential({ user, password } = this.rmh.login) {
+		const { host: server, port, databaseName: database } = this.rmh;
+		return { server, port, database, user, password, encrypt: false };
 	}
 
 	/** Runs the node on scope STORE1, without the ledger unless the parameters say otherwise. */
@@ -42,6 +38,22 @@ export class WriterNode {
 			...more,
 		});
 		return (outputs[0] ?? []).map(({ json }) => json);
+	}
+
+	/** What RMH Customer Reader gets. */
+	async read(parameters: NodeRun['parameters'], more: Partial<NodeRun> = {}) {
+		const { outputs } = await runNode(new RmhCustomerReader(), {
+			parameters: { scope: 'STORE1', options: { includeSynchronised: true }, ...parameters },
+			credentials: { rmhDatabaseApi: this.credential() },
+			...more,
+		});
+		return (outputs[0] ?? []).map(({ json }) => json);
+	}
+
+	/** The customers that the next run would take. */
+	async pending(executionId = 'next'): Promise<IDataObject[]> {
+		const parameters = { operation: 'getPending' };
+		return await this.read(parameters, { executionId });
 	}
 
 	async customer(where: string): Promise<Row> {

@@ -13,7 +13,6 @@ const EMAIL = 'MainContact/Email';
 const NOTHING = {
 	toAcumatica: { created: 0, updated: 0 },
 	toRmh: { created: 0, updated: 0 },
-	conflicts: 0,
 };
 
 /** Ordinary customers of the seed that are linked, by what a test does with them. */

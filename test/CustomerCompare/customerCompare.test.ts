@@ -36,6 +36,26 @@ describe('customers that both sides have', () => {
 		expect(ids(conflict)).toEqual([4]);
 	});
 
+	test('are the base of the next comparison where both were edited alike', async () => {
+		const { inSync } = await run(
+			[livesIn(inRmh(1), 'Boston')],
+			[livesIn(inAcumatica(1), ' Boston ')],
+		);
+		expect(markOf(inSync[0])?.snapshot).toMatchObject({
+			CustomerName: inRmh(1).name,
+			'MainContact/Address/City': 'Boston',
+		});
+	});
+
+	test('that may differ by rule are no base', async () => {
+		const { inSync } = await run(
+			[livesIn(inRmh(1), 'Boston')],
+			[livesIn(inAcumatica(1), 'Salem')],
+			{ ownership: { rows: [{ field: 'address', rule: 'ignore' }] } },
+		);
+		expect(markOf(inSync[0])?.snapshot).not.toHaveProperty('MainContact/Address/City');
+	});
+
 	test('carry only what moves, the identity in both systems, and the mark', async () => {
 		const { toAcumatica, toRmh, outputs } = await run(
 			[livesIn(inRmh(2), 'Boston')],

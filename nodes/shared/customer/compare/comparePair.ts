@@ -2,6 +2,7 @@ import type { FieldPath } from '../customerFields';
 import type { CompareMark, CustomerItem } from '../customerItem';
 import { parseExternalReference } from '../identity';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
+import { agreedFields } from './agreedFields';
 import { compareCustomer, type CompareSettings, type Comparison } from './compareCustomer';
 import { CompareProblem } from './compareProblem';
 import { COMPARED_FIELDS } from './fields';
@@ -62,7 +63,13 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 		},
 		settings,
 	);
-	return outcomeOf(comparison, whole, { rmh, acumatica, base });
+	const { inSync, ...others } = outcomeOf(comparison, whole, { rmh, acumatica, base });
+	if (!inSync?.compare) return others;
+	const snapshot = agreedFields(rmh, acumatica, settings);
+	const isKnown = Object.keys(snapshot).length > 0;
+	return {
+		inSync: { ...inSync, compare: { ...inSync.compare, ...(isKnown && { snapshot }) } },
+	};
 }
 
 interface Sides {

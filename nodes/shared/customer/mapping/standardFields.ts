@@ -5,9 +5,15 @@ import type { FieldGroup } from '../fieldCatalogue';
 import { loyaltyField } from './loyaltyField';
 import type { MappingSettings } from './mappingSettings';
 
+/** What of the mapping's settings decides where a value goes. */
+export type StandardSettings = Pick<
+	MappingSettings,
+	'groups' | 'defaultCountry' | 'faxColumnHolds' | 'taxNumberIs' | 'exemptTaxZone' | 'loyaltyTarget'
+>;
+
 type GroupMapping = (
 	item: CustomerItem,
-	settings: MappingSettings,
+	settings: StandardSettings,
 ) => Record<FieldPath, FieldValue | undefined>;
 
 const address: GroupMapping = ({ address: from }, settings) => {
@@ -55,7 +61,7 @@ const GROUPS: Readonly<Record<FieldGroup, GroupMapping>> = {
  * The standard mapping of a customer to Acumatica's fields: values as they are in RMH, trimmed; a
  * country as its ISO code where it is recognised. Fields that the item does not carry are absent.
  */
-export function standardFields(item: CustomerItem, settings: MappingSettings): CustomerFields {
+export function standardFields(item: CustomerItem, settings: StandardSettings): CustomerFields {
 	const fields: Record<FieldPath, FieldValue> = {};
 	for (const group of settings.groups) {
 		for (const [path, value] of Object.entries(GROUPS[group](item, settings))) {

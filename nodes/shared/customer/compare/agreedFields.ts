@@ -14,11 +14,14 @@ export interface AgreementSettings {
 /**
  * Acumatica's fields where both sides say the same: the base of the next comparison. Where they may
  * differ by rule, or one side does not know, the base stays as it was.
+ *
+ * @param before the base until now
  */
 export function agreedFields(
 	rmh: Side,
 	acumatica: Side,
 	{ inverse, region }: AgreementSettings,
+	before: CustomerFields,
 ): CustomerFields {
 	if (rmh === null || acumatica === null) return {};
 	const agreed = new Map<ComparedPath, FieldValue>();
@@ -28,9 +31,11 @@ export function agreedFields(
 		if (isSame(field, ours, theirs, region)) agreed.set(field.path, ours);
 	}
 	const content = reducedContent(agreed, '', null);
-	const { CustomerName, ...fields } = snapshotFields(content, {
-		...inverse,
-		defaultCountry: region,
+	const mapping = { ...inverse, defaultCountry: region };
+	// Of what was noted before only the tax zone counts: it has to go when nobody is exempt any more.
+	const { TaxZone } = before;
+	const { CustomerName, ...fields } = snapshotFields(content, mapping, {
+		...(TaxZone !== undefined && { TaxZone }),
 	});
 	return CustomerName === undefined || CustomerName === '' ? fields : { ...fields, CustomerName };
 }

@@ -45,6 +45,8 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 	if (rmh === null || acumatica === null) {
 		const moved = newCustomer(whole, settings);
 		if (moved) return moved;
+		// Its edits waited for the decision too, so it is not as last synchronised.
+		if (whole.link?.openConflicts?.length) throw CompareProblem.sideInConflict(whole);
 	}
 	const base = baseOf(whole, settings);
 	if ((rmh === null || acumatica === null) && base === null) {
@@ -65,7 +67,7 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 	);
 	const { inSync, ...others } = outcomeOf(comparison, whole, { rmh, acumatica, base });
 	if (!inSync?.compare) return others;
-	const snapshot = agreedFields(rmh, acumatica, settings);
+	const snapshot = agreedFields(rmh, acumatica, settings, whole.link?.snapshot ?? {});
 	const isKnown = Object.keys(snapshot).length > 0;
 	return {
 		inSync: { ...inSync, compare: { ...inSync.compare, ...(isKnown && { snapshot }) } },

@@ -2,6 +2,7 @@ import type { AcumaticaError } from '../shared/acumatica/errors/AcumaticaError';
 import { errorClassOf } from '../shared/acumatica/errors/errorClass';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
 import type { CustomerFields } from '../shared/customer/customerFields';
+import { blankFields } from '../shared/customer/sync/blankFields';
 import { goesBothWays, movedFields } from '../shared/customer/sync/movedFields';
 import { afterFailure } from '../shared/customer/sync/afterFailure';
 import type { LinkOrigin } from '../shared/customer/sync/syncStatus';
@@ -58,7 +59,7 @@ export function resultOf(
 			...originOf(outcome, item, link),
 		},
 		// Create Only leaves the fields of a customer that is there as they are, whatever they are.
-		...(action !== 'skipped' && synchronisedBy(item, entry)),
+		...(action !== 'skipped' && synchronisedBy(item, entry, action === 'created')),
 		detail,
 	};
 }
@@ -98,15 +99,20 @@ function originOf(
 function synchronisedBy(
 	{ compare }: RmhItem,
 	entry: UpsertEntry,
+	isNew: boolean,
 ): Pick<ItemResult, 'snapshot' | 'settledFields'> {
-	if (!compare) return { snapshot: snapshotOf(entry) };
+	const snapshot = { ...(isNew && blankFields), ...snapshotOf(entry, compare?.snapshot) };
+	if (!compare) return { snapshot };
 	return {
-		...(!goesBothWays(compare) && { snapshot: snapshotOf(entry) }),
+		...(!goesBothWays(compare) && { snapshot }),
 		settledFields: movedFields(compare, 'toAcumatica'),
 	};
 }
 
 /** The fields as RMH has them now, beside those of earlier times that it does not say any more. */
-function snapshotOf({ linked, fieldsForUpdate }: UpsertEntry): CustomerFields {
-	return { ...linked?.snapshot, ...fieldsForUpdate };
+function snapshotOf(
+	{ linked, fieldsForUpdate }: UpsertEntry,
+	agreed: CustomerFields = {},
+): CustomerFields {
+	return { ...linked?.snapshot, ...agreed, ...fieldsForUpdate };
 }

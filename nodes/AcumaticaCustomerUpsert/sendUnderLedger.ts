@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
+import type { FieldPath } from '../shared/customer/customerFields';
+import { standardPaths, type InverseSettings } from '../shared/customer/mapping/customerFromFields';
 import type { ItemResult, NodeSync, RmhItem } from '../shared/n8n/sync/nodeSync';
 import type { LedgerLink } from '../shared/rmh/ledger/links';
 import { failureOf, resultOf } from './ledgerResult';
@@ -32,7 +34,7 @@ export async function sendUnderLedger(
 		onRequests(count: number): void;
 	},
 ): Promise<boolean> {
-	const known = new Map(prepared.map((one) => [one.entry.index, withLink(one, sync)]));
+	const known = new Map(prepared.map((one) => [one.entry.index, withLink(one, sync, settings)]));
 	const itemOf = (index: number): RmhItem => {
 		const one = known.get(index);
 		if (!one) throw new Error(`There is no entry ${index}.`);
@@ -77,7 +79,7 @@ interface KnownEntry extends PreparedEntry {
 }
 
 /** The link comes first: the record is known, and so are its fields as they were last synchronised. */
-function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
+function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSettings): KnownEntry {
 	const { item, entry } = prepared;
 	const link = sync.linkOf(item);
 	if (!link?.recordId) return { ...prepared, link };
@@ -89,12 +91,29 @@ function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
 		lastModified: null,
 		externalReference: '',
 	};
-	const linked = snapshot && { linked: { reference, snapshot } };
+	const differing = differingPaths(prepared, mapping);
+	const linked = snapshot && { linked: { reference, snapshot, differing } };
 	return {
 		...prepared,
 		link,
 		entry: { ...entry, recordId, ...(customerId && { recordCustomerId: customerId }), ...linked },
 	};
+}
+
+/**
+ * What Customer Compare wants in Acumatica: the value may be the one last synchronised, where somebody has
+ * changed it in Acumatica since and RMH's value wins.
+ */
+function differingPaths(
+	{ item: { compare }, entry }: PreparedEntry,
+	mapping: InverseSettings,
+): ReadonlySet<FieldPath> {
+	if (!compare) return new Set();
+	// Every item carries the name, whether or not it has to move.
+	const isMoved = (path: FieldPath) =>
+		path in entry.fieldsForUpdate &&
+		(path !== 'CustomerName' || compare.toAcumatica.includes('name'));
+	return new Set(standardPaths(mapping).filter(isMoved));
 }
 
 /** The check asked for this customer in the same run, under the same lease, and found nobody. */

@@ -19,11 +19,14 @@ export function comparedFields(entries: readonly Pick<UpsertEntry, 'fieldsForUpd
 /**
  * What differs between an entry and its Acumatica customer. A field whose stored value is unknown
  * counts as different. The reference is set where there is none, and never overwritten.
+ *
+ * @param differing paths that differ whatever the customer's fields say
  */
 export function changesFor(
 	entry: Pick<UpsertEntry, 'fieldsForUpdate' | 'matchKeys'>,
 	{ reference, fields }: AcumaticaCustomer,
 	sameValue: SameValue,
+	differing: ReadonlySet<FieldPath> = new Set(),
 ): { changes: FieldChange[]; warnings: string[] } {
 	const changes: FieldChange[] = [];
 	const warnings: string[] = [];
@@ -40,7 +43,8 @@ export function changesFor(
 	}
 	for (const [path, after] of Object.entries(entry.fieldsForUpdate)) {
 		const before = fields[path];
-		if (KEYS.includes(path) || (before !== undefined && sameValue(path, before, after))) continue;
+		const isKnown = before !== undefined && !differing.has(path);
+		if (KEYS.includes(path) || (isKnown && sameValue(path, before, after))) continue;
 		changes.push({ path, before: before ?? null, after });
 	}
 	return { changes, warnings };

@@ -21,7 +21,7 @@ export async function updateLinked(
 	entry: UpsertEntry & { linked: LinkedCustomer },
 	settings: UpsertSettings,
 ): Promise<UpsertOutcome> {
-	const { reference, snapshot } = entry.linked;
+	const { reference, snapshot, differing } = entry.linked;
 	const customer = { reference, fields: snapshot };
 	const existing = { customer, matchedBy: 'link' } as const;
 	if (!couldBe(entry.matchKeys, customer, settings.matching.region)) {
@@ -30,7 +30,8 @@ export async function updateLinked(
 	if (settings.mode === 'createOnly') {
 		return skipped(entry, 'Acumatica has this customer already', existing);
 	}
-	const { changes } = changesFor(withoutReference(entry), customer, settings.sameValue);
+	const { sameValue } = settings;
+	const { changes } = changesFor(withoutReference(entry), customer, sameValue, differing);
 	if (changes.length === 0) return done(entry, 'unchanged', existing, [], []);
 	const fields = changedFields(changes);
 	const types = settings.customFieldTypes;

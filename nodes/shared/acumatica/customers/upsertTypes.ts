@@ -15,6 +15,8 @@ export interface LinkedCustomer {
 	reference: AcumaticaReference;
 	/** The fields as they were last synchronised. */
 	snapshot: CustomerFields;
+	/** Fields that a comparison has found to differ in Acumatica, whatever was synchronised last. */
+	differing?: ReadonlySet<FieldPath>;
 }
 
 /** One customer to bring to Acumatica. */

@@ -1,4 +1,4 @@
-import type { FieldPath } from '../customerFields';
+import type { CustomerFields, FieldPath } from '../customerFields';
 import type { CompareMark, CustomerItem } from '../customerItem';
 import { parseExternalReference } from '../identity';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
@@ -65,13 +65,11 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 		},
 		settings,
 	);
-	const { inSync, ...others } = outcomeOf(comparison, whole, { rmh, acumatica, base });
-	if (!inSync?.compare) return others;
+	const outcome = outcomeOf(comparison, whole, { rmh, acumatica, base });
+	if (outcome.conflict) return outcome;
+	// Equal edits need not move, but they are what was last synchronised from now on.
 	const snapshot = agreedFields(rmh, acumatica, settings, whole.link?.snapshot ?? {});
-	const isKnown = Object.keys(snapshot).length > 0;
-	return {
-		inSync: { ...inSync, compare: { ...inSync.compare, ...(isKnown && { snapshot }) } },
-	};
+	return Object.keys(snapshot).length > 0 ? withSnapshot(outcome, snapshot) : outcome;
 }
 
 interface Sides {
@@ -99,6 +97,16 @@ function outcomeOf(
 		...(toAcumatica.size > 0 && { toAcumatica: reduced(toAcumatica, acumatica) }),
 		...(toRmh.size > 0 && { toRmh: reduced(toRmh, rmh) }),
 	};
+}
+
+function withSnapshot(outcome: PairOutcome, snapshot: CustomerFields): PairOutcome {
+	const items = Object.entries(outcome) as [keyof PairOutcome, CustomerItem][];
+	return Object.fromEntries(
+		items.map(([way, item]) => [
+			way,
+			item.compare ? { ...item, compare: { ...item.compare, snapshot } } : item,
+		]),
+	);
 }
 
 const nameAt = (...known: (Partial<CustomerItem> | null)[]) =>

@@ -2,6 +2,7 @@ import type { CustomerFields } from '../../customer/customerFields';
 import type { RmhReference } from '../../customer/customerItem';
 import type { ContentPath } from '../../customer/contentFields';
 import { afterFailure } from '../../customer/sync/afterFailure';
+import { blankFields } from '../../customer/sync/blankFields';
 import { contentHash } from '../../customer/sync/contentHash';
 import { goesBothWays, movedFields } from '../../customer/sync/movedFields';
 import { snapshotFields } from '../../customer/sync/snapshotFields';
@@ -75,7 +76,8 @@ export async function recordWrite(
 		link: {
 			recordId: acumatica.id,
 			customerId: acumatica.customerId,
-			status: acumatica.status,
+			// '' = the item does not say it.
+			status: acumatica.status || (link?.acumaticaStatus ?? ''),
 			...originOf(outcome, link),
 		},
 		...(outcome.action !== 'skipped' &&
@@ -135,9 +137,13 @@ function isSameSnapshot(one: CustomerFields, other: CustomerFields): boolean {
 /** What was synchronised before, and what RMH has as the item says now. */
 function snapshotOf(
 	{ settings }: WriterContext,
-	{ entry, link, settled }: WrittenCustomer,
+	{ entry, link, settled, outcome }: WrittenCustomer,
 ): CustomerFields {
-	return snapshotFields(settledItem(entry.item, settled), settings.mapping, link?.snapshot ?? {});
+	return snapshotFields(settledItem(entry.item, settled), settings.mapping, {
+		...(outcome.action === 'created' && blankFields),
+		...link?.snapshot,
+		...entry.item.compare?.snapshot,
+	});
 }
 
 function originOf(

@@ -3,7 +3,10 @@ import { errorClassOf } from '../shared/acumatica/errors/errorClass';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
 import type { CustomerFields } from '../shared/customer/customerFields';
 import { blankFields } from '../shared/customer/sync/blankFields';
-import { goesBothWays, movedFields } from '../shared/customer/sync/movedFields';
+import type { CustomerItem } from '../shared/customer/customerItem';
+import { settledItem } from '../shared/customer/settledItem';
+import { movedFields, stillDiffering } from '../shared/customer/sync/movedFields';
+import { snapshotFields, type SnapshotMapping } from '../shared/customer/sync/snapshotFields';
 import { afterFailure } from '../shared/customer/sync/afterFailure';
 import type { LinkOrigin } from '../shared/customer/sync/syncStatus';
 import type { ItemResult, RmhItem } from '../shared/n8n/sync/nodeSync';
@@ -22,6 +25,7 @@ export function resultOf(
 	outcome: Finished,
 	{ entry, item }: Pick<PreparedEntry, 'entry' | 'item'>,
 	link: LedgerLink | undefined,
+	mapping: SnapshotMapping,
 ): ItemResult {
 	if (outcome.action === 'review') {
 		return {
@@ -59,7 +63,8 @@ export function resultOf(
 			...originOf(outcome, item, link),
 		},
 		// Create Only leaves the fields of a customer that is there as they are, whatever they are.
-		...(action !== 'skipped' && synchronisedBy(item, entry, action === 'created')),
+		...(action !== 'skipped' &&
+			synchronisedBy(entry, item, { link, mapping, isNew: action === 'created' })),
 		detail,
 	};
 }
@@ -97,22 +102,34 @@ function originOf(
 
 /** What is the same in both systems now. Customer Compare may have said what still has to move. */
 function synchronisedBy(
-	{ compare }: RmhItem,
-	entry: UpsertEntry,
-	isNew: boolean,
+	{ linked, fieldsForUpdate }: UpsertEntry,
+	item: RmhItem,
+	known: { link: LedgerLink | undefined; mapping: SnapshotMapping; isNew: boolean },
 ): Pick<ItemResult, 'snapshot' | 'settledFields'> {
-	const snapshot = { ...(isNew && blankFields), ...snapshotOf(entry, compare?.snapshot) };
-	if (!compare) return { snapshot };
+	const { link, mapping, isNew } = known;
+	const { compare } = item;
+	const differing = stillDiffering(item, 'toAcumatica', link?.status);
 	return {
-		...(!goesBothWays(compare) && { snapshot }),
-		settledFields: movedFields(compare, 'toAcumatica'),
+		// As RMH has them now, beside those of earlier times that it does not say any more.
+		snapshot: {
+			...(isNew && blankFields),
+			...linked?.snapshot,
+			...compare?.snapshot,
+			...without(fieldsForUpdate, settledItem(item, differing), mapping),
+		},
+		...(compare && { settledFields: movedFields(compare, 'toAcumatica', differing) }),
 	};
 }
 
-/** The fields as RMH has them now, beside those of earlier times that it does not say any more. */
-function snapshotOf(
-	{ linked, fieldsForUpdate }: UpsertEntry,
-	agreed: CustomerFields = {},
+/** The fields without those that a part of the item is mapped to. */
+function without(
+	fields: CustomerFields,
+	part: Partial<CustomerItem>,
+	mapping: SnapshotMapping,
 ): CustomerFields {
-	return { ...linked?.snapshot, ...agreed, ...fieldsForUpdate };
+	if (Object.keys(part).length === 0) return fields;
+	// The mapping makes a name of what it has, and here it may have none.
+	const { CustomerName, ...others } = snapshotFields(part, mapping, {});
+	const mapped = part.name === undefined ? others : { ...others, CustomerName };
+	return Object.fromEntries(Object.entries(fields).filter(([path]) => !(path in mapped)));
 }

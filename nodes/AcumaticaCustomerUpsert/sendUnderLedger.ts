@@ -50,7 +50,7 @@ export async function sendUnderLedger(
 					...whatIsKnown(outcome, link),
 					...(outcome.action === 'failed'
 						? failureOf(outcome.error, link)
-						: resultOf(outcome, { entry, item }, link)),
+						: resultOf(outcome, { entry, item }, link, settings.mapping)),
 				})
 			: null;
 		hooks.onOutcome(outcome, conflict);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CustomerCompare } from '../../nodes/CustomerCompare/CustomerCompare.node';
+import type { CustomerItem } from '../../nodes/shared/customer/customerItem';
 import { filesOf } from '../nodeDescription';
 import { acumaticaReference, anotherCustomer } from '../shared/customer/customerItems';
 import { markOf, run } from './compareNode';
@@ -41,10 +42,28 @@ describe('customers that both sides have', () => {
 			[livesIn(inRmh(1), 'Boston')],
 			[livesIn(inAcumatica(1), ' Boston ')],
 		);
-		expect(markOf(inSync[0])?.snapshot).toMatchObject({
-			CustomerName: inRmh(1).name,
-			'MainContact/Address/City': 'Boston',
+		expect(markOf(inSync[0])?.snapshot).toEqual({ 'MainContact/Address/City': 'Boston' });
+	});
+
+	test('are the base of the next comparison too where something else moves', async () => {
+		const rmh = livesIn(inRmh(1), 'Boston');
+		const { toAcumatica } = await run(
+			[{ ...rmh, contact: { ...rmh.contact, email: 'new@example.com' } }],
+			[livesIn(inAcumatica(1), 'Boston')],
+		);
+		expect(markOf(toAcumatica[0])).toMatchObject({
+			toAcumatica: ['contact.email'],
+			snapshot: { 'MainContact/Address/City': 'Boston' },
 		});
+	});
+
+	test('have nothing in a field that was never synchronised where their side was not given', async () => {
+		const { snapshot, ...link } = inRmh(1).link ?? {};
+		const { ['MainContact/Address/City']: unknown, ...others } = snapshot ?? {};
+		const rmh = { ...livesIn(inRmh(1), 'Boston'), link: { ...link, snapshot: others } };
+		const { toAcumatica } = await run([rmh as CustomerItem], []);
+		expect(unknown).toBeDefined();
+		expect(markOf(toAcumatica[0])?.toAcumatica).toEqual(['address.city']);
 	});
 
 	test('that may differ by rule are no base', async () => {
@@ -53,7 +72,7 @@ describe('customers that both sides have', () => {
 			[livesIn(inAcumatica(1), 'Salem')],
 			{ ownership: { rows: [{ field: 'address', rule: 'ignore' }] } },
 		);
-		expect(markOf(inSync[0])?.snapshot).not.toHaveProperty('MainContact/Address/City');
+		expect(markOf(inSync[0])).not.toHaveProperty('snapshot');
 	});
 
 	test('carry only what moves, the identity in both systems, and the mark', async () => {

@@ -10,6 +10,7 @@ import { download } from './scenarios/download';
 import { ledger } from './scenarios/ledger';
 import { read } from './scenarios/read';
 import { stock } from './scenarios/stock';
+import { sync } from './scenarios/sync';
 import { upload } from './scenarios/upload';
 
 const scenarios: Record<ScenarioName, Scenario> = {
@@ -20,6 +21,7 @@ const scenarios: Record<ScenarioName, Scenario> = {
 	ledger,
 	compare,
 	download,
+	sync,
 };
 
 /** `npm run bench`: the scenarios one after the other, then all values. */

@@ -5,7 +5,8 @@ export type ScenarioName =
 	| 'read'
 	| 'ledger'
 	| 'compare'
-	| 'download';
+	| 'download'
+	| 'sync';
 export interface BenchOptions {
 	/** Names of the scenarios to run; undefined: all. */
 	only: ScenarioName[] | undefined;

@@ -165,7 +165,7 @@ export interface CompareMark {
 	conflicts: FieldConflict[];
 	/** Why the customer was left alone without a comparison; then there is nothing to record either. */
 	reason?: string;
-	/** Acumatica's fields where both systems are the same now: the base of the next comparison. */
+	/** Acumatica's fields where both systems are the same now, and were not when last synchronised. */
 	snapshot?: CustomerFields;
 }
 

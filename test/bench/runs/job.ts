@@ -22,16 +22,16 @@ export interface Job {
 }
 
 /**
- * Runs a workflow and counts what it asks of Acumatica.
+ * Runs a workflow, from its first trigger or the one that is named, and counts what it asks of Acumatica.
  * @throws Error when it fails, or leaves a session open
  */
 export async function measuredRun(
 	n8n: N8n,
-	{ title, workflowId }: { title: string; workflowId: string },
+	{ title, workflowId, trigger }: { title: string; workflowId: string; trigger?: string },
 	acumatica: AcumaticaEmulator,
 ): Promise<Measured> {
 	acumatica.resetStats();
-	const run = await step(title, () => n8n.run(workflowId));
+	const run = await step(title, () => n8n.run(workflowId, trigger));
 	const { stats } = acumatica;
 	if (!run.succeeded) {
 		const { node, message, description } = run.error ?? {};

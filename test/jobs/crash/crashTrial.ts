@@ -71,13 +71,30 @@ export class CrashTrial {
 	 * @returns 'died' when the process was cut off before the run ended; an error that ended it
 	 */
 	async run(process: N8nProcess, settings: JobSettings = {}): Promise<JobRun | Error | 'died'> {
-		const { network, credentials } = process;
+		return await this.runIn(
+			process,
+			async (signal) =>
+				await runJob(this.acumatica, process.credentials, {
+					...this.settings,
+					...settings,
+					signal,
+				}),
+		);
+	}
+
+	/**
+	 * Lets a process work.
+	 * @param work with the process's credentials, until the signal
+	 * @returns 'died' when the process was cut off before the work ended; an error that ended it
+	 */
+	async runIn<T>(
+		{ network }: N8nProcess,
+		work: (signal: AbortSignal) => Promise<T>,
+	): Promise<T | Error | 'died'> {
 		const over = new AbortController();
-		const running = runJob(this.acumatica, credentials, {
-			...this.settings,
-			...settings,
-			signal: over.signal,
-		}).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+		const running = work(over.signal).catch((error: unknown) =>
+			error instanceof Error ? error : new Error(String(error)),
+		);
 		this.#runs.push(running);
 		const died = network.death.then((): 'died' => 'died');
 		const result = await Promise.race([running, died]);

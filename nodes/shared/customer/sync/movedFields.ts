@@ -1,20 +1,29 @@
-import type { CompareMark } from '../customerItem';
+import type { CompareMark, CustomerItem } from '../customerItem';
+import type { SyncStatus } from './syncStatus';
+
+export type Way = 'toAcumatica' | 'toRmh';
 
 /**
- * The fields that are the same in both systems once a customer's way to one side is recorded. One that has to
- * be written on both sides (a value of a person's own) is not: the other side may still fail.
+ * The fields of a recorded way that may not be the same in both systems yet: those that have to be written on
+ * both sides (a value of a person's own), as long as the other way is not recorded. Until then what was last
+ * synchronised stays their base: otherwise the value of the side that failed would look like a later edit.
  *
- * @param way that was recorded
+ * @param item as it was taken
+ * @param way that is recorded now
+ * @param status of the customer in the ledger when that node began: the other way's result has settled it
  */
-export function movedFields(mark: CompareMark, way: 'toAcumatica' | 'toRmh'): string[] {
-	const other = new Set(way === 'toAcumatica' ? mark.toRmh : mark.toAcumatica);
-	return mark[way].filter((field) => !other.has(field));
+export function stillDiffering(
+	{ compare, link }: Pick<CustomerItem, 'compare' | 'link'>,
+	way: Way,
+	status: SyncStatus | undefined,
+): ReadonlySet<string> {
+	const isOtherRecorded = status === 'Processed' && link !== null && link.status !== 'Processed';
+	if (!compare || isOtherRecorded) return new Set();
+	const other = way === 'toAcumatica' ? compare.toRmh : compare.toAcumatica;
+	return new Set(other.filter((field) => compare[way].includes(field)));
 }
 
-/**
- * Whether a field has to be written on both sides. Until a comparison finds them the same, what was last
- * synchronised stays the base: otherwise the value of the side that failed would look like a later edit.
- */
-export function goesBothWays({ toAcumatica, toRmh }: CompareMark): boolean {
-	return toAcumatica.some((field) => toRmh.includes(field));
+/** The fields that are the same in both systems once a customer's way to one side is recorded. */
+export function movedFields(mark: CompareMark, way: Way, differing: ReadonlySet<string>): string[] {
+	return mark[way].filter((field) => !differing.has(field));
 }

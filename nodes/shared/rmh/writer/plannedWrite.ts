@@ -2,7 +2,6 @@ import { companyForName } from '../../customer/companyForName';
 import { normaliseKind } from '../../customer/comparison';
 import { CONTENT_FIELDS, type ContentPath } from '../../customer/contentFields';
 import type { FieldValue } from '../../customer/customerFields';
-import type { CustomerItem } from '../../customer/customerItem';
 import type { RmhCustomer } from '../customers/rowToCustomer';
 import { asGiven, objectionTo } from './columnTypes';
 import { CONTENT_COLUMNS, freeColumns, type WrittenPath } from './contentColumns';
@@ -189,20 +188,4 @@ export function planWrite(
 	planner.mapped();
 	const { values, problems, warnings, settled } = planner;
 	return { values, problems, warnings, settled };
-}
-
-/** The item with only what RMH has as it says now, for the mapping to Acumatica's fields. */
-export function settledItem(
-	item: CustomerItem,
-	settled: ReadonlySet<ContentPath>,
-): Partial<CustomerItem> {
-	const content: Record<string, unknown> = {};
-	for (const { path, of } of CONTENT_FIELDS) {
-		const value = settled.has(path) ? of(item) : undefined;
-		if (value === undefined) continue;
-		const [group, member] = path.split('.') as [string, string?];
-		if (member === undefined) content[group] = value;
-		else content[group] = { ...(content[group] as object | undefined), [member]: value };
-	}
-	return content;
 }

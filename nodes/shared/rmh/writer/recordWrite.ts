@@ -2,9 +2,10 @@ import type { CustomerFields } from '../../customer/customerFields';
 import type { RmhReference } from '../../customer/customerItem';
 import type { ContentPath } from '../../customer/contentFields';
 import { afterFailure } from '../../customer/sync/afterFailure';
+import { settledItem } from '../../customer/settledItem';
 import { blankFields } from '../../customer/sync/blankFields';
 import { contentHash } from '../../customer/sync/contentHash';
-import { goesBothWays, movedFields } from '../../customer/sync/movedFields';
+import { movedFields, stillDiffering } from '../../customer/sync/movedFields';
 import { snapshotFields } from '../../customer/sync/snapshotFields';
 import type { SyncStatus } from '../../customer/sync/syncStatus';
 import type { RmhCustomer } from '../customers/rowToCustomer';
@@ -14,7 +15,6 @@ import { recordResult, type CustomerResult } from '../ledger/record';
 import { steadyValues } from '../ledger/steadyValues';
 import { errorClassOf } from './errorClass';
 import type { FoundCustomer } from './lookUp';
-import { settledItem } from './plannedWrite';
 import type { WriteEntry, WriteOutcome, WriterContext } from './writerTypes';
 
 type Done = Extract<WriteOutcome, { changes: unknown }>;
@@ -80,9 +80,8 @@ export async function recordWrite(
 			status: acumatica.status || (link?.acumaticaStatus ?? ''),
 			...originOf(outcome, link),
 		},
-		...(outcome.action !== 'skipped' &&
-			!(compare && goesBothWays(compare)) && { snapshot: snapshotOf(context, written) }),
-		...(compare && { settledFields: movedFields(compare, 'toRmh') }),
+		...(outcome.action !== 'skipped' && { snapshot: snapshotOf(context, written) }),
+		...(compare && { settledFields: movedFields(compare, 'toRmh', differingAfter(written)) }),
 		detail: {
 			changes: outcome.changes,
 			warnings: outcome.warnings,
@@ -134,12 +133,15 @@ function isSameSnapshot(one: CustomerFields, other: CustomerFields): boolean {
 	return [...paths].every((path) => one[path] === other[path]);
 }
 
+const differingAfter = ({ entry, link }: WrittenCustomer) =>
+	stillDiffering(entry.item, 'toRmh', link?.status);
+
 /** What was synchronised before, and what RMH has as the item says now. */
-function snapshotOf(
-	{ settings }: WriterContext,
-	{ entry, link, settled, outcome }: WrittenCustomer,
-): CustomerFields {
-	return snapshotFields(settledItem(entry.item, settled), settings.mapping, {
+function snapshotOf({ settings }: WriterContext, written: WrittenCustomer): CustomerFields {
+	const { entry, link, settled, outcome } = written;
+	const differing = differingAfter(written);
+	const same = new Set([...settled].filter((path) => !differing.has(path)));
+	return snapshotFields(settledItem(entry.item, same), settings.mapping, {
 		...(outcome.action === 'created' && blankFields),
 		...link?.snapshot,
 		...entry.item.compare?.snapshot,

@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLeaseTimeout } from '../shared/n8n/leaseOptions';
 import { textValue } from '../shared/n8n/parameterValues';
 import { SettingError } from '../shared/n8n/SettingError';
-import { UPLOAD_JOB } from '../shared/n8n/sync/scopeLeases';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 
@@ -17,18 +16,13 @@ export function readStoreId(context: Parameters): number | undefined {
 }
 
 /** Under which lease the customers are taken. @throws SettingError */
-export function readLeaseSettings(context: Parameters): {
-	job: string;
-	timeoutSeconds: number;
-	keepOpen: boolean;
-} {
-	const job = textValue.parse(context.getNodeParameter('options.job', 0, '')) || UPLOAD_JOB;
+export function readLeaseSettings(context: Parameters): { job: string; timeoutSeconds: number } {
+	const job = textValue.parse(context.getNodeParameter('options.job', 0, '')) || 'upload';
 	if (!JOB.test(job)) {
 		throw new SettingError(
 			`Job "${job}" cannot be used`,
 			'Use 1 to 30 letters, digits, "-" or "_", for example upload.',
 		);
 	}
-	const keepOpen = context.getNodeParameter('options.keepRunOpen', 0, false) === true;
-	return { job, timeoutSeconds: readLeaseTimeout(context), keepOpen };
+	return { job, timeoutSeconds: readLeaseTimeout(context) };
 }

@@ -12,13 +12,11 @@ import { runOwner } from '../../shared/n8n/runOwner';
 import { readScope } from '../../shared/n8n/scope';
 import { confirmChanges } from '../../shared/n8n/sync/changeRun';
 import { readCursorName } from '../../shared/n8n/sync/cursorOptions';
-import { UPLOAD_JOB } from '../../shared/n8n/sync/scopeLeases';
-import { finishRunOfOwner } from '../../shared/rmh/ledger/runOfOwner';
 
 export const confirmChangesProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Says that the changes that <b>Get Changed</b> gave in this execution are processed. Let it run once, behind a Merge node where the workflow has several branches, with the failed items of all nodes among its input: the changes of customers that come with an <code>error</code> are read again by the next run. Ends the run that RMH Customer Reader has kept open.',
+			'Says that the changes that <b>Get Changed</b> gave in this execution are processed. Let it run once, behind a Merge node where the workflow has several branches, with the failed items of all nodes among its input: the changes of customers that come with an <code>error</code> are read again by the next run.',
 		name: 'confirmNotice',
 		type: 'notice',
 		default: '',
@@ -30,7 +28,7 @@ const failedItem = z.object({
 	acumatica: z.object({ customerId: z.string(), lastModified: z.string() }),
 });
 
-/** Moves the cursor on to where this execution has read, and ends its run of the customers. */
+/** Moves the cursor on to where this execution has read. */
 export async function confirm(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	try {
@@ -54,11 +52,10 @@ async function confirmed(
 		const checked = failedItem.safeParse(json);
 		return checked.success ? [checked.data.acumatica] : [];
 	});
-	const cursor = await withNodeLedger(context, async (ledger) => {
-		const confirmed = await confirmChanges(ledger, place, failed);
-		await finishRunOfOwner(ledger, { scope: place.scope, job: UPLOAD_JOB, owner: place.owner });
-		return confirmed;
-	});
+	const cursor = await withNodeLedger(
+		context,
+		async (ledger) => await confirmChanges(ledger, place, failed),
+	);
 	return {
 		scope: place.scope,
 		confirmed: cursor !== null,

@@ -55,12 +55,12 @@ async function take(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readSettings(context);
 	const limit = readCount(context.getNodeParameter('pendingLimit', 0), 'Limit');
 	const storeId = readStoreId(context);
-	const { job, timeoutSeconds, keepOpen } = readLeaseSettings(context);
+	const { job, timeoutSeconds } = readLeaseSettings(context);
 	const owner = runOwner(context);
 	const withSynchronised = includesSynchronised(context);
 	return await withNodeLedger(context, async (ledger) => {
 		const { scope } = settings;
-		const taken = await acquireLease(ledger, { scope, job, owner, timeoutSeconds, keepOpen });
+		const taken = await acquireLease(ledger, { scope, job, owner, timeoutSeconds });
 		if (!taken.acquired) {
 			hint(context, `Nothing was taken: ${taken.holder} is at work on ${scope} already.`);
 			return [];

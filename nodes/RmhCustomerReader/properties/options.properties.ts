@@ -55,15 +55,6 @@ export const optionsProperty: INodeProperties = {
 				'Name of the work. Runs of the same scope and job never work at the same time; all uploads of a scope need the same job.',
 			displayOptions: { show: { '/operation': ['getPending'] } },
 		},
-		{
-			displayName: 'Keep the Run Open',
-			name: 'keepRunOpen',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether the run goes on when its last customer is done, also when there was none. For workflows that synchronise both ways: Acumatica Customer Reader ends it with Confirm Changes.',
-			displayOptions: { show: { '/operation': ['getPending'] } },
-		},
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/operation': ['getPending'] } } },
 		{
 			displayName: 'Name From',

@@ -13,7 +13,7 @@ import { LeaseLostError } from './LeaseLostError';
 const SIGN_OF_LIFE_MS = 60_000;
 
 /** The job of a node that takes the lease itself. */
-export const UPLOAD_JOB = 'upload';
+const JOB = 'upload';
 
 interface HeldLease {
 	lease: Lease;
@@ -58,13 +58,13 @@ export class ScopeLeases {
 			const runs = customers.filter((one) => one.scope === scope).map(({ run }) => run);
 			const run = theRun(scope, runs);
 			const signOfLife = thisMoment();
-			const whose = { scope, job: UPLOAD_JOB, owner };
 			if (run) {
 				const lease = { scope, job: run.job, token: run.token, owner };
 				if (!(await keepLease(ledger, lease))) throw new LeaseLostError(scope);
 				leases.#held.set(scope, { lease, own: false, signOfLife });
 				continue;
 			}
+			const whose = { scope, job: JOB, owner };
 			const atWorkAlready = await runAtWork(ledger, whose);
 			if (atWorkAlready) {
 				leases.#held.set(scope, { lease: atWorkAlready, own: false, signOfLife });

@@ -22,8 +22,6 @@ export interface LeaseRequest {
 	owner: string;
 	/** Without a sign of life for so long, others may take the lease over. */
 	timeoutSeconds: number;
-	/** Whether the run goes on when its last customer is recorded, until it is finished. Default false. */
-	keepOpen?: boolean;
 }
 
 export type AcquiredLease =
@@ -65,13 +63,12 @@ export const fence = ({ scope, job, token }: Lease): SqlParameters => ({
  * @throws RmhError
  */
 export async function acquireLease(ledger: Ledger, request: LeaseRequest): Promise<AcquiredLease> {
-	const { scope, job, owner, timeoutSeconds, keepOpen = false } = request;
+	const { scope, job, owner, timeoutSeconds } = request;
 	const rows = await ledger.write(ledger.sql('acquire-lease'), {
 		scope: nvarchar(scope, 30),
 		job: varchar(job, 30),
 		owner: nvarchar(owner, 200),
 		timeout: int(timeoutSeconds),
-		keepOpen: bit(keepOpen),
 	});
 	const [result] = checkedRows(acquired, rows, 'the lease');
 	if (result?.Token == null) {
@@ -103,8 +100,7 @@ export async function keepLease(ledger: Ledger, lease: Lease): Promise<boolean> 
  * Ends the run and gives the lease back. What it has prepared and not recorded stays pending. Does
  * nothing when the run is over already.
  *
- * @param options.whenEmpty only when none of its customers is left to be worked on, and it is not kept
- * open
+ * @param options.whenEmpty only when none of its customers is left to be worked on
  * @throws RmhError
  */
 export async function finishRun(

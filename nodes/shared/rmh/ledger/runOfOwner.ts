@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nvarchar, varchar } from '../parameters';
 import { checkedRows } from '../rows';
-import { finishRun, type Lease, type RunOutcome } from './lease';
+import type { Lease, RunOutcome } from './lease';
 import type { Ledger } from './ledger';
 import { bigintColumn } from './ledgerRows';
 
@@ -38,15 +38,4 @@ export async function runOfOwner(
 	return found
 		? { lease: { scope, job, token: found.RunID, owner }, outcome: found.Outcome }
 		: null;
-}
-
-/**
- * Ends the last run of a scope and job that an execution began, if it is still at work. What it has
- * prepared and not recorded stays pending.
- *
- * @throws RmhError
- */
-export async function finishRunOfOwner(ledger: Ledger, whose: Omit<Lease, 'token'>): Promise<void> {
-	const own = await runOfOwner(ledger, whose);
-	if (own?.outcome === null) await finishRun(ledger, own.lease, 'finished');
 }

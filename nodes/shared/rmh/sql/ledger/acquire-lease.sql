@@ -10,7 +10,6 @@
      @job     varchar(30)
      @owner   nvarchar(200)   who wants it: one execution of a workflow
      @timeout int             seconds without a sign of life after which others may take it over
-     @keepOpen bit            1 = the run goes on when its last customer is recorded
 
    Rights: SELECT, INSERT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
@@ -48,8 +47,8 @@ BEGIN
 	IF @@ROWCOUNT > 0 AND @heldBy <> @owner
 		SET @lostToken = @heldToken;
 
-	INSERT INTO $(Ledger).Run (Scope, Job, Owner, StartedAt, KeptOpen)
-	VALUES (@scope, @job, @owner, @now, @keepOpen);
+	INSERT INTO $(Ledger).Run (Scope, Job, Owner, StartedAt)
+	VALUES (@scope, @job, @owner, @now);
 	SET @token = SCOPE_IDENTITY();
 
 	UPDATE $(Ledger).Lease

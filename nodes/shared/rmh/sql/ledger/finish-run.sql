@@ -8,8 +8,7 @@
      @job       varchar(30)
      @token     bigint        the run's token
      @outcome   varchar(10)   finished, failed
-     @whenEmpty bit           1 = only when none of its customers is left to be worked on, and it is not kept
-                              open
+     @whenEmpty bit           1 = only when none of its customers is left to be worked on
 
    Rights: SELECT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
@@ -25,9 +24,8 @@ FROM $(Ledger).Lease AS l WITH (UPDLOCK)
 WHERE l.Scope = @scope AND l.Job = @job;
 
 DECLARE @finished int = 0;
-IF @whenEmpty = 0 OR (
-	NOT EXISTS (SELECT 1 FROM $(Ledger).Link AS p WHERE p.RunToken = @token AND p.Status = 'Prepared')
-	AND NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.KeptOpen = 1)
+IF @whenEmpty = 0 OR NOT EXISTS (
+	SELECT 1 FROM $(Ledger).Link AS p WHERE p.RunToken = @token AND p.Status = 'Prepared'
 )
 BEGIN
 	UPDATE $(Ledger).Run

@@ -183,7 +183,7 @@ BEGIN
 		OR (h.Place = 3 AND @links = 1 AND @customerBefore <> @customerId)
 	ORDER BY h.Place;
 
-	/* The last one that the run has taken ends it, unless it is kept open. */
+	/* The last one that the run has taken ends it. */
 	UPDATE r
 	SET Created = r.Created + CASE WHEN @counted = 'created' THEN 1 ELSE 0 END,
 		Updated = r.Updated + CASE WHEN @counted = 'updated' THEN 1 ELSE 0 END,
@@ -194,8 +194,8 @@ BEGIN
 		Failed = r.Failed + CASE WHEN @counted = 'failed' THEN 1 ELSE 0 END,
 		Deleted = r.Deleted + CASE WHEN @counted = 'deleted' THEN 1 ELSE 0 END,
 		Skipped = r.Skipped + CASE WHEN @counted = 'skipped' THEN 1 ELSE 0 END,
-		FinishedAt = CASE WHEN r.FinishedAt IS NULL AND r.KeptOpen = 0 AND r.Taken > 0 AND e.Remaining IS NULL THEN @now ELSE r.FinishedAt END,
-		Outcome = CASE WHEN r.FinishedAt IS NULL AND r.KeptOpen = 0 AND r.Taken > 0 AND e.Remaining IS NULL THEN 'finished' ELSE r.Outcome END
+		FinishedAt = CASE WHEN r.FinishedAt IS NULL AND r.Taken > 0 AND e.Remaining IS NULL THEN @now ELSE r.FinishedAt END,
+		Outcome = CASE WHEN r.FinishedAt IS NULL AND r.Taken > 0 AND e.Remaining IS NULL THEN 'finished' ELSE r.Outcome END
 	FROM $(Ledger).Run AS r
 	LEFT JOIN (
 		SELECT TOP (1) 1 AS Remaining

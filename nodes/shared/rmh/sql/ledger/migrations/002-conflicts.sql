@@ -14,10 +14,6 @@ ALTER TABLE $(Ledger).Link ADD
 	ErasedAt datetime2(3) NULL,
 	CONSTRAINT CK_Link_Erased CHECK (ErasedAt IS NULL OR (Status = 'Skipped' AND Name = N'' AND Snapshot IS NULL));
 
-/* A run that works in both directions goes on when its last customer is recorded. */
-ALTER TABLE $(Ledger).Run ADD
-	KeptOpen bit NOT NULL CONSTRAINT DF_Run_KeptOpen DEFAULT (0);
-
 /* One row per field that has different edits on the two sides. Open until EndedAt is set. */
 CREATE TABLE $(Ledger).Conflict (
 	ConflictID      bigint        IDENTITY(1, 1) NOT NULL,

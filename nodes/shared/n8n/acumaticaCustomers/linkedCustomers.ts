@@ -1,8 +1,8 @@
-import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
-import { comparableKey } from '../shared/customer/comparableKey';
-import { isEcho, type EchoSettings } from '../shared/customer/sync/echo';
-import type { Ledger } from '../shared/rmh/ledger/ledger';
-import { readLinksByRecord, type LedgerLink } from '../shared/rmh/ledger/links';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import { comparableKey } from '../../customer/comparableKey';
+import { isEcho, type EchoSettings } from '../../customer/sync/echo';
+import type { Ledger } from '../../rmh/ledger/ledger';
+import { readLinksByRecord, type LedgerLink } from '../../rmh/ledger/links';
 
 /** An Acumatica customer with an RMH customer that it is linked to; null = none. */
 export interface LinkedCustomer {

@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { parseAccountNumbers } from '../shared/customer/customerType';
-import { textValue } from '../shared/n8n/parameterValues';
-import { readScope } from '../shared/n8n/scope';
-import { SettingError } from '../shared/n8n/SettingError';
+import { parseAccountNumbers } from '../../customer/customerType';
+import { textValue } from '../parameterValues';
+import { readScope } from '../scope';
+import { SettingError } from '../SettingError';
 import {
 	CUSTOM_NUMBERS,
 	type CustomerSettings,
 	type LoyaltySource,
 	type ReceivablesSource,
-} from '../shared/rmh/customers/customerSettings';
-import { parseTableName } from '../shared/rmh/identifiers';
+} from '../../rmh/customers/customerSettings';
+import { parseTableName } from '../../rmh/identifiers';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 

@@ -1,6 +1,7 @@
 import type { SyncRun } from '../../customer/customerItem';
 import { acquireLease, finishRun, keepLease, type Lease } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
+import { runOfOwner } from '../../rmh/ledger/runOfOwner';
 import { SettingError } from '../SettingError';
 import { LeaseLostError } from './LeaseLostError';
 
@@ -61,8 +62,14 @@ export class ScopeLeases {
 				const lease = { scope, job: run.job, token: run.token, owner };
 				if (!(await keepLease(ledger, lease))) throw new LeaseLostError(scope);
 				leases.#held.set(scope, { lease, own: false, signOfLife });
+				continue;
+			}
+			const whose = { scope, job: JOB, owner };
+			const atWorkAlready = await runAtWork(ledger, whose);
+			if (atWorkAlready) {
+				leases.#held.set(scope, { lease: atWorkAlready, own: false, signOfLife });
 			} else {
-				const taken = await acquireLease(ledger, { scope, job: JOB, owner, timeoutSeconds });
+				const taken = await acquireLease(ledger, { ...whose, timeoutSeconds });
 				if (!taken.acquired) {
 					await leases.giveBack('failed', { all: false });
 					throw atWork(scope, taken.holder);
@@ -114,6 +121,12 @@ export class ScopeLeases {
 			if (own || all) await finishRun(this.ledger, lease, outcome);
 		}
 	}
+}
+
+/** The lease of the run that this execution has begun with another node; null = none, or it is over. */
+async function runAtWork(ledger: Ledger, whose: Omit<Lease, 'token'>): Promise<Lease | null> {
+	const own = await runOfOwner(ledger, whose);
+	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
 }
 
 /** @throws SettingError when the items come from several runs, of which one at most can hold the lease */

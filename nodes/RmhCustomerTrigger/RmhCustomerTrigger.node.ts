@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { rmhDatabaseConnection } from '../shared/n8n/rmhCredentialTest';
 import { rmhDatabaseCredentials } from '../shared/n8n/rmhDatabase';
 import { getStores } from '../shared/n8n/rmhStores';
+import { execute } from './execute';
 import { poll } from './poll';
 import { properties } from './properties';
 
@@ -29,4 +30,6 @@ export class RmhCustomerTrigger implements INodeType {
 	};
 
 	poll = poll;
+
+	execute = execute;
 }

@@ -5,11 +5,8 @@ import { customerOutput } from '../shared/n8n/rmhCustomers/customerOutput';
 import {
 	readPendingRequest,
 	takePendingCustomers,
-	type PendingRequest,
 } from '../shared/n8n/rmhCustomers/takePendingCustomers';
 import { pollOwner } from '../shared/n8n/runOwner';
-import type { RmhCustomer } from '../shared/rmh/customers/rowToCustomer';
-import { readSample } from './readSample';
 
 /**
  * Gives the customers that are pending, which is what the ledger says and not what an earlier poll has
@@ -20,25 +17,14 @@ import { readSample } from './readSample';
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
 		const request = readPendingRequest(pollParameters(this));
-		const customers =
-			this.getMode() === 'manual'
-				? await readSample(this, request)
-				: await takePending(this, request);
-		if (customers.length === 0) return null;
-		return [customers.map((customer) => customerOutput(customer, 0))];
+		const taken = await takePendingCustomers(this, request, pollOwner(this));
+		// That an execution is still at work is what should be between two polls.
+		if (taken.holder === undefined) {
+			for (const remark of taken.remarks) this.logger.warn(remark);
+		}
+		if (taken.customers.length === 0) return null;
+		return [taken.customers.map((customer) => customerOutput(customer, 0))];
 	} catch (error) {
 		throw toNodeError(this.getNode(), error);
 	}
-}
-
-async function takePending(
-	context: IPollFunctions,
-	request: PendingRequest,
-): Promise<RmhCustomer[]> {
-	const taken = await takePendingCustomers(context, request, pollOwner(context));
-	// That an execution is still at work is what should be between two polls.
-	if (taken.holder === undefined) {
-		for (const remark of taken.remarks) context.logger.warn(remark);
-	}
-	return taken.customers;
 }

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AcumaticaCustomerTrigger } from '../../nodes/AcumaticaCustomerTrigger/AcumaticaCustomerTrigger.node';
+import { pushedCustomers } from '../../nodes/shared/acumatica/notifications/pushedCustomers';
 import { ChangesStore, recordId } from '../AcumaticaCustomerReader/changesStore';
 import { reads } from '../AcumaticaCustomerReader/readerNode';
+import { acumaticaCredential } from '../acumaticaCredential';
 import { pushMessage } from '../emulators/acumatica/pushNotifications';
+import { runNode } from '../nodeHarness';
 import { ProcessedMemory } from '../nodeHarness/processedMemory';
 import { customerId, row, rowById, TriggerNode } from './triggerNode';
+
+const COLUMNS = { customerId: 'CustomerID', recordId: 'NoteID' };
 
 let memory: ProcessedMemory;
 let store: ChangesStore;
@@ -237,6 +243,48 @@ describe('a test run', () => {
 		await test.send(body);
 		expect(test.given()).toHaveLength(2);
 		await test.host.close();
+	});
+});
+
+describe('a failed execution that a person runs again', () => {
+	it('gives what it has received, though it was received before', async () => {
+		const id = randomUUID();
+		await trigger.push({ id, timeStamp: 5n, inserted: [row(1)] });
+		expect(trigger.given()).toHaveLength(1);
+		const { customers } = pushedCustomers({ rows: [row(1)] }, COLUMNS);
+		const received = { query: '', company: '', customers, columnsWithoutKey: [] };
+		const again = async (mode: 'retry' | 'webhook') => {
+			const { outputs } = await runNode(new AcumaticaCustomerTrigger(), {
+				parameters: { useLedger: false },
+				credentials: { acumaticaErpApi: acumaticaCredential(store.acumatica) },
+				items: [{ notification: { id, timeStamp: '5', ...received } } as never],
+				mode,
+			});
+			return outputs[0]?.map(({ json }) => json.name);
+		};
+		expect(await again('webhook')).toEqual([]);
+		expect(await again('retry')).toEqual(['Customer 1']);
+	});
+});
+
+describe('run by hand, without a notification, the node', () => {
+	const byHand = async (continueOnFail = false) =>
+		await runNode(new AcumaticaCustomerTrigger(), {
+			parameters: { useLedger: false },
+			items: [{}],
+			continueOnFail,
+		});
+
+	it('says how it is started', async () => {
+		await expect(byHand()).rejects.toMatchObject({
+			message: 'No push notification was received',
+			description: expect.stringContaining('test URL') as string,
+		});
+	});
+
+	it('goes on with an item that says so, where it is set to', async () => {
+		const { outputs } = await byHand(true);
+		expect(outputs[0]?.[0]?.json).toMatchObject({ error: 'No push notification was received' });
 	});
 });
 

@@ -14,12 +14,27 @@ beforeAll(async () => {
 });
 afterAll(async () => await store.close());
 
-const poll = async (parameters: INodeParameters = {}, mode: 'trigger' | 'manual' = 'trigger') =>
+const poll = async (parameters: INodeParameters = {}) =>
 	await pollNode(new RmhCustomerTrigger(), {
 		parameters: { scope: 'STORE1', ...parameters },
 		credentials: store.credentials,
-		mode,
 	});
+
+/** The node in the execution that a poll has started, or that a person has. */
+const execution = async (
+	items: Items | undefined,
+	executionId: string,
+	{ mode = 'trigger', ...parameters }: INodeParameters & { mode?: 'trigger' | 'manual' } = {},
+) => {
+	const { outputs, hints } = await runNode(new RmhCustomerTrigger(), {
+		parameters: { scope: 'STORE1', ...parameters },
+		credentials: store.credentials,
+		executionId,
+		mode,
+		...(items && { items }),
+	});
+	return { items: outputs[0] ?? [], hints: hints.map(({ message }) => message).join() };
+};
 
 type Items = Awaited<ReturnType<typeof poll>>;
 
@@ -44,10 +59,11 @@ describe('RMH Customer Trigger', () => {
 	let taken: Items;
 
 	it('gives a sample in a test run, and takes nothing', async () => {
-		const sample = await poll({}, 'manual');
+		const { items: sample } = await execution(undefined, '1', { mode: 'manual' });
 		expect(sample).toHaveLength(3);
 		expect(sample[0]).toMatchObject({ json: { rmh: { scope: 'STORE1' }, link: null } });
-		expect(await poll({ pendingLimit: 1 }, 'manual')).toHaveLength(1);
+		const one = await execution(undefined, '1', { mode: 'manual', pendingLimit: 1 });
+		expect(one.items).toHaveLength(1);
 		expect(await store.execute('SELECT * FROM acumatica_sync.Run')).toEqual([]);
 		expect(await store.links()).toEqual(new Map());
 	});
@@ -70,6 +86,24 @@ describe('RMH Customer Trigger', () => {
 		});
 	});
 
+	it('lets its execution go on with the run, for all of its nodes', async () => {
+		const { items } = await execution(taken, '7');
+		expect(idsOf(items)).toEqual(idsOf(taken));
+		const owner = 'execution 7 of workflow "Test"';
+		expect(items[0]?.json).toEqual({
+			...taken[0]?.json,
+			link: expect.objectContaining({
+				run: expect.objectContaining({ job: 'upload', owner }) as object,
+			}) as object,
+		});
+		expect(await store.execute('SELECT Owner FROM acumatica_sync.Lease')).toEqual([
+			{ Owner: owner },
+		]);
+		expect(await store.execute('SELECT Owner, Outcome FROM acumatica_sync.Run')).toEqual([
+			{ Owner: owner, Outcome: null },
+		]);
+	});
+
 	it('gives nothing while a workflow is at work on them', async () => {
 		expect(await poll()).toEqual([]);
 		await store.execute("UPDATE dbo.Customer SET City = N'Newtown' WHERE ID = 3");
@@ -84,6 +118,9 @@ describe('RMH Customer Trigger', () => {
 		expect(edited?.json.address).toMatchObject({ city: 'Newtown' });
 		const [lost] = await store.execute('SELECT Outcome FROM acumatica_sync.Run ORDER BY RunID');
 		expect(lost).toEqual({ Outcome: 'lost' });
+		const late = await execution(taken, '8');
+		expect(late.items).toEqual([]);
+		expect(late.hints).toContain('another run has taken over');
 		taken = again;
 	});
 

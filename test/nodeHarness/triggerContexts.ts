@@ -14,8 +14,8 @@ import { engineServices, type TestCredentials } from './engineServices';
 export interface TriggerRun extends TestCredentials {
 	/** Values as a saved workflow holds them; defaults are filled in. */
 	parameters: INodeParameters;
-	/** Default: the published workflow. */
-	mode?: Extract<WorkflowExecuteMode, 'trigger' | 'webhook' | 'manual'>;
+	/** Whether a webhook is called by hand, at its test address; default: that of the published workflow. */
+	mode?: Extract<WorkflowExecuteMode, 'webhook' | 'manual'>;
 }
 
 /** The workflow with nothing in it but the trigger. */
@@ -50,13 +50,12 @@ export async function pollNode(
 ): Promise<INodeExecutionData[]> {
 	const { PollContext } = await import('n8n-core');
 	const { workflow, node } = workflowOf(nodeType, run);
-	const mode = run.mode ?? 'trigger';
 	const context: IPollFunctions = new PollContext(
 		workflow,
 		node,
 		await servicesFor(run),
-		mode,
-		mode === 'manual' ? 'manual' : 'activate',
+		'trigger',
+		'activate',
 	);
 	await workflow.expression.acquireIsolate();
 	try {

@@ -190,6 +190,16 @@ describe('Acumatica Customer Trigger in n8n', () => {
 });
 
 describe('RMH Customer Trigger in n8n', () => {
+	it('gives a sample when it is run by hand, and takes nobody', async () => {
+		const id = await imported(
+			workflow(['rmhCustomerTrigger', { scope: 'STORE1' }], ['n8n-nodes-base.noOp', {}]),
+		);
+		const run = await store.n8n.run(id);
+		expect(run.error).toBeUndefined();
+		expect(run.json(NEXT)).toHaveLength(3);
+		expect(await store.rmh.execute('SELECT * FROM acumatica_sync.Run')).toEqual([]);
+	});
+
 	it('gives pending customers again when the workflow has failed', async () => {
 		const id = await imported(
 			workflow(
@@ -213,6 +223,9 @@ describe('RMH Customer Trigger in n8n', () => {
 		const failed = await polled(0);
 		expect(failed?.error?.node).toBe(NEXT);
 		expect(failed?.json(TRIGGER)).toHaveLength(8);
+		expect(failed?.json(TRIGGER)[0]).toMatchObject({
+			link: { run: { owner: `execution ${failed?.id} of workflow "rmhCustomerTrigger"` } },
+		});
 		expect(acumatica.customers.all()).toHaveLength(before);
 		acumatica.faults.clear();
 

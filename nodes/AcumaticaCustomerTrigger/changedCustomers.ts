@@ -1,18 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readNamed } from '../shared/acumatica/customers/readNamed';
 import { pushedKey } from '../shared/acumatica/notifications/pushedCustomers';
-import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
 import { customerOutput } from '../shared/n8n/acumaticaCustomers/customerOutput';
-import { findLinks, isKnown } from '../shared/n8n/acumaticaCustomers/linkedCustomers';
+import { findLinksOfRecords, isKnown } from '../shared/n8n/acumaticaCustomers/linkedCustomers';
 import { fieldsOf, readSettings } from '../shared/n8n/acumaticaCustomers/readSettings';
 import { withReader } from '../shared/n8n/acumaticaCustomers/withReader';
 import { withNodeLedger } from '../shared/n8n/rmhLedger';
 import { readScope } from '../shared/n8n/scope';
 import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import { customerLinkOf } from '../shared/rmh/ledger/customerLink';
-import type { LedgerLink } from '../shared/rmh/ledger/ledgerLink';
-import { readLinksByRecord } from '../shared/rmh/ledger/links';
 import { goneOutput } from './goneOutput';
-import { readAgain } from './readAgain';
 import type { Notice } from './repeats';
 
 export interface ChangedCustomers {
@@ -20,8 +17,6 @@ export interface ChangedCustomers {
 	/** Left out, because they are as last synchronised: our own writes come back as notifications. */
 	known: number;
 }
-
-type Links = Awaited<ReturnType<typeof findLinks>>;
 
 /**
  * The customers of some notices as they are in Acumatica now, each once.
@@ -39,32 +34,29 @@ export async function changedCustomers(
 		fieldsOf(settings),
 		[],
 		async (reader) =>
-			await readAgain(
+			await readNamed(
 				reader,
 				latest.map(({ customer }) => customer),
 			),
 	);
-	const links = await linksFor(context, latest, read);
+	const idOf = (index: number) =>
+		read[index]?.reference.id ?? latest[index]?.customer.recordId ?? null;
+	const ids = latest.map((_, index) => idOf(index)).filter((id) => id !== null);
+	const linksOf = await linksFor(context, ids);
 	const outputs: INodeExecutionData[] = [];
 	const shown = new Set<string>();
 	let known = 0;
 	for (const [index, notice] of latest.entries()) {
 		const customer = read[index];
-		if (!customer) {
-			for (const link of links.ofGone(notice.customer.recordId)) {
-				outputs.push(marked(goneOutput(notice.customer, link && customerLinkOf(link)), notice));
-			}
-			continue;
-		}
+		const id = idOf(index);
 		// Two notices may name one customer by different keys.
-		if (shown.has(customer.reference.id)) continue;
-		shown.add(customer.reference.id);
-		for (const pair of links.of(customer)) {
-			if (isKnown(pair, settings)) known += 1;
-			else {
-				const link = pair.link && customerLinkOf(pair.link);
-				outputs.push(marked(customerOutput(customer, link, settings, 0), notice));
-			}
+		if (id !== null && shown.has(id)) continue;
+		if (id !== null) shown.add(id);
+		for (const found of id === null ? [null] : linksOf(id)) {
+			const link = found && customerLinkOf(found);
+			if (!customer) outputs.push(marked(goneOutput(notice.customer, link), notice));
+			else if (isKnown({ customer, found }, settings)) known += 1;
+			else outputs.push(marked(customerOutput(customer, link, settings, 0), notice));
 		}
 	}
 	return { outputs, known };
@@ -76,33 +68,15 @@ function marked(output: INodeExecutionData, { notification }: Notice): INodeExec
 	return { ...output, json: { ...output.json, notification: { id, timeStamp, query, company } } };
 }
 
+/** null in the place of a link that there is none of, or nobody has asked for. */
 async function linksFor(
 	context: IExecuteFunctions,
-	notices: readonly Notice[],
-	read: readonly (AcumaticaCustomer | null)[],
-): Promise<{ of: Links; ofGone: (recordId: string | null) => (LedgerLink | null)[] }> {
-	const none = {
-		of: (customer: AcumaticaCustomer) => [{ customer, link: null }],
-		ofGone: () => [null],
-	};
-	if (!usesLedger(context)) return none;
+	recordIds: readonly string[],
+): Promise<Awaited<ReturnType<typeof findLinksOfRecords>>> {
+	if (!usesLedger(context)) return () => [null];
 	const scope = readScope(context);
-	const gone = notices.flatMap(({ customer }, index) =>
-		read[index] || customer.recordId === null ? [] : [customer.recordId],
+	return await withNodeLedger(
+		context,
+		async (ledger) => await findLinksOfRecords(ledger, scope, recordIds),
 	);
-	return await withNodeLedger(context, async (ledger) => {
-		const of = await findLinks(
-			ledger,
-			scope,
-			read.filter((customer) => customer !== null),
-		);
-		const links = gone.length === 0 ? [] : await readLinksByRecord(ledger, scope, gone);
-		return {
-			of,
-			ofGone: (recordId) => {
-				const own = links.filter((link) => recordId !== null && link.recordId === recordId);
-				return own.length > 0 ? own : [null];
-			},
-		};
-	});
 }

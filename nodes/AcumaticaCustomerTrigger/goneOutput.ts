@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { PushedCustomer } from '../shared/acumatica/notifications/pushedCustomers';
+import type { NamedCustomer } from '../shared/acumatica/customers/readNamed';
 import type { CustomerLink } from '../shared/customer/customerItem';
 
 /**
@@ -7,7 +7,7 @@ import type { CustomerLink } from '../shared/customer/customerItem';
  * It has nothing that could be written anywhere: what becomes of it, a person decides.
  */
 export function goneOutput(
-	{ customerId, recordId }: PushedCustomer,
+	{ customerId, recordId }: NamedCustomer,
 	link: CustomerLink | null,
 ): INodeExecutionData {
 	return {

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { pushedKey, type PushedCustomer } from '../shared/acumatica/notifications/pushedCustomers';
+import type { NamedCustomer } from '../shared/acumatica/customers/readNamed';
+import { pushedKey } from '../shared/acumatica/notifications/pushedCustomers';
 import type { ReceivedNotification } from './received';
 
 /** A customer that has to be read because of a notification. */
 export interface Notice {
-	customer: PushedCustomer;
+	customer: NamedCustomer;
 	notification: ReceivedNotification;
 	/** The same in a repeated message, and in the other half of the same change. */
 	token: string;

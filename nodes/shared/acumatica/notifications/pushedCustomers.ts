@@ -1,5 +1,6 @@
 import { comparableKey } from '../../customer/comparableKey';
 import { RECORD_ID } from '../customers/customerReader';
+import type { NamedCustomer } from '../customers/readNamed';
 import type { PushedRow, PushNotification } from './pushNotification';
 
 /** In which columns of the inquiry a row says whose it is. */
@@ -9,16 +10,10 @@ export interface KeyColumns {
 	recordId: string;
 }
 
-/** Whom a notification is about. At least one of the two is not null. */
-export interface PushedCustomer {
-	customerId: string | null;
-	/** Stays the same when the customer ID is changed. */
-	recordId: string | null;
-}
-
+/** Whom a notification is about. */
 export interface PushedCustomers {
 	/** Each once, though an update has the customer in both halves. */
-	customers: PushedCustomer[];
+	customers: NamedCustomer[];
 	/** Columns of the rows that do not say whose they are; empty = all do. */
 	columnsWithoutKey: string[];
 }
@@ -28,11 +23,11 @@ export function pushedCustomers(
 	{ rows }: Pick<PushNotification, 'rows'>,
 	columns: KeyColumns,
 ): PushedCustomers {
-	const customers = new Map<string, PushedCustomer>();
+	const customers = new Map<string, NamedCustomer>();
 	const withoutKey = new Set<string>();
 	for (const row of rows) {
 		const recordId = textIn(row, columns.recordId);
-		const customer: PushedCustomer = {
+		const customer: NamedCustomer = {
 			customerId: textIn(row, columns.customerId),
 			recordId: recordId !== null && RECORD_ID.test(recordId) ? recordId.toLowerCase() : null,
 		};
@@ -44,7 +39,7 @@ export function pushedCustomers(
 }
 
 /** The same for two notices of one customer; null = it is not known whose they are. */
-export function pushedKey({ customerId, recordId }: PushedCustomer): string | null {
+export function pushedKey({ customerId, recordId }: NamedCustomer): string | null {
 	if (recordId !== null) return recordId;
 	return customerId === null ? null : comparableKey(customerId);
 }

@@ -4,7 +4,7 @@ import { customerOptions } from '../shared/n8n/rmhCustomers/customerOptions';
 import { loyaltyProperties } from '../shared/n8n/rmhCustomers/loyalty.properties';
 import { pendingProperties } from '../shared/n8n/rmhCustomers/pending.properties';
 import { receivablesProperties } from '../shared/n8n/rmhCustomers/receivables.properties';
-import { rmhScopeProperty } from '../shared/n8n/rmhCustomers/rmhScope';
+import { scopeProperty } from '../shared/n8n/rmhCustomers/scope.properties';
 
 /** All parameters of the node, in the order of the panel. */
 export const properties: INodeProperties[] = [
@@ -22,7 +22,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	rmhScopeProperty,
+	scopeProperty,
 	...pendingProperties,
 	...loyaltyProperties,
 	...receivablesProperties,

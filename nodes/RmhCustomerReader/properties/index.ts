@@ -3,9 +3,9 @@ import { getProperties } from '../operations/get.operation';
 import { getManyProperties } from '../operations/getMany.operation';
 import { getPendingProperties } from '../operations/getPending.operation';
 import { loyaltyProperties } from '../../shared/n8n/rmhCustomers/loyalty.properties';
-import { rmhScopeProperty } from '../../shared/n8n/rmhCustomers/rmhScope';
-import { optionsProperty } from './options.properties';
 import { receivablesProperties } from '../../shared/n8n/rmhCustomers/receivables.properties';
+import { scopeProperty } from '../../shared/n8n/rmhCustomers/scope.properties';
+import { optionsProperty } from './options.properties';
 
 const operation: INodeProperties = {
 	displayName: 'Operation',
@@ -41,7 +41,7 @@ const onlyFor = (value: string, properties: INodeProperties[]) =>
 /** All parameters of the node, in the order of the panel. */
 export const properties: INodeProperties[] = [
 	operation,
-	rmhScopeProperty,
+	scopeProperty,
 	...onlyFor('get', getProperties),
 	...onlyFor('getMany', getManyProperties),
 	...onlyFor('getPending', getPendingProperties),

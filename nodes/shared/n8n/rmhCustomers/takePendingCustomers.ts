@@ -7,7 +7,8 @@ import { readCount } from '../parameterValues';
 import type { WithRmhCredential } from '../rmhDatabase';
 import { withNodeLedger } from '../rmhLedger';
 import { readLeaseSettings, readStoreId } from './readPendingSettings';
-import { includesSynchronised, readSettings } from './readSettings';
+import { includesSynchronised } from './includesSynchronised';
+import { readCustomerSettings } from './readCustomerSettings';
 
 /** Which customers are taken, and under which lease. */
 export interface PendingRequest {
@@ -34,7 +35,7 @@ export function readPendingRequest(
 ): PendingRequest {
 	const storeId = readStoreId(context);
 	return {
-		settings: readSettings(context),
+		settings: readCustomerSettings(context),
 		limit: readCount(context.getNodeParameter('pendingLimit', 0), 'Limit'),
 		...(storeId === undefined ? {} : { storeId }),
 		...readLeaseSettings(context),

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which store the customers are of; the same question for every node that reads RMH. */
-export const rmhScopeProperty: INodeProperties = {
+/** Which RMH database and store a node works on. */
+export const scopeProperty: INodeProperties = {
 	displayName: 'Scope',
 	name: 'scope',
 	type: 'string',

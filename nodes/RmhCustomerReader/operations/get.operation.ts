@@ -10,7 +10,8 @@ import { parseSyncRun } from '../../shared/customer/parseCustomerItem';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { findSynchronised } from '../../shared/rmh/ledger/findSynchronised';
-import { includesSynchronised, readSettings } from '../readSettings';
+import { readCustomerSettings } from '../../shared/n8n/rmhCustomers/readCustomerSettings';
+import { includesSynchronised } from '../includesSynchronised';
 
 export const getProperties: INodeProperties[] = [
 	customerProperty({
@@ -76,7 +77,7 @@ async function lookUp(
 		}
 	}
 	try {
-		const settings = readSettings(context);
+		const settings = readCustomerSettings(context);
 		const keys = questions.map(({ key }) => key);
 		const answers = includesSynchronised(context)
 			? await withNodeLedger(

@@ -7,7 +7,8 @@ import { runOwner } from '../../shared/n8n/runOwner';
 import { acquireLease } from '../../shared/rmh/ledger/lease';
 import { takePending } from '../../shared/rmh/ledger/pending';
 import { customerOutput } from '../customerOutput';
-import { includesSynchronised, readSettings } from '../readSettings';
+import { readCustomerSettings } from '../../shared/n8n/rmhCustomers/readCustomerSettings';
+import { includesSynchronised } from '../includesSynchronised';
 import { readLeaseSettings, readStoreId } from '../readPendingSettings';
 
 export const getPendingProperties: INodeProperties[] = [
@@ -52,7 +53,7 @@ export async function getPending(context: IExecuteFunctions): Promise<INodeExecu
 }
 
 async function take(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const settings = readSettings(context);
+	const settings = readCustomerSettings(context);
 	const limit = readCount(context.getNodeParameter('pendingLimit', 0), 'Limit');
 	const storeId = readStoreId(context);
 	const { job, timeoutSeconds } = readLeaseSettings(context);

@@ -30,6 +30,8 @@ export type AcquiredLease =
 			lease: Lease;
 			/** The run of somebody else that gave no sign of life for too long; marked as lost. */
 			tookOver: { owner: string; token: string } | null;
+			/** Who has had the lease before, whether or not it was free; null = nobody. */
+			before: string | null;
 	  }
 	| {
 			acquired: false;
@@ -83,6 +85,7 @@ export async function acquireLease(ledger: Ledger, request: LeaseRequest): Promi
 		lease: { scope, job, token: result.Token, owner },
 		tookOver:
 			result.LostToken === null ? null : { owner: result.Holder ?? '', token: result.LostToken },
+		before: result.Holder,
 	};
 }
 

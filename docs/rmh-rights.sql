@@ -1,7 +1,8 @@
 /* What the user of the "RMH Database" credential needs, and nothing more.
    Run it once per RMH database as a member of db_owner. Change the three names in capitals.
-   The nodes of this package only read from RMH's tables; what they remember is in tables of their own, in
-   the schema of the sync ledger. */
+   The nodes of this package only read from RMH's tables, but for RMH Customer Writer: what that one needs is
+   at the end, and not granted here. What the nodes remember is in tables of their own, in the schema of the
+   sync ledger. */
 
 USE [RMH_STORE1];
 GO
@@ -32,3 +33,8 @@ GO
        GRANT SELECT ON dbo.AR_AccountLink TO [n8n_sync];
    - loyalty points kept in a table or a view
        GRANT SELECT ON dbo.YOUR_LOYALTY_VIEW TO [n8n_sync];                                              */
+/* Only where RMH Customer Writer is used, in the one database that it writes to (README, "RMH Customer
+   Writer"). No right to delete, and none on any other table of RMH's:
+       GRANT INSERT, UPDATE ON dbo.Customer TO [n8n_sync];
+   and where RMH gives new customers their account numbers (Account Number in RMH: RMH Numbers)
+       GRANT SELECT, UPDATE ON dbo.Configuration (NextAutoAccountNumber) TO [n8n_sync];                   */

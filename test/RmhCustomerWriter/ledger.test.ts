@@ -71,7 +71,7 @@ const city = (name: string) => ({ address: { city: name } });
 /** Customer 1, written and linked. */
 async function linked(): Promise<{ id: number }> {
 	const [item] = await write([acumaticaItem(1)]);
-	return { id: item!.rmh!.id };
+	return { id: item!.rmh.id };
 }
 
 describe('a new customer', () => {
@@ -81,7 +81,7 @@ describe('a new customer', () => {
 		expect(await links()).toEqual([
 			expect.objectContaining({
 				Scope: 'STORE1',
-				RmhID: item?.rmh?.id,
+				RmhID: item?.rmh.id,
 				StoreID: 1,
 				AccountNumber: 'N1',
 				Name: 'Customer 1',
@@ -128,9 +128,9 @@ describe('a new customer', () => {
 		expect(written.map(({ rmh }) => rmh?.accountNumber)).toEqual(['500', '502']);
 		const again = await write([acumaticaItem(1), acumaticaItem(2)], { parameters });
 		expect(again.map(({ upsert }) => upsert.action)).toEqual(['unchanged', 'unchanged']);
-		expect(await server.execute('SELECT NextAutoAccountNumber AS N FROM dbo.Configuration')).toEqual(
-			[{ N: 503 }],
-		);
+		expect(
+			await server.execute('SELECT NextAutoAccountNumber AS N FROM dbo.Configuration'),
+		).toEqual([{ N: 503 }]);
 	});
 
 	it('is found by the rules first, and then linked as matched', async () => {
@@ -140,7 +140,12 @@ describe('a new customer', () => {
 		const [item] = await write([acumaticaItem(1)]);
 		expect(item?.upsert).toMatchObject({ action: 'updated', matchedBy: 'email' });
 		expect(await links()).toMatchObject([
-			{ Origin: 'matched', MatchedBy: 'email', AcumaticaRecordID: recordId(1), Status: 'Processed' },
+			{
+				Origin: 'matched',
+				MatchedBy: 'email',
+				AcumaticaRecordID: recordId(1),
+				Status: 'Processed',
+			},
 		]);
 	});
 

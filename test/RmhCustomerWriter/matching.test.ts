@@ -37,7 +37,10 @@ async function matched(items: CustomerItem[], parameters: INodeParameters = {}) 
 		items,
 		parameters: { dryRun: true, options: { defaultCountry: 'US' }, ...parameters },
 	});
-	return written.map(({ rmh, upsert }) => ({ ...upsert, rmhId: rmh?.id ?? null }));
+	return written.map(({ rmh, upsert }) => ({
+		...upsert,
+		rmhId: (rmh as typeof rmh | null)?.id ?? null,
+	}));
 }
 
 const unknown = (n: number, changes: Partial<CustomerItem>): CustomerItem =>

@@ -53,11 +53,11 @@ describe('a new customer', () => {
 			StoreID: 1,
 			GlobalCustomer: false,
 			HQID: 0,
-			ID: items[0]?.rmh?.id,
+			ID: items[0]?.rmh.id,
 		});
 		// Off by default: where the receivables module is used, another limit counts.
 		expect(Number(row.CreditLimit)).toBe(0);
-		expect(items[0]?.rmh?.lastUpdated.slice(0, 16)).toBe(String(clock?.Now).slice(0, 16));
+		expect(items[0]?.rmh.lastUpdated.slice(0, 16)).toBe(String(clock?.Now).slice(0, 16));
 	});
 
 	it('leaves what RMH keeps itself to its defaults, and no text is NULL', async () => {
@@ -305,4 +305,3 @@ it.each([
 ])('refuses the settings %j', async (parameters, message) => {
 	await expect(run({ items: [acumaticaItem(1)], parameters })).rejects.toThrow(message);
 });
-

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { RmhCustomerWriter } from '../../nodes/RmhCustomerWriter/RmhCustomerWriter.node';
-import type { CustomerItem } from '../../nodes/shared/customer/customerItem';
+import type { CustomerItem, RmhReference } from '../../nodes/shared/customer/customerItem';
 import { runNode } from '../nodeHarness';
 
 /** What the node reports of an item. */
@@ -15,7 +15,7 @@ export interface Report extends IDataObject {
 }
 
 export interface WrittenItem extends IDataObject {
-	rmh: (IDataObject & { id: number; accountNumber: string; rowVersion: string }) | null;
+	rmh: IDataObject & RmhReference;
 	upsert: Report;
 	error?: string;
 	details?: IDataObject;
@@ -24,7 +24,7 @@ export interface WrittenItem extends IDataObject {
 export interface WriterRun {
 	items: object[];
 	parameters?: INodeParameters;
-	credential: IDataObject;
+	credential: Record<string, string | number | boolean>;
 	continueOnFail?: boolean;
 	executionId?: string;
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readDefaultCountry } from '../shared/n8n/defaultCountry';
 import { readMappedColumns } from '../shared/n8n/mappedColumns';
 import { readMatchRules } from '../shared/n8n/matchRules';
-import { textValue } from '../shared/n8n/parameterValues';
+import { textValue, timeValue } from '../shared/n8n/parameterValues';
 import { readCustomerSettings } from '../shared/n8n/rmhCustomers/readCustomerSettings';
 import { SettingError } from '../shared/n8n/SettingError';
 import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
@@ -104,9 +104,11 @@ export function readColumns(context: Parameters, itemIndex: number): Record<stri
 	);
 }
 
+/** Dates come as the objects that expressions and the editor give. */
 function plainValue(value: unknown): ColumnValue | undefined {
 	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
 		return value;
 	}
-	return undefined;
+	const time = timeValue.safeParse(value);
+	return time.success ? time.data : undefined;
 }

@@ -20,7 +20,7 @@ describe('RmhCustomerWriter', () => {
 		});
 	});
 
-	it('lets every parameter but operation and columns take an expression', () => {
+	it('lets every parameter but the operation and the columns take an expression', () => {
 		const fixed = allProperties(description.properties).filter(
 			(property) => property.noDataExpression,
 		);

@@ -1,370 +1,237 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { RmhCustomerReader } from '../../nodes/RmhCustomerReader/RmhCustomerReader.node';
-import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
-import { setUpLedger } from '../../nodes/shared/rmh/ledger/setUp';
-import type { CustomerItem } from '../../nodes/shared/customer/customerItem';
-import { runNode } from '../nodeHarness';
-import { startRmhServer, type RmhTestServer } from '../shared/rmh/rmhServer';
-import { acumaticaItem, recordId, runWriter } from './writerNode';
+import type { IDataObject } from 'n8n-workflow';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acumaticaItem, recordId, reportOf, WriterNode } from './writerNode';
 
-type Row = Record<string, unknown>;
+const CITY = 'MainContact/Address/City';
+const withLedger = { useLedger: true };
 
-const TABLES = ['History', 'Position', 'Conflict', 'Alias', 'Link', 'Lease', 'Run'];
-
-let server: RmhTestServer;
-beforeAll(async () => {
-	server = await startRmhServer(1);
-	await setUpLedger(parseRmhConnection(server.credential));
-	await server.execute('DELETE FROM dbo.Customer');
-});
-afterAll(async () => await server.close());
+let writer: WriterNode;
 beforeEach(async () => {
-	await server.execute(TABLES.map((table) => `DELETE FROM acumatica_sync.${table}`).join('; '));
-	await server.execute('DELETE FROM dbo.Customer');
-});
+	writer = await WriterNode.start({ customers: 0 }, { ledger: true });
+}, 60_000);
+afterEach(async () => await writer.close());
 
-interface More {
-	parameters?: INodeParameters;
-	continueOnFail?: boolean;
-	executionId?: string;
-}
+const write = async (items: IDataObject[], parameters: IDataObject = {}, more = {}) =>
+	await writer.run(items, { ...withLedger, ...(parameters as object) }, more);
+const created = async (number: number) => {
+	const [item] = await write([acumaticaItem(number)]);
+	return Number((item?.rmh as IDataObject).id);
+};
+const snapshot = async (number: number) => {
+	const link = await writer.link(recordId(number));
+	return JSON.parse(String(link?.Snapshot)) as Record<string, unknown>;
+};
+const till = async (sql: string) => await writer.rmh.execute(`UPDATE dbo.Customer SET ${sql}`);
+const finishRuns = async () =>
+	await writer.rmh.execute('UPDATE acumatica_sync.Lease SET ExpiresAt = SYSUTCDATETIME()');
 
-async function write(items: object[], { parameters, ...more }: More = {}) {
-	const run = await runWriter({
-		credential: server.credential,
-		items,
-		parameters: { useLedger: true, ...parameters },
-		...more,
-	});
-	return run.items;
-}
-
-/** What Get Pending takes now; its own run is given back, so that the next one finds it too. */
-async function pending(parameters: INodeParameters = {}, executionId = 'reader') {
-	const { outputs } = await runNode(new RmhCustomerReader(), {
-		parameters: { operation: 'getPending', scope: 'STORE1', ...parameters },
-		credentials: { rmhDatabaseApi: server.credential },
-		executionId,
-	});
-	return (outputs[0] ?? []).map(({ json }) => json as unknown as CustomerItem);
-}
-
-async function giveBack(): Promise<void> {
-	await server.execute('DELETE FROM acumatica_sync.Lease');
-}
-
-async function links(): Promise<Row[]> {
-	const rows = await server.execute('SELECT * FROM acumatica_sync.Link ORDER BY RmhID');
-	return rows.map((row) => ({
-		...row,
-		Snapshot: row.Snapshot === null ? null : (JSON.parse(String(row.Snapshot)) as object),
-	}));
-}
-
-async function rows(): Promise<Row[]> {
-	return await server.execute('SELECT * FROM dbo.Customer ORDER BY ID');
-}
-
-const city = (name: string) => ({ address: { city: name } });
-
-/** Customer 1, written and linked. */
-async function linked(): Promise<{ id: number }> {
-	const [item] = await write([acumaticaItem(1)]);
-	return { id: item!.rmh.id };
-}
-
-describe('a new customer', () => {
-	it('is linked as it is added, with what both systems have now', async () => {
+describe('RMH Customer Writer under the sync ledger', () => {
+	it('links what it adds, and nothing of it is a change of RMH', async () => {
 		const [item] = await write([acumaticaItem(1)]);
-		expect(item?.upsert.action).toBe('created');
-		expect(await links()).toEqual([
-			expect.objectContaining({
-				Scope: 'STORE1',
-				RmhID: item?.rmh.id,
-				StoreID: 1,
-				AccountNumber: 'N1',
-				Name: 'Customer 1',
-				AcumaticaRecordID: recordId(1),
-				AcumaticaCustomerID: 'N1',
-				AcumaticaStatus: 'Active',
-				Origin: 'created',
-				Status: 'Processed',
-				Attempts: 0,
-				LastError: null,
-				Snapshot: {
-					CustomerName: 'Customer 1',
-					'MainContact/FirstName': 'Ann',
-					'MainContact/LastName': 'Lee 1',
-					'MainContact/Email': 'ann1@new.example',
-					'MainContact/Address/AddressLine1': '1 Main Street',
-					'MainContact/Address/City': 'Springfield',
-					'MainContact/Address/State': 'IL',
-					'MainContact/Address/PostalCode': '62701',
-					'MainContact/Address/Country': 'US',
-					TaxRegistrationID: 'TX1',
-				},
-			}),
-		]);
-	});
-
-	it('does not come back as a change of RMH', async () => {
-		await write([acumaticaItem(1), acumaticaItem(2)]);
-		expect(await pending()).toEqual([]);
-	});
-
-	it('is not added again when the same item comes again', async () => {
-		await write([acumaticaItem(1)]);
-		const [again] = await write([acumaticaItem(1)]);
-		expect(again?.upsert).toMatchObject({ action: 'unchanged', matchedBy: 'link' });
-		expect(await rows()).toHaveLength(1);
-	});
-
-	it("gets RMH's own next account number where the setting says so, and is known by its link", async () => {
-		await server.execute('UPDATE dbo.Configuration SET NextAutoAccountNumber = 500');
-		await server.execute("INSERT INTO dbo.Customer (AccountNumber) VALUES ('501')");
-		const parameters = { accountNumbers: 'rmh' };
-		const written = await write([acumaticaItem(1), acumaticaItem(2)], { parameters });
-		expect(written.map(({ rmh }) => rmh?.accountNumber)).toEqual(['500', '502']);
-		const again = await write([acumaticaItem(1), acumaticaItem(2)], { parameters });
-		expect(again.map(({ upsert }) => upsert.action)).toEqual(['unchanged', 'unchanged']);
-		expect(
-			await server.execute('SELECT NextAutoAccountNumber AS N FROM dbo.Configuration'),
-		).toEqual([{ N: 503 }]);
-	});
-
-	it('is found by the rules first, and then linked as matched', async () => {
-		await server.execute(
-			"INSERT INTO dbo.Customer (AccountNumber, Company, EmailAddress) VALUES ('T1', 'Till', 'ann1@new.example')",
-		);
-		const [item] = await write([acumaticaItem(1)]);
-		expect(item?.upsert).toMatchObject({ action: 'updated', matchedBy: 'email' });
-		expect(await links()).toMatchObject([
-			{
-				Origin: 'matched',
-				MatchedBy: 'email',
-				AcumaticaRecordID: recordId(1),
-				Status: 'Processed',
-			},
-		]);
-	});
-
-	it('is not made of an RMH customer that another Acumatica customer is linked to', async () => {
-		await linked();
-		const other = acumaticaItem(2, { contact: { email: 'ann1@new.example' } });
-		const [item] = await write([other]);
-		expect(item?.upsert).toMatchObject({ action: 'review', candidates: [{ accountNumber: 'N1' }] });
-		expect(item?.upsert.reason).toContain('N1');
-		expect(await rows()).toHaveLength(1);
-		expect(await links()).toHaveLength(1);
-	});
-});
-
-describe('a linked customer', () => {
-	it('is known by its link, whatever its account number and name are by now', async () => {
-		const { id } = await linked();
-		await server.execute(`UPDATE dbo.Customer SET AccountNumber = 'Z', Company = 'Z'`);
-		const [item] = await write([acumaticaItem(1, city('Rome'))]);
-		expect(item).toMatchObject({ rmh: { id }, upsert: { action: 'updated', matchedBy: 'link' } });
-	});
-
-	it('keeps what was synchronised before beside what was written', async () => {
-		await linked();
-		await server.execute(
-			`UPDATE acumatica_sync.Link SET Snapshot = N'{"Terms":"30D","MainContact/Address/City":"Springfield"}'`,
-		);
-		const compare = { toAcumatica: [], toRmh: ['address.city'], conflicts: [] };
-		await write([acumaticaItem(1, { ...city('Rome'), compare })]);
-		expect(await links()).toMatchObject([
-			{ Snapshot: { Terms: '30D', 'MainContact/Address/City': 'Rome' } },
-		]);
-		expect((await links())[0]?.Snapshot).not.toHaveProperty('CustomerName');
-	});
-
-	it('does not come back as a change of RMH after a write', async () => {
-		await linked();
-		await write([acumaticaItem(1, city('Rome'))]);
-		expect(await pending()).toEqual([]);
-		expect(await rows()).toMatchObject([{ City: 'Rome' }]);
-	});
-
-	it('stays pending where a till has edited it since it was last processed', async () => {
-		await linked();
-		await server.execute("UPDATE dbo.Customer SET PhoneNumber = '217-555-0199'");
-		await write([acumaticaItem(1, { contact: {}, ...city('Rome') })]);
-		expect(await pending()).toMatchObject([
-			{ contact: { phone: '217-555-0199' }, address: { city: 'Rome' } },
-		]);
-	});
-
-	it('does not stay pending after a sale, which changes nothing that counts', async () => {
-		await linked();
-		await server.execute('UPDATE dbo.Customer SET TotalVisits = TotalVisits + 1, TotalSales = 9');
-		await write([acumaticaItem(1, city('Rome'))]);
-		expect(await pending()).toEqual([]);
-	});
-
-	it.each([
-		['Skipped', 'A person decided'],
-		['Deleted', 'marked as deleted'],
-	])('is left alone when its link is %s', async (status, reason) => {
-		await linked();
-		await server.execute(`UPDATE acumatica_sync.Link SET Status = '${status}'`);
-		const [item] = await write([acumaticaItem(1, city('Rome'))]);
-		expect(item?.upsert).toMatchObject({ action: 'skipped' });
-		expect(item?.upsert.reason).toContain(reason);
-		expect(await rows()).toMatchObject([{ City: 'Springfield' }]);
-		expect(await links()).toMatchObject([{ Status: status }]);
-	});
-
-	it('is neither written nor made again when it was erased for privacy', async () => {
-		await linked();
-		await server.execute(
-			"UPDATE acumatica_sync.Link SET Status = 'Skipped', Name = N'', Snapshot = NULL, ContentHash = NULL, ErasedAt = SYSUTCDATETIME()",
-		);
-		const [item] = await write([acumaticaItem(1, city('Rome'))]);
-		expect(item?.upsert.reason).toContain('erased');
-		expect(await rows()).toMatchObject([{ City: 'Springfield' }]);
-		await server.execute('DELETE FROM dbo.Customer');
-		expect((await write([acumaticaItem(1)]))[0]?.upsert.action).toBe('skipped');
-		expect(await rows()).toEqual([]);
-	});
-
-	it('is not made again when it is gone from RMH', async () => {
-		await linked();
-		await server.execute('DELETE FROM dbo.Customer');
-		const [item] = await write([acumaticaItem(1)]);
-		expect(item?.upsert).toMatchObject({ action: 'review' });
-		expect(item?.upsert.reason).toContain('does not exist any more');
-		expect(await rows()).toEqual([]);
-	});
-
-	it('that was merged into another one is not made again', async () => {
-		const { id } = await linked();
-		await server.execute(
-			`INSERT INTO acumatica_sync.Alias (Scope, AcumaticaRecordID, AcumaticaCustomerID, SurvivorRmhID, MergedBy) VALUES ('STORE1', '${recordId(9)}', 'N9', ${id}, 'test')`,
-		);
-		const [item] = await write([acumaticaItem(9)]);
-		expect(item?.upsert).toMatchObject({ action: 'skipped' });
-		expect(item?.upsert.reason).toContain('merged');
-		expect(await rows()).toHaveLength(1);
-	});
-
-	it('that RMH cannot take is noted as Invalid, and as Processed once it was corrected', async () => {
-		await linked();
-		const items = [acumaticaItem(1, city('x'.repeat(51))), acumaticaItem(2)];
-		const written = await write(items, { continueOnFail: true });
-		expect(written[0]?.error).toMatch(/N1.*City has 51/);
-		expect(written[1]?.upsert.action).toBe('created');
-		expect(await links()).toMatchObject([
-			{ Status: 'Invalid', ErrorClass: 'validation', Attempts: 1 },
-			{ Status: 'Processed' },
-		]);
-	});
-});
-
-describe('a run', () => {
-	it('that has taken the customers is the one in whose name results are recorded', async () => {
-		const { id } = await linked();
-		await server.execute("UPDATE dbo.Customer SET PhoneNumber = '217-555-0199'");
-		const [taken] = await pending({}, 'both');
-		const compare = { toAcumatica: [], toRmh: ['address.city'], conflicts: [] };
-		const item = { ...taken!, ...acumaticaItem(1), rmh: taken!.rmh, link: taken!.link };
-		const [written] = await write([{ ...item, ...city('Rome'), compare }], { executionId: 'both' });
-		expect(written?.upsert.action).toBe('updated');
-		const token = taken?.link?.run?.token;
-		expect(await links()).toMatchObject([
-			{ RmhID: id, Status: 'Processed', RunToken: expect.anything() as unknown },
-		]);
-		expect(String((await links())[0]?.RunToken)).toBe(token);
-		const [run] = await server.execute(
-			`SELECT Updated, Outcome FROM acumatica_sync.Run WHERE RunID = ${token}`,
-		);
-		expect(run).toEqual({ Updated: 1, Outcome: 'finished' });
-	});
-
-	it('of somebody else keeps this one out', async () => {
-		await linked();
-		await server.execute("UPDATE dbo.Customer SET PhoneNumber = '217-555-0199'");
-		await pending({}, 'other');
-		await expect(write([acumaticaItem(1, city('Rome'))])).rejects.toThrow(
-			/execution other.*is at work on the customers of STORE1/,
-		);
-		expect(await rows()).toMatchObject([{ City: 'Springfield' }]);
-	});
-
-	it('that was taken over writes nothing more', async () => {
-		await linked();
-		await server.execute("UPDATE dbo.Customer SET PhoneNumber = '217-555-0199'");
-		const [taken] = await pending({}, 'first');
-		await giveBack();
-		await pending({}, 'second');
-		const item = { ...acumaticaItem(1), ...city('Rome'), rmh: taken!.rmh, link: taken!.link };
-		await expect(write([item], { executionId: 'first' })).rejects.toThrow(
-			'Another run has taken over the customers of STORE1',
-		);
-		expect(await rows()).toMatchObject([{ City: 'Springfield' }]);
-	});
-
-	it('that is dry writes neither to RMH nor to the ledger, and waits for nobody', async () => {
-		await linked();
-		await server.execute("UPDATE dbo.Customer SET PhoneNumber = '217-555-0199'");
-		await pending({}, 'other');
-		const before = [await rows(), await links(), await server.execute(HISTORY)];
-		const items = [acumaticaItem(1, city('Rome')), acumaticaItem(2)];
-		const written = await write(items, { parameters: { dryRun: true } });
-		expect(written.map(({ upsert }) => upsert.action)).toEqual(['wouldUpdate', 'wouldCreate']);
-		expect([await rows(), await links(), await server.execute(HISTORY)]).toEqual(before);
-	});
-
-	it('of its own is finished and gives the lease back', async () => {
-		await write([acumaticaItem(1)], { executionId: '1' });
-		await write([acumaticaItem(2)], { executionId: '2' });
-		expect(
-			await server.execute('SELECT Created, Outcome FROM acumatica_sync.Run ORDER BY RunID'),
-		).toEqual([
-			{ Created: 1, Outcome: 'finished' },
-			{ Created: 1, Outcome: 'finished' },
-		]);
-	});
-});
-
-const HISTORY = 'SELECT COUNT(*) AS N FROM acumatica_sync.History';
-
-describe('a customer that changed since it was read', () => {
-	async function read(): Promise<IDataObject> {
-		const { outputs } = await runNode(new RmhCustomerReader(), {
-			parameters: {
-				operation: 'get',
-				scope: 'STORE1',
-				customer: { __rl: true, mode: 'accountNumber', value: 'N1' },
-				options: { includeSynchronised: true },
-			},
-			credentials: { rmhDatabaseApi: server.credential },
+		expect(reportOf(item).action).toBe('created');
+		expect(await writer.link(recordId(1))).toMatchObject({
+			RmhID: (item?.rmh as IDataObject).id,
+			AccountNumber: 'C1',
+			Name: 'Bakery 1',
+			AcumaticaCustomerID: 'C1',
+			Origin: 'created',
+			Status: 'Processed',
 		});
-		return outputs[0]![0]!.json;
-	}
-
-	it('is not overwritten, and is compared again by the next run', async () => {
-		await linked();
-		const { rmh, link } = await read();
-		await server.execute("UPDATE dbo.Customer SET City = 'Paris'");
-		const compare = { toAcumatica: [], toRmh: ['address.city'], conflicts: [] };
-		const item = { ...acumaticaItem(1), ...city('Rome'), compare, rmh, link };
-		const [written] = await write([item]);
-		expect(written?.upsert).toMatchObject({ action: 'review', compareAgain: true });
-		expect(written?.upsert.reason).toContain('changed since it was read');
-		expect(await rows()).toMatchObject([{ City: 'Paris' }]);
-		await giveBack();
-		expect(await pending()).toMatchObject([{ address: { city: 'Paris' } }]);
+		expect(await snapshot(1)).toMatchObject({ CustomerName: 'Bakery 1', [CITY]: 'New York' });
+		expect(await writer.pending()).toEqual([]);
 	});
 
-	it('is written where only a sale has touched it', async () => {
-		await linked();
-		const { rmh, link } = await read();
-		await server.execute('UPDATE dbo.Customer SET TotalVisits = TotalVisits + 1');
-		const item = { ...acumaticaItem(1), ...city('Rome'), rmh, link };
-		expect((await write([item]))[0]?.upsert.action).toBe('updated');
-		expect(await rows()).toMatchObject([{ City: 'Rome', TotalVisits: 1 }]);
+	it('notes what it updates as synchronised, and it does not come back', async () => {
+		await created(1);
+		const [item] = await write([acumaticaItem(1, { address: { city: 'Boston' } })]);
+		expect(reportOf(item)).toMatchObject({ action: 'updated', matchedBy: 'link' });
+		expect(await snapshot(1)).toMatchObject({ CustomerName: 'Bakery 1', [CITY]: 'Boston' });
+		expect(await writer.pending()).toEqual([]);
+	});
+
+	it('leaves an edit of a till pending that still waits for its way to Acumatica', async () => {
+		const id = await created(1);
+		await till("FirstName = N'Maria'");
+		const city = acumaticaItem(1, { contact: {}, address: { city: 'Boston' } });
+		expect(reportOf((await write([city]))[0]).action).toBe('updated');
+		const [pending] = await writer.pending();
+		expect(pending).toMatchObject({
+			rmh: { id },
+			contact: { firstName: 'Maria' },
+			link: { snapshot: { 'MainContact/FirstName': 'Mia', [CITY]: 'Boston' } },
+		});
+	});
+
+	it('finds its customer by the link, whatever has become of number and name', async () => {
+		const id = await created(1);
+		await till("AccountNumber = N'900', Company = N'Other', EmailAddress = N''");
+		const [item] = await write([acumaticaItem(1)]);
+		expect(reportOf(item)).toMatchObject({ action: 'updated', matchedBy: 'link' });
+		expect(item?.rmh).toMatchObject({ id, accountNumber: '900' });
+	});
+
+	it('costs one read of the ledger and no write for customers with nothing new', async () => {
+		const items = Array.from({ length: 30 }, (_, index) => acumaticaItem(index + 1));
+		await write(items);
+		const before = writer.rmh.statements;
+		const again = await write(items);
+		expect(new Set(again.map((item) => reportOf(item).action))).toEqual(new Set(['unchanged']));
+		expect(writer.rmh.statements - before).toBeLessThanOrEqual(10);
+	});
+
+	it('takes at most two statements for each customer that it writes', async () => {
+		const items = Array.from({ length: 60 }, (_, index) => acumaticaItem(index + 1));
+		const before = writer.rmh.statements;
+		await write(items);
+		expect((writer.rmh.statements - before) / items.length).toBeLessThanOrEqual(2.3);
+	});
+
+	it('writes exactly what a comparison says, and settles its decisions', async () => {
+		const id = await created(1);
+		const [read] = await writer.read({
+			operation: 'get',
+			customer: { __rl: true, mode: 'id', value: id },
+		});
+		const item = {
+			...acumaticaItem(1, { address: { city: 'Boston' }, contact: { email: 'new@x.example' } }),
+			rmh: read?.rmh,
+			link: read?.link,
+			compare: { toAcumatica: [], toRmh: ['address.city'], conflicts: [] },
+		} as IDataObject;
+		expect(reportOf((await write([item]))[0])).toMatchObject({
+			action: 'updated',
+			changes: [{ path: 'address.city', before: 'New York', after: 'Boston' }],
+		});
+		expect(await writer.customer(`ID = ${id}`)).toMatchObject({
+			City: 'Boston',
+			EmailAddress: 'mia1@bakery.example',
+		});
+		expect(await snapshot(1)).toMatchObject({
+			[CITY]: 'Boston',
+			'MainContact/Email': 'mia1@bakery.example',
+		});
+		expect(await writer.pending()).toEqual([]);
+	});
+
+	it('lets a sale touch the row in between, and no edit', async () => {
+		const id = await created(1);
+		const [read] = await writer.read({
+			operation: 'get',
+			customer: { __rl: true, mode: 'id', value: id },
+		});
+		const compare = { toAcumatica: [], toRmh: ['address.city'], conflicts: [] };
+		const moved = (city: string) =>
+			({
+				...acumaticaItem(1, { address: { city } }),
+				rmh: read?.rmh,
+				link: read?.link,
+				compare,
+			}) as IDataObject;
+		await till('TotalVisits = TotalVisits + 1');
+		expect(reportOf((await write([moved('Boston')]))[0]).action).toBe('updated');
+		await till("Zip = N'02101'");
+		const [item] = await write([moved('Salem')]);
+		expect(reportOf(item)).toMatchObject({ action: 'review', compareAgain: true });
+		expect(reportOf(item).reason).toContain('has changed since it was read');
+		expect(await writer.customer(`ID = ${id}`)).toMatchObject({ City: 'Boston', Zip: '02101' });
+		expect(await writer.link(recordId(1))).toMatchObject({ Status: 'Failed', Attempts: 0 });
+		expect(await writer.pending()).toHaveLength(1);
+	});
+
+	it('goes on under the run of another branch that has recorded its last customer', async () => {
+		await created(1);
+		await till("Zip = N'02101'");
+		const [taken] = await writer.pending('two-way');
+		const run = (taken?.link as IDataObject).run as IDataObject;
+		const branch = { executionId: 'two-way' };
+		const item = (number: number, changes: IDataObject) => ({
+			...acumaticaItem(number, changes),
+			link: { ...(taken?.link as IDataObject), run },
+		});
+		await write([item(1, { address: { city: 'Boston' } })], {}, branch);
+		const [second] = await write([item(2, {})], {}, branch);
+		expect(reportOf(second).action).toBe('created');
+		await expect(write([item(3, {})], {}, { executionId: 'another' })).rejects.toThrow(
+			'Another run has taken over',
+		);
+	});
+
+	it('numbers as RMH does, past the numbers that are taken', async () => {
+		await writer.rmh.execute('DELETE FROM dbo.Configuration');
+		await writer.rmh.execute(
+			"INSERT INTO dbo.Configuration (StoreID, NextAutoAccountNumber) VALUES (1, 500); INSERT INTO dbo.Customer (AccountNumber) VALUES (N'500')",
+		);
+		const numbers = { accountNumbers: 'rmh' };
+		const items = await write([acumaticaItem(1), acumaticaItem(2)], numbers);
+		expect(items.map(({ rmh }) => (rmh as IDataObject).accountNumber)).toEqual(['501', '502']);
+		const again = await write([acumaticaItem(1)], numbers);
+		expect(reportOf(again[0])).toMatchObject({ action: 'unchanged', matchedBy: 'link' });
+		expect(await writer.count()).toBe(3);
+	});
+
+	it('leaves alone what a person has decided about', async () => {
+		const ids = [await created(1), await created(2), await created(3)];
+		const set = async (id: number, sql: string) =>
+			await writer.rmh.execute(`UPDATE acumatica_sync.Link SET ${sql} WHERE RmhID = ${id}`);
+		await set(ids[0]!, "Status = 'Skipped'");
+		await set(
+			ids[1]!,
+			"Status = 'Skipped', ErasedAt = SYSUTCDATETIME(), Name = N'', Snapshot = NULL",
+		);
+		await writer.rmh.execute(
+			`UPDATE acumatica_sync.Link SET AcumaticaRecordID = '${recordId(30)}' WHERE RmhID = ${ids[2]!}; INSERT INTO acumatica_sync.Alias (Scope, AcumaticaRecordID, AcumaticaCustomerID, SurvivorRmhID, MergedBy) VALUES ('STORE1', '${recordId(3)}', 'C3', ${ids[2]!}, N'me')`,
+		);
+		const moved = [1, 2, 3].map((number) => acumaticaItem(number, { address: { city: 'Boston' } }));
+		const items = await write(moved);
+		expect(items.map((item) => reportOf(item).action)).toEqual(['skipped', 'skipped', 'skipped']);
+		expect(items.map((item) => reportOf(item).reason)).toEqual([
+			expect.stringContaining('not synchronised') as string,
+			expect.stringContaining('erased for privacy') as string,
+			expect.stringContaining('merged') as string,
+		]);
+		expect(await writer.count()).toBe(3);
+	});
+
+	it('goes to review where the RMH customer is another one’s, or is gone', async () => {
+		const id = await created(1);
+		const twin = acumaticaItem(2, { contact: { email: 'mia1@bakery.example' } });
+		const [other] = await write([twin]);
+		expect(reportOf(other)).toMatchObject({ action: 'review', candidates: [{ id }] });
+		expect(reportOf(other).reason).toContain('linked to another Acumatica customer (C1)');
+		await writer.rmh.execute('DELETE FROM dbo.Customer');
+		const [gone] = await write([acumaticaItem(1)]);
+		expect(reportOf(gone).reason).toContain('does not exist any more');
+		expect(await writer.count()).toBe(0);
+	});
+
+	it('records a customer that RMH cannot hold, and tries it again when it is corrected', async () => {
+		await created(1);
+		const long = acumaticaItem(1, { address: { postalCode: '1'.repeat(16) } });
+		const [item] = await write([long], {}, { continueOnFail: true });
+		expect(item?.error).toContain('Postal Code');
+		expect(await writer.link(recordId(1))).toMatchObject({
+			Status: 'Invalid',
+			ErrorClass: 'validation',
+		});
+		const [good] = await write([acumaticaItem(1, { address: { postalCode: '10002' } })]);
+		expect(reportOf(good).action).toBe('updated');
+		// Whether it was invalid for Acumatica too, the next upload finds out.
+		expect(await writer.link(recordId(1))).toMatchObject({ Status: 'Processed', LastError: null });
+		expect(await writer.pending()).toHaveLength(1);
+	});
+
+	it('records nothing in a dry run and needs no lease for it', async () => {
+		await created(1);
+		await writer.pending('somebody else');
+		await till("City = N'Reno'");
+		await finishRuns();
+		await writer.pending('somebody else');
+		const history = async () =>
+			await writer.rmh.execute('SELECT COUNT(*) AS n FROM acumatica_sync.History');
+		const before = await history();
+		const items = await write([acumaticaItem(1), acumaticaItem(2)], { dryRun: true });
+		expect(items.map((item) => reportOf(item).action)).toEqual(['wouldUpdate', 'wouldCreate']);
+		expect(await history()).toEqual(before);
+		await expect(write([acumaticaItem(1)])).rejects.toThrow('is at work on');
 	});
 });

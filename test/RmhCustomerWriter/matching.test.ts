@@ -1,143 +1,124 @@
-import type { INodeParameters } from 'n8n-workflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CustomerItem } from '../../nodes/shared/customer/customerItem';
-import { startRmhServer, type RmhTestServer } from '../shared/rmh/rmhServer';
-import { acumaticaItem, runWriter } from './writerNode';
+import type { IDataObject } from 'n8n-workflow';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acumaticaItem, reportOf, WriterNode } from './writerNode';
 
-/** People that a till has made; nobody in Acumatica has their account numbers. */
-const PEOPLE = [
-	"('P1', 'Ann', 'Lee', '', 'ann@shop.example', '(217) 555-0101', '62701')",
-	"('P2', 'Bob', 'Ray', '', 'shared@shop.example', '217-555-0102', '62702')",
-	"('P3', 'Cat', 'Ray', '', 'shared@shop.example', '217-555-0103', '62702')",
-	"('P4', 'Dan', 'Fox', 'Fox Ltd', '', '', '62704')",
-	"('P5', 'Eve', 'Old', '', 'eve@shop.example', '', '')",
-	"('P6', 'Eve', 'New', '', 'eve2@shop.example', '', '')",
-];
+describe('RMH Customer Writer: who it is', () => {
+	let writer: WriterNode;
 
-let server: RmhTestServer;
-let ids: Map<string, number>;
-beforeAll(async () => {
-	server = await startRmhServer(20);
-	await server.execute(
-		`INSERT INTO dbo.Customer (AccountNumber, FirstName, LastName, Company, EmailAddress, PhoneNumber, Zip) VALUES ${PEOPLE.join(', ')}`,
-	);
-	const rows = await server.execute(
-		"SELECT ID, AccountNumber FROM dbo.Customer WHERE AccountNumber LIKE 'P_'",
-	);
-	ids = new Map(rows.map(({ ID, AccountNumber }) => [String(AccountNumber), Number(ID)]));
-});
-afterAll(async () => await server.close());
+	beforeAll(async () => {
+		writer = await WriterNode.start({ customers: 0 });
+	}, 60_000);
+	afterAll(async () => await writer.close());
+	beforeEach(async () => await writer.rmh.execute('DELETE FROM dbo.Customer'));
 
-const idOf = (accountNumber: string) => ids.get(accountNumber) ?? 0;
+	/** @returns the IDs of RMH customers with these values */
+	async function given(...customers: Record<string, string>[]): Promise<number[]> {
+		const ids: number[] = [];
+		for (const customer of customers) {
+			const values = Object.values(customer).map((value) => `N'${value}'`);
+			const [row] = await writer.rmh.execute(
+				`INSERT INTO dbo.Customer (${Object.keys(customer).join(', ')}) VALUES (${values.join(', ')}); SELECT CONVERT(int, SCOPE_IDENTITY()) AS ID`,
+			);
+			ids.push(Number(row?.ID));
+		}
+		return ids;
+	}
+	const one = async (item: IDataObject, parameters: IDataObject = {}) => {
+		const [written] = await writer.run([item], {
+			options: { defaultCountry: 'US' },
+			...(parameters as object),
+		});
+		return { report: reportOf(written), rmh: written?.rmh as { id: number } | null };
+	};
 
-/** What a dry run says about some items. */
-async function matched(items: CustomerItem[], parameters: INodeParameters = {}) {
-	const { items: written } = await runWriter({
-		credential: server.credential,
-		items,
-		parameters: { dryRun: true, options: { defaultCountry: 'US' }, ...parameters },
+	it('is the one that its reference names', async () => {
+		const [id] = await given({ AccountNumber: 'OLD', Company: 'Bakery 1' });
+		const acumatica = { externalReference: `RMH:STORE1:${id}` };
+		const { report, rmh } = await one(acumaticaItem(1, { acumatica }));
+		expect(report).toMatchObject({ action: 'updated', matchedBy: 'externalReference' });
+		expect(rmh).toMatchObject({ id, accountNumber: 'OLD' });
 	});
-	return written.map(({ rmh, upsert }) => ({
-		...upsert,
-		rmhId: (rmh as typeof rmh | null)?.id ?? null,
-	}));
-}
 
-const unknown = (n: number, changes: Partial<CustomerItem>): CustomerItem =>
-	acumaticaItem(n, { contact: {}, address: {}, tax: {}, name: `Nobody ${n}`, ...changes });
+	it('is not the one that its reference names when nothing else is the same', async () => {
+		const [id] = await given({
+			AccountNumber: 'OLD',
+			Company: 'Garage',
+			EmailAddress: 'a@b.example',
+		});
+		const acumatica = { externalReference: `RMH:STORE1:${id}` };
+		const { report } = await one(acumaticaItem(1, { acumatica }));
+		expect(report.action).toBe('review');
+		expect(report.reason).toContain('RMH customer OLD is named by the reference');
+		expect(await writer.count()).toBe(1);
+	});
 
-const withReference = (n: number, externalReference: string, changes: Partial<CustomerItem> = {}) =>
-	unknown(n, { acumatica: { ...acumaticaItem(n).acumatica!, externalReference }, ...changes });
-
-describe('who an Acumatica customer is in RMH', () => {
-	it('is told by the reference that it carries, when one thing else agrees', async () => {
-		const [one] = await matched([
-			withReference(1, `RMH:STORE1:${idOf('P1')}`, { contact: { email: 'ann@shop.example' } }),
-		]);
-		expect(one).toMatchObject({
-			action: 'wouldUpdate',
-			matchedBy: 'externalReference',
-			rmhId: idOf('P1'),
+	it('is the one with its customer ID as account number, in any case', async () => {
+		const [id] = await given({ AccountNumber: 'c1', Company: 'Somebody' });
+		expect(await one(acumaticaItem(1))).toMatchObject({
+			report: { action: 'updated', matchedBy: 'customerId' },
+			rmh: { id },
 		});
 	});
 
-	it('is not told by the reference of another scope', async () => {
-		const [one] = await matched([withReference(1, `RMH:STORE2:${idOf('P1')}`)]);
-		expect(one).toMatchObject({ rmhId: null });
-		expect(one?.matchedBy).not.toBe('externalReference');
-	});
-
-	it('is told by the account number, before e-mail and phone', async () => {
-		const acumatica = { ...acumaticaItem(2).acumatica!, customerId: 'p5' };
-		const [one] = await matched([unknown(2, { acumatica, name: 'Eve Old' })]);
-		expect(one).toMatchObject({ matchedBy: 'customerId', rmhId: idOf('P5') });
-	});
-
-	it('is told by a single e-mail, and hinted at by others, written as people write them', async () => {
-		const answers = await matched([
-			unknown(1, { contact: { email: ' ANN@shop.example' } }),
-			unknown(2, { contact: { phone: '+1 217 555 0102' } }),
-			unknown(3, { name: 'fox ltd', address: { postalCode: '62704' } }),
-		]);
-		expect(answers[0]).toMatchObject({ matchedBy: 'email', rmhId: idOf('P1') });
-		// A phone alone, or name and postal code, are weak hints.
-		expect(answers[1]).toMatchObject({ action: 'review', candidates: [{ accountNumber: 'P2' }] });
-		expect(answers[2]).toMatchObject({
-			action: 'review',
-			candidates: [{ accountNumber: 'P4', name: 'Fox Ltd' }],
+	it('is the one with its e-mail', async () => {
+		const [id] = await given({ AccountNumber: 'X', EmailAddress: ' MIA1@Bakery.example ' });
+		expect(await one(acumaticaItem(1))).toMatchObject({
+			report: { action: 'updated', matchedBy: 'email' },
+			rmh: { id },
 		});
 	});
 
-	it('is for a person to decide where several could be meant', async () => {
-		const [one] = await matched([unknown(1, { contact: { email: 'shared@shop.example' } })]);
-		expect(one).toMatchObject({ action: 'review', compareAgain: false, rmhId: null });
-		expect(one?.candidates?.map(({ accountNumber }) => accountNumber)).toEqual(['P2', 'P3']);
-		expect(one?.reason).toMatch(/RMH customers?/);
-	});
-
-	it('is for a person to decide where two of a run want the same RMH customer', async () => {
-		const answers = await matched([
-			unknown(1, { contact: { email: 'ann@shop.example' } }),
-			unknown(2, { contact: { email: 'ann@shop.example' } }),
+	it('goes to review with several, with a phone or with a name alone', async () => {
+		const [one1, one2, phone, name] = await given(
+			{ AccountNumber: 'A', EmailAddress: 'mia1@bakery.example' },
+			{ AccountNumber: 'B', EmailAddress: 'mia1@bakery.example' },
+			{ AccountNumber: 'C', PhoneNumber: '212.555.1002' },
+			{ AccountNumber: 'D', Company: 'BAKERY  3', Zip: '10001' },
+		);
+		const candidates = async (item: IDataObject) => (await one(item)).report;
+		const several = await candidates(acumaticaItem(1));
+		expect(several.candidates?.map(({ id }) => id)).toEqual([one1, one2]);
+		expect(several.reason).toBe('Several RMH customers have the same e-mail');
+		expect((await candidates(acumaticaItem(2))).candidates).toMatchObject([
+			{ id: phone, matchedBy: ['phone'] },
 		]);
-		expect(answers.map(({ action }) => action)).toContain('review');
-		expect(answers.filter(({ rmhId }) => rmhId === idOf('P1')).length).toBeLessThanOrEqual(1);
+		expect((await candidates(acumaticaItem(3))).candidates).toMatchObject([
+			{ id: name, matchedBy: ['name and postal code'] },
+		]);
+		expect(await writer.count()).toBe(4);
 	});
 
-	it('is nobody where nothing leads to a customer', async () => {
-		const [one] = await matched([acumaticaItem(7)]);
-		expect(one).toMatchObject({ action: 'wouldCreate', rmhId: null });
+	it('goes to review when two customers of the run have the same e-mail', async () => {
+		await given({ AccountNumber: 'A', EmailAddress: 'mia1@bakery.example' });
+		const twin = acumaticaItem(2, { contact: { email: 'mia1@bakery.example' } });
+		const items = await writer.run([acumaticaItem(1), twin]);
+		expect(items.map((item) => reportOf(item).action)).toEqual(['review', 'review']);
 	});
 
-	it('is asked only by the rules that are chosen', async () => {
-		const item = unknown(1, { contact: { email: 'ann@shop.example' } });
-		const [one] = await matched([item], {
-			matchBy: { rules: [{ rule: 'customerId', singleHit: 'link' }] },
-		});
-		expect(one).toMatchObject({ action: 'wouldCreate' });
+	it('goes to review when a rule that was left out keeps it from being found', async () => {
+		await given({ AccountNumber: 'C1', Company: 'Somebody' });
+		const matchBy = { rules: [{ rule: 'email', singleHit: 'link' }] };
+		const { report } = await one(acumaticaItem(1), { matchBy });
+		expect(report.reason).toContain('account number C1 already');
+		expect(await writer.count()).toBe(1);
 	});
-});
 
-it('a customer that the item names is taken by its ID', async () => {
-	const item = unknown(1, {
-		rmh: {
-			id: idOf('P6'),
-			scope: 'STORE1',
-			storeId: 0,
-			accountNumber: 'P6',
-			rowVersion: null,
-			global: false,
-			headquartersId: 0,
-			lastUpdated: '',
-		},
+	it('writes a customer that comes twice once, as the later item says', async () => {
+		const items = await writer.run([
+			acumaticaItem(1),
+			acumaticaItem(1, { address: { city: 'Boston' } }),
+		]);
+		expect(items.map((item) => reportOf(item).action)).toEqual(['skipped', 'created']);
+		expect(await writer.customer("AccountNumber = 'C1'")).toMatchObject({ City: 'Boston' });
 	});
-	const [fresh] = await server.execute(
-		`SELECT CONVERT(varchar(18), CONVERT(binary(8), DBTimeStamp), 1) AS Version FROM dbo.Customer WHERE ID = ${idOf('P6')}`,
-	);
-	const rowVersion = String(fresh?.Version).slice(2);
-	const [one] = await matched([{ ...item, rmh: { ...item.rmh!, rowVersion } }]);
-	expect(one).toMatchObject({ action: 'wouldUpdate', matchedBy: 'link', rmhId: idOf('P6') });
-	const [gone] = await matched([{ ...item, rmh: { ...item.rmh!, id: 999_999 } }]);
-	expect(gone).toMatchObject({ action: 'review' });
-	expect(gone?.reason).toContain('does not exist any more');
+
+	it('asks for many at once, and takes one statement for each write', async () => {
+		const before = writer.rmh.statements;
+		const many = Array.from({ length: 120 }, (_, index) => acumaticaItem(index + 1));
+		const items = await writer.run(many);
+		expect(new Set(items.map((item) => reportOf(item).action))).toEqual(new Set(['created']));
+		const spent = writer.rmh.statements - before;
+		expect(spent).toBeGreaterThanOrEqual(120);
+		expect(spent).toBeLessThanOrEqual(125);
+	});
 });

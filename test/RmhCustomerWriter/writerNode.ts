@@ -1,81 +1,128 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { RmhCustomerReader } from '../../nodes/RmhCustomerReader/RmhCustomerReader.node';
 import { RmhCustomerWriter } from '../../nodes/RmhCustomerWriter/RmhCustomerWriter.node';
-import type { CustomerItem, RmhReference } from '../../nodes/shared/customer/customerItem';
-import { runNode } from '../nodeHarness';
+import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
+import { setUpLedger } from '../../nodes/shared/rmh/ledger/setUp';
+import { startRmhEmulator, type RmhEmulator, type RmhEmulatorOptions } from '../emulators/rmh';
+import { runNode, type NodeRun } from '../nodeHarness';
 
-/** What the node reports of an item. */
-export interface Report extends IDataObject {
-	action: string;
-	matchedBy?: string | null;
-	reason?: string;
-	compareAgain?: boolean;
-	candidates?: IDataObject[];
-	changes: { field: string; column: string; before: unknown; after: unknown }[] & IDataObject[];
-	warnings: string[];
+export const node = new RmhCustomerWriter();
+
+type Row = Record<string, unknown>;
+
+/** The node at an emulated RMH database with the first so many seed customers. */
+export class WriterNode {
+	constructor(readonly rmh: RmhEmulator) {}
+
+	static async start(options: RmhEmulatorOptions, { ledger = false } = {}): Promise<WriterNode> {
+		const writer = new WriterNode(await startRmhEmulator(options));
+		if (ledger) await setUpLedger(parseRmhConnection(writer.credential()));
+		return writer;
+	}
+
+	credential({ user, password } = this.rmh.login) {
+		const { host: server, port, databaseName: database } = this.rmh;
+		return { server, port, database, user, password, encrypt: false };
+	}
+
+	/** Runs the node on scope STORE1, without the ledger unless the parameters say otherwise. */
+	async run(
+		items: readonly IDataObject[],
+		parameters: NodeRun['parameters'] = {},
+		more: Partial<NodeRun> = {},
+	): Promise<IDataObject[]> {
+		const { outputs } = await runNode(node, {
+			parameters: { scope: 'STORE1', storeId: 1, useLedger: false, ...parameters },
+			items: items.map((json) => ({ json })),
+			credentials: { rmhDatabaseApi: this.credential() },
+			...more,
+		});
+		return (outputs[0] ?? []).map(({ json }) => json);
+	}
+
+	/** What RMH Customer Reader gets. */
+	async read(parameters: NodeRun['parameters'], more: Partial<NodeRun> = {}) {
+		const { outputs } = await runNode(new RmhCustomerReader(), {
+			parameters: { scope: 'STORE1', options: { includeSynchronised: true }, ...parameters },
+			credentials: { rmhDatabaseApi: this.credential() },
+			...more,
+		});
+		return (outputs[0] ?? []).map(({ json }) => json);
+	}
+
+	/** The customers that the next run would take. */
+	async pending(executionId = 'next'): Promise<IDataObject[]> {
+		const parameters = { operation: 'getPending' };
+		return await this.read(parameters, { executionId });
+	}
+
+	async customer(where: string): Promise<Row> {
+		const [row] = await this.rmh.execute(`SELECT * FROM dbo.Customer WHERE ${where}`);
+		return row ?? {};
+	}
+
+	async count(): Promise<number> {
+		const [row] = await this.rmh.execute('SELECT COUNT(*) AS n FROM dbo.Customer');
+		return Number(row?.n);
+	}
+
+	async link(recordId: string): Promise<Row | undefined> {
+		const [row] = await this.rmh.execute(
+			`SELECT * FROM acumatica_sync.Link WHERE Scope = 'STORE1' AND AcumaticaRecordID = '${recordId}'`,
+		);
+		return row;
+	}
+
+	async close(): Promise<void> {
+		await this.rmh.close();
+	}
 }
 
-export interface WrittenItem extends IDataObject {
-	rmh: IDataObject & RmhReference;
-	upsert: Report;
-	error?: string;
-	details?: IDataObject;
-}
+/** A GUID that ends in a number. */
+export const recordId = (number: number) =>
+	`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
-export interface WriterRun {
-	items: object[];
-	parameters?: INodeParameters;
-	credential: Record<string, string | number | boolean>;
-	continueOnFail?: boolean;
-	executionId?: string;
-}
-
-/** Runs the node. Without the ledger unless the parameters say otherwise; new customers go to store 1. */
-export async function runWriter({ items, parameters, credential, ...more }: WriterRun) {
-	const { outputs, hints } = await runNode(new RmhCustomerWriter(), {
-		parameters: { scope: 'STORE1', useLedger: false, storeId: 1, ...parameters },
-		credentials: { rmhDatabaseApi: credential },
-		items: items as IDataObject[],
-		...more,
-	});
+/** A customer as Acumatica Customer Reader gives it; a test changes what it is about. */
+export function acumaticaItem(number: number, changes: IDataObject = {}): IDataObject {
+	const { acumatica, ...more } = changes;
 	return {
-		items: (outputs[0] ?? []).map(({ json }) => json as WrittenItem),
-		hints: hints.map(({ message }) => message),
-	};
-}
-
-/** The record id of the n-th Acumatica customer of a test. */
-export const recordId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-
-/** A customer as Acumatica Customer Reader gives it. */
-export function acumaticaItem(n: number, changes: Partial<CustomerItem> = {}): CustomerItem {
-	return {
-		name: `Customer ${n}`,
+		name: `Bakery ${number}`,
 		contact: {
-			firstName: 'Ann',
-			lastName: `Lee ${n}`,
-			email: `ann${n}@new.example`,
-			phone: '',
-			fax: '',
+			firstName: 'Mia',
+			lastName: `Meyer${number}`,
+			email: `mia${number}@bakery.example`,
+			phone: `+1 212 555 ${String(1000 + number)}`,
 		},
 		address: {
-			line1: `${n} Main Street`,
-			line2: '',
-			city: 'Springfield',
-			state: 'IL',
-			postalCode: `6270${n % 10}`,
+			line1: `${number} Mill Lane`,
+			city: 'New York',
+			state: 'NY',
+			postalCode: '10001',
 			country: 'US',
 		},
-		tax: { registrationId: `TX${n}` },
-		credit: { limit: 500 },
+		tax: { registrationId: '' },
 		rmh: null,
 		acumatica: {
-			id: recordId(n),
-			customerId: `N${n}`,
+			id: recordId(number),
+			customerId: `C${number}`,
 			status: 'Active',
-			lastModified: '2026-11-23T09:15:00.123Z',
+			lastModified: '2026-11-23T08:20:00+00:00',
 			externalReference: '',
+			...(acumatica as IDataObject | undefined),
 		},
 		link: null,
-		...changes,
+		...more,
 	};
 }
+
+export interface Report {
+	action: string;
+	reason?: string;
+	matchedBy?: string | null;
+	compareAgain?: boolean;
+	warnings: string[];
+	changes: { path: string; column: string; before: unknown; after: unknown }[];
+	candidates?: { id: number; matchedBy: string[] }[];
+}
+
+export const reportOf = (item: IDataObject | undefined) => item?.upsert as unknown as Report;

@@ -1,10 +1,11 @@
 import type { CustomerFields } from '../customerFields';
 import type { CustomerItem } from '../customerItem';
-import { standardFields, type StandardSettings } from '../mapping/standardFields';
+import type { MappingSettings } from '../mapping/mappingSettings';
+import { standardFields } from '../mapping/standardFields';
 
 /** What of the mapping decides how the item stands to Acumatica's fields. */
 export type SnapshotMapping = Pick<
-	StandardSettings,
+	MappingSettings,
 	'defaultCountry' | 'faxColumnHolds' | 'taxNumberIs' | 'exemptTaxZone'
 >;
 
@@ -19,6 +20,10 @@ export function snapshotFields(
 	return standardFields(item as CustomerItem, {
 		...mapping,
 		groups: new Set(['name', 'contact', 'address', 'tax', 'credit']),
+		emptyValues: 'keep',
+		unusableValues: 'refuse',
 		loyaltyTarget: { kind: 'none' },
+		newCustomerDefaults: {},
+		overrides: {},
 	});
 }

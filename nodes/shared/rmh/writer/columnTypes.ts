@@ -78,6 +78,23 @@ export function placeholder(
 const lengthOf = (maxLength: number | null) =>
 	maxLength !== null && maxLength <= 4000 ? maxLength : 'max';
 
+const YES_NO: Readonly<Record<string, boolean>> = { true: true, false: false, 1: true, 0: false };
+/** What follows a time that says its zone. */
+const ZONE = /(Z|[+-]\d\d:?\d\d)$/i;
+
+/**
+ * A value that a person or an expression gave, as the column takes it: nothing for an empty number or time
+ * that may be empty, a time as the clock shows it, without its zone.
+ */
+export function asGiven(column: CustomerColumn, value: ColumnValue): ColumnValue {
+	const kind = kindOf(column);
+	const text = String(value ?? '').trim();
+	if (kind === 'text') return String(value ?? '');
+	if (text === '' && column.nullable) return null;
+	if (kind === 'yesNo') return YES_NO[text.toLowerCase()] ?? text;
+	return kind === 'time' && text.includes('T') ? text.replace(ZONE, '') : value;
+}
+
 /**
  * What speaks against a value of a column; null = nothing.
  * @returns a part of a sentence: "has 61 characters, …"
@@ -90,7 +107,11 @@ export function objectionTo(column: CustomerColumn, value: ColumnValue): string 
 	}
 	switch (KINDS[type]) {
 		case 'number':
-			return isNumberOf(type, Number(value)) ? null : `is no number that the column ${name} takes`;
+			return String(value).trim() !== '' && isNumberOf(type, Number(value))
+				? null
+				: `is no number that the column ${name} takes`;
+		case 'yesNo':
+			return typeof value === 'boolean' ? null : `is neither yes nor no`;
 		case 'time':
 			return isTime(String(value)) ? null : `is no date and time, such as 2026-11-23T09:15:00`;
 		default:

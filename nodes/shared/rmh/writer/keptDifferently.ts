@@ -19,7 +19,7 @@ export function keptDifferently(
 	return values.flatMap(({ change, column, mapped: byHand }) => {
 		const field = CONTENT_FIELDS.find(({ path }) => path === change.path);
 		const now = byHand ? mapped.get(column.name) : field?.of(kept);
-		return isKept(now, change.after)
+		return isSameInColumn(now, change.after)
 			? []
 			: [
 					`RMH did not keep the value written for ${change.field} as it is: the column ${column.name} now has "${shown(now)}"`,
@@ -27,7 +27,11 @@ export function keptDifferently(
 	});
 }
 
-function isKept(now: unknown, written: ColumnValue): boolean {
+/**
+ * Whether a column has a value, as far as its type can: rounded numbers, times with their seconds, texts
+ * without blanks at their end.
+ */
+export function isSameInColumn(now: unknown, written: ColumnValue): boolean {
 	if (typeof now === 'number' || typeof written === 'number') {
 		return Math.abs(Number(now) - Number(written)) <= 1e-6 * Math.max(1, Math.abs(Number(written)));
 	}

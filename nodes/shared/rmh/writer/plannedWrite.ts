@@ -4,9 +4,10 @@ import { CONTENT_FIELDS, type ContentPath } from '../../customer/contentFields';
 import type { FieldValue } from '../../customer/customerFields';
 import type { CustomerItem } from '../../customer/customerItem';
 import type { RmhCustomer } from '../customers/rowToCustomer';
-import { objectionTo, type ColumnValue } from './columnTypes';
-import { CONTENT_COLUMNS, type WrittenPath } from './contentColumns';
+import { asGiven, objectionTo } from './columnTypes';
+import { CONTENT_COLUMNS, freeColumns, type WrittenPath } from './contentColumns';
 import { columnOf, type CustomerColumn, type CustomerTable } from './customerTable';
+import { isSameInColumn } from './keptDifferently';
 import type { ColumnChange, WriteEntry, WriterSettings } from './writerTypes';
 
 /** What has to be written of a customer. */
@@ -43,13 +44,16 @@ class Planner {
 	readonly problems: string[] = [];
 	readonly warnings: string[] = [];
 	readonly settled = new Set<ContentPath>();
+	private readonly free: ReadonlySet<string>;
 
 	constructor(
 		private readonly entry: WriteEntry,
 		private readonly current: RmhCustomer | null,
 		private readonly table: CustomerTable,
 		private readonly settings: PlanSettings,
-	) {}
+	) {
+		this.free = new Set(freeColumns(table).map(({ name }) => name));
+	}
 
 	/** The values that a comparison said, or those of the groups that the analyst chose. */
 	content(): void {
@@ -106,14 +110,14 @@ class Planner {
 	mapped(): void {
 		for (const [name, value] of Object.entries(this.entry.columns)) {
 			const column = columnOf(this.table, name);
-			if (!column || column.generated) {
-				this.problems.push(`dbo.Customer has no column ${name} that can be written`);
+			if (!column || !this.free.has(column.name)) {
+				this.problems.push(`dbo.Customer has no column ${name} that a mapping may write`);
 				continue;
 			}
-			const given = value === null && !column.nullable ? '' : value;
+			const given = asGiven(column, value);
 			const raw = this.current?.rmhRow?.[column.name];
 			const before = raw === undefined ? null : raw;
-			if (this.current && isSameColumn(before, given)) continue;
+			if (this.current && isSameInColumn(before, given)) continue;
 			const change = { field: name, path: name, column: column.name, before, after: given };
 			this.#check(change, column, true);
 		}
@@ -165,14 +169,6 @@ class Planner {
 		} else this.problems.push(text);
 		return false;
 	}
-}
-
-/** What a column has and what it is to get; a time of day that is not given is midnight. */
-function isSameColumn(before: ColumnValue, after: ColumnValue): boolean {
-	if (before === null || after === null) return before === after;
-	if (typeof before === 'number') return before === Number(after);
-	const plain = (value: ColumnValue) => String(value).trimEnd();
-	return plain(before) === plain(after) || plain(before).startsWith(`${plain(after)}T00:00:00`);
 }
 
 /**

@@ -34,11 +34,10 @@ export interface WrittenCustomer {
 const CONFLICT =
 	'The sync ledger has this Acumatica customer for another RMH customer, or another one for this RMH customer';
 
-/** Not settled by something that goes the other way; the customer goes on waiting. */
+/** What waits for something else goes on waiting while nothing changes. */
 const WAITING: ReadonlySet<SyncStatus> = new Set([
 	...(['Review', 'Invalid', 'Aborted', 'Failed', 'Held', 'Filtered'] as const),
 ]);
-const SOON_SECONDS = 5 * 60;
 
 /** The hash of a customer's content as Get Pending would compute it. */
 export function hashOf(
@@ -64,7 +63,6 @@ export async function recordWrite(
 	const { entry, outcome, link, now } = written;
 	const { acumatica, compare } = entry.item;
 	const settles = isSettled(context, written);
-	const standing = !compare && link && WAITING.has(link.status) ? waiting(link) : null;
 	const recorded = await recordResult(sync.ledger, sync.lease, {
 		rmh: now.rmh,
 		name: now.name,
@@ -72,7 +70,6 @@ export async function recordWrite(
 		contentHash: settles ? hashOf(context, now) : null,
 		status: 'Processed',
 		attempts: 'reset',
-		...standing,
 		outcome:
 			outcome.action === 'created' || outcome.action === 'updated' ? outcome.action : 'unchanged',
 		link: {
@@ -120,6 +117,7 @@ function isSettled(
 function isKnown(context: WriterContext, written: WrittenCustomer): boolean {
 	const { entry, outcome, link } = written;
 	if (entry.item.compare || outcome.action !== 'unchanged') return false;
+	if (link?.recordId && WAITING.has(link.status)) return true;
 	return (
 		link?.status === 'Processed' &&
 		link.recordId === entry.item.acumatica.id.toLowerCase() &&
@@ -142,18 +140,6 @@ function snapshotOf(
 	return {
 		...link?.snapshot,
 		...snapshotFields(settledItem(entry.item, settled), settings.mapping),
-	};
-}
-
-function waiting(
-	link: LedgerLink,
-): Pick<CustomerResult, 'status' | 'error' | 'retryInSeconds' | 'attempts'> {
-	const comesBack = link.status === 'Failed' || link.status === 'Held';
-	return {
-		status: link.status,
-		...(link.errorClass && { error: { class: link.errorClass, message: link.lastError ?? '' } }),
-		retryInSeconds: comesBack ? SOON_SECONDS : null,
-		attempts: 'keep',
 	};
 }
 

@@ -1,11 +1,11 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
 import { setUpScript } from '../../nodes/shared/rmh/ledger/setUp';
 import { batchesOf } from '../emulators/rmh/engine';
-import { startRmhEmulator, type RmhEmulator } from '../emulators/rmh/index';
-import { acumaticaItem, runWriter } from './writerNode';
+import { acumaticaItem, reportOf, WriterNode } from './writerNode';
 
 const RIGHTS = readFileSync(join(__dirname, '../../docs/rmh-rights.sql'), 'utf8');
 
@@ -13,36 +13,35 @@ const RIGHTS = readFileSync(join(__dirname, '../../docs/rmh-rights.sql'), 'utf8'
 const optionalRights = (text: string) =>
 	(RIGHTS.slice(RIGHTS.indexOf(text)).match(/GRANT [^;]+;/) ?? [''])[0];
 
-let emulator: RmhEmulator;
-let credential: Record<string, string | number | boolean>;
+const USER = { user: 'n8n_sync', password: 'CHOOSE-A-LONG-PASSWORD' };
+
+let writer: WriterNode;
 beforeAll(async () => {
-	emulator = await startRmhEmulator({ customers: 1, logins: [{ user: 'admin', password: 'a' }] });
-	for (const batch of batchesOf(RIGHTS)) await emulator.execute(batch);
-	credential = {
-		server: emulator.host,
-		port: emulator.port,
-		database: emulator.databaseName,
-		user: 'n8n_sync',
-		password: 'CHOOSE-A-LONG-PASSWORD',
-		encrypt: false,
-	};
-	for (const batch of batchesOf(setUpScript(parseRmhConnection(credential)))) {
-		await emulator.execute(batch);
+	writer = await WriterNode.start({ customers: 1, logins: [{ user: 'admin', password: 'a' }] });
+	const credential = parseRmhConnection(writer.credential(USER));
+	for (const batch of [...batchesOf(RIGHTS), ...batchesOf(setUpScript(credential))]) {
+		await writer.rmh.execute(batch);
 	}
-});
-afterAll(async () => await emulator.close());
+}, 60_000);
+afterAll(async () => await writer.close());
 beforeEach(async () => {
-	await emulator.execute('REVOKE INSERT, UPDATE ON dbo.Customer FROM [n8n_sync]');
-	await emulator.execute('DELETE FROM dbo.Customer; DELETE FROM acumatica_sync.Link');
-	await emulator.execute(
-		"INSERT INTO dbo.Customer (AccountNumber, Company, City) VALUES ('N1', 'Customer 1', 'Paris')",
+	await writer.rmh.execute('REVOKE INSERT, UPDATE ON dbo.Customer FROM [n8n_sync]');
+	await writer.rmh.execute('DELETE FROM dbo.Customer; DELETE FROM acumatica_sync.Link');
+	await writer.rmh.execute(
+		"INSERT INTO dbo.Customer (AccountNumber, Company, City) VALUES ('C1', 'Bakery 1', 'Paris')",
 	);
 });
 
-const items = [acumaticaItem(1), acumaticaItem(2)];
-const write = async (parameters: object = {}) =>
-	(await runWriter({ credential, items, parameters: { ...parameters }, continueOnFail: true }))
-		.items;
+const write = async (
+	parameters: INodeParameters = {},
+	items = [1, 2].map((n) => acumaticaItem(n)),
+) =>
+	await writer.run(items, parameters, {
+		continueOnFail: true,
+		credentials: { rmhDatabaseApi: writer.credential(USER) },
+	});
+const actions = async (...given: Parameters<typeof write>) =>
+	(await write(...given)).map((item) => reportOf(item).action);
 
 describe('a login with the rights of the readers only', () => {
 	it.each([{}, { useLedger: true }])(
@@ -57,10 +56,10 @@ describe('a login with the rights of the readers only', () => {
 				kind: 'noRight',
 				remedy: expect.stringContaining('GRANT INSERT ON dbo.Customer') as string,
 			});
-			const rows = await emulator.execute('SELECT AccountNumber, City FROM dbo.Customer');
-			expect(rows).toEqual([{ AccountNumber: 'N1', City: 'Paris' }]);
+			const rows = await writer.rmh.execute('SELECT AccountNumber, City FROM dbo.Customer');
+			expect(rows).toEqual([{ AccountNumber: 'C1', City: 'Paris' }]);
 			expect(
-				await emulator.execute(
+				await writer.rmh.execute(
 					"SELECT RmhID FROM acumatica_sync.Link WHERE AcumaticaRecordID IS NOT NULL AND Status = 'Processed'",
 				),
 			).toEqual([]);
@@ -68,30 +67,21 @@ describe('a login with the rights of the readers only', () => {
 	);
 
 	it('may do a dry run', async () => {
-		expect((await write({ dryRun: true })).map(({ upsert }) => upsert.action)).toEqual([
-			'wouldUpdate',
-			'wouldCreate',
-		]);
+		expect(await actions({ dryRun: true })).toEqual(['wouldUpdate', 'wouldCreate']);
 	});
 
 	it('may update where it may not insert', async () => {
-		await emulator.execute('GRANT UPDATE ON dbo.Customer TO [n8n_sync]');
+		await writer.rmh.execute('GRANT UPDATE ON dbo.Customer TO [n8n_sync]');
 		const written = await write();
-		expect(written[0]?.upsert.action).toBe('updated');
+		expect(reportOf(written[0]).action).toBe('updated');
 		expect(written[1]?.error).toContain('may not insert');
 	});
 });
 
 it('the rights that the script names for the writer are enough', async () => {
-	await emulator.execute(optionalRights('Only where RMH Customer Writer'));
-	expect((await write()).map(({ upsert }) => upsert.action)).toEqual(['updated', 'created']);
-	await emulator.execute(optionalRights('and where RMH gives new customers'));
-	const [numbered] = (
-		await runWriter({
-			credential,
-			items: [acumaticaItem(3)],
-			parameters: { useLedger: true, accountNumbers: 'rmh' },
-		})
-	).items;
-	expect(numbered?.upsert.action).toBe('created');
+	await writer.rmh.execute(optionalRights('Only where RMH Customer Writer'));
+	expect(await actions()).toEqual(['updated', 'created']);
+	await writer.rmh.execute(optionalRights('and where RMH gives new customers'));
+	const numbered = { useLedger: true, accountNumbers: 'rmh' };
+	expect(await actions(numbered, [acumaticaItem(3)])).toEqual(['created']);
 });

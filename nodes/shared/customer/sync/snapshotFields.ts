@@ -1,11 +1,10 @@
 import type { CustomerFields } from '../customerFields';
 import type { CustomerItem } from '../customerItem';
-import type { MappingSettings } from '../mapping/mappingSettings';
-import { standardFields } from '../mapping/standardFields';
+import { standardFields, type StandardSettings } from '../mapping/standardFields';
 
 /** What of the mapping decides how the item stands to Acumatica's fields. */
 export type SnapshotMapping = Pick<
-	MappingSettings,
+	StandardSettings,
 	'defaultCountry' | 'faxColumnHolds' | 'taxNumberIs' | 'exemptTaxZone'
 >;
 
@@ -20,10 +19,6 @@ export function snapshotFields(
 	return standardFields(item as CustomerItem, {
 		...mapping,
 		groups: new Set(['name', 'contact', 'address', 'tax', 'credit']),
-		emptyValues: 'keep',
-		unusableValues: 'refuse',
 		loyaltyTarget: { kind: 'none' },
-		newCustomerDefaults: {},
-		overrides: {},
 	});
 }

@@ -5,12 +5,12 @@ import type { Ledger } from '../../../../nodes/shared/rmh/ledger/ledger';
 import { readCustomerTable } from '../../../../nodes/shared/rmh/writer/customerTable';
 import { writeCustomers } from '../../../../nodes/shared/rmh/writer/writeCustomers';
 import type {
+	AcumaticaItem,
 	WriteEntry,
 	WriteOutcome,
 	WriterContext,
 	WriterSettings,
 } from '../../../../nodes/shared/rmh/writer/writerTypes';
-import { acumaticaItem } from '../../../RmhCustomerWriter/writerNode';
 import { plainSettings } from '../customers/customerRows';
 import type { LedgerServer } from '../ledger/ledgerServer';
 
@@ -32,14 +32,25 @@ export const writerSettings: WriterSettings = {
 	},
 };
 
-export function entry(
-	index: number,
-	n: number,
-	changes: Parameters<typeof acumaticaItem>[1] = {},
-): WriteEntry {
-	const item = acumaticaItem(n, changes);
-	if (!item.acumatica) throw new Error('The item has to be a customer of Acumatica.');
-	return { index, item: { ...item, acumatica: item.acumatica }, columns: {} };
+/** The n-th Acumatica customer of a test, at its place among the items. */
+export function entry(index: number, n: number, changes: Partial<AcumaticaItem> = {}): WriteEntry {
+	const acumatica = {
+		id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+		customerId: `N${n}`,
+		status: 'Active',
+		lastModified: '2026-11-23T09:15:00.123Z',
+		externalReference: '',
+	};
+	const item: AcumaticaItem = {
+		name: `Customer ${n}`,
+		contact: { firstName: 'Ann', lastName: `Lee ${n}`, email: `ann${n}@new.example` },
+		address: { line1: `${n} Main Street`, city: 'Springfield', postalCode: `6270${n % 10}` },
+		rmh: null,
+		acumatica,
+		link: null,
+		...changes,
+	};
+	return { index, item, columns: {} };
 }
 
 /** What somebody else does right before the first statement whose name contains the text. */

@@ -9,9 +9,10 @@ import { acumaticaItem, reportOf, WriterNode } from './writerNode';
 
 const RIGHTS = readFileSync(join(__dirname, '../../docs/rmh-rights.sql'), 'utf8');
 
-/** The rights that the script names in a comment, for whom they are. */
-const optionalRights = (text: string) =>
-	(RIGHTS.slice(RIGHTS.indexOf(text)).match(/GRANT [^;]+;/) ?? [''])[0];
+/** What the script names in its comment about the writer. */
+const OPTION = /RMH Customer Writer is used\.(.*?)\*\//s.exec(RIGHTS)?.[1] ?? '';
+const [GRANT_COLUMNS = '', GRANT_INSERT = '', GRANT_NUMBERS = ''] =
+	OPTION.match(/GRANT [^;]+;/g) ?? [];
 
 const USER = { user: 'n8n_sync', password: 'CHOOSE-A-LONG-PASSWORD' };
 
@@ -25,7 +26,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => await writer.close());
 beforeEach(async () => {
-	await writer.rmh.execute('REVOKE INSERT, UPDATE ON dbo.Customer FROM [n8n_sync]');
+	await writer.rmh.execute(
+		`REVOKE INSERT, UPDATE ON dbo.Customer FROM [n8n_sync]; ${GRANT_COLUMNS.replace('GRANT', 'REVOKE').replace('TO [', 'FROM [')}`,
+	);
 	await writer.rmh.execute('DELETE FROM dbo.Customer; DELETE FROM acumatica_sync.Link');
 	await writer.rmh.execute(
 		"INSERT INTO dbo.Customer (AccountNumber, Company, City) VALUES ('C1', 'Bakery 1', 'Paris')",
@@ -78,10 +81,31 @@ describe('a login with the rights of the readers only', () => {
 	});
 });
 
-it('the rights that the script names for the writer are enough', async () => {
-	await writer.rmh.execute(optionalRights('Only where RMH Customer Writer'));
-	expect(await actions()).toEqual(['updated', 'created']);
-	await writer.rmh.execute(optionalRights('and where RMH gives new customers'));
-	const numbered = { useLedger: true, accountNumbers: 'rmh' };
-	expect(await actions(numbered, [acumaticaItem(3)])).toEqual(['created']);
+describe('the rights that the script names for the writer', () => {
+	const everything = {
+		fieldGroups: ['name', 'contact', 'address', 'tax', 'credit'],
+		options: { emptyValues: 'clear' },
+	};
+
+	it.each([false, true])('are enough (ledger: %s)', async (useLedger) => {
+		await writer.rmh.execute(`${GRANT_COLUMNS} ${GRANT_INSERT}`);
+		expect(await actions({ ...everything, useLedger })).toEqual(['updated', 'created']);
+	});
+
+	it('are enough for numbers of RMH, and no more than that', async () => {
+		await writer.rmh.execute(`${GRANT_COLUMNS} ${GRANT_INSERT}`);
+		const numbered = { useLedger: true, accountNumbers: 'rmh' };
+		const [refused] = await write(numbered, [acumaticaItem(3)]);
+		expect(refused?.error).toContain('may not update on dbo.Configuration');
+		await writer.rmh.execute(GRANT_NUMBERS);
+		expect(await actions(numbered, [acumaticaItem(3)])).toEqual(['created']);
+	});
+
+	it('let nobody write a column that they do not name', async () => {
+		await writer.rmh.execute(GRANT_COLUMNS);
+		const columns = { mappingMode: 'defineBelow', value: { CustomText1: 'x' } };
+		const [refused] = await write({ extendMapping: true, columns }, [acumaticaItem(1)]);
+		expect(refused?.error).toContain('may not update on dbo.Customer');
+		expect(await writer.customer("AccountNumber = 'C1'")).toMatchObject({ CustomText1: '' });
+	});
 });

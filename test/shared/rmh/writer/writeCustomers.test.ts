@@ -109,6 +109,27 @@ it('does not make a customer that another job has linked meanwhile', async () =>
 	expect(await rows('ID')).toEqual([]);
 });
 
+it.each(['unchanged', 'created'])(
+	'nobody is taken for a customer that was %s earlier in the same run, however long that is',
+	async (action) => {
+		if (action === 'unchanged') await write(server, [entry(0, 1)]);
+		// Customers without e-mail that nothing leads to: they fill the first page of look-ups.
+		const others = Array.from({ length: 1000 }, (_, n) =>
+			entry(n + 1, n + 2, { name: ' ', contact: {} }),
+		);
+		const twin = entry(others.length + 1, others.length + 2, {
+			contact: { email: 'ann1@new.example' },
+		});
+		const outcomes = await write(server, [entry(0, 1), ...others, twin]);
+		expect([outcomes[0], outcomes.at(-1)]).toMatchObject([
+			{ action },
+			{ action: 'review', candidates: [{ accountNumber: 'N1' }] },
+		]);
+		expect(outcomes[1]?.action).toBe('failed');
+		expect(await rows('Company')).toEqual([{ Company: 'Customer 1' }]);
+	},
+);
+
 describe('the statements of many customers', () => {
 	const COUNT = 50;
 	const entries = (changes = {}) =>

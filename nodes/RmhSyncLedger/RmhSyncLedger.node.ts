@@ -11,7 +11,8 @@ export class RmhSyncLedger implements INodeType {
 		icon: { light: 'file:rmhSyncLedger.svg', dark: 'file:rmhSyncLedger.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["operation"].replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
 		description:
 			'Shows and changes what the synchronisation knows: which RMH customer is which in Acumatica, how each one stands, and where both sides were edited',
 		defaults: { name: 'RMH Sync Ledger' },

@@ -41,6 +41,7 @@ describe('Set Up', () => {
 				versionBefore: 0,
 				versionAfter: 2,
 				migrationsApplied: [1, 2],
+				receivables: expect.objectContaining({ module: false }) as object,
 			},
 		]);
 		expect(first.hints).toHaveLength(1);

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { getRmhConnection } from '../../shared/n8n/rmhDatabase';
 import { runOnce } from '../../shared/n8n/runOnce';
+import { inspectReceivables } from '../../shared/rmh/customers/inspectReceivables';
+import { withRmhDatabase } from '../../shared/rmh/database';
 import { ledgerPlace } from '../../shared/rmh/ledger/place';
 import { setUpLedger, setUpScript } from '../../shared/rmh/ledger/setUp';
 
@@ -39,6 +41,7 @@ export async function setUp(context: IExecuteFunctions): Promise<INodeExecutionD
 			versionBefore: fromVersion,
 			versionAfter: toVersion,
 			migrationsApplied: applied,
+			receivables: { ...(await withRmhDatabase(connection, { signal }, inspectReceivables)) },
 		};
 		return [{ json, pairedItem: { item: 0 } }];
 	});

@@ -72,8 +72,14 @@ export class ScopeLeases {
 					const again = await takenAgain(ledger, { ...lease, timeoutSeconds });
 					leases.#held.set(scope, { lease: again, own: true, signOfLife });
 				}
+				continue;
+			}
+			const whose = { scope, job: JOB, owner };
+			const atWorkAlready = await runAtWork(ledger, whose);
+			if (atWorkAlready) {
+				leases.#held.set(scope, { lease: atWorkAlready, own: false, signOfLife });
 			} else {
-				const taken = await acquireLease(ledger, { scope, job: JOB, owner, timeoutSeconds });
+				const taken = await acquireLease(ledger, { ...whose, timeoutSeconds });
 				if (!taken.acquired) {
 					await leases.giveBack('failed', { all: false });
 					throw atWork(scope, taken.holder);
@@ -140,6 +146,12 @@ async function takenAgain(ledger: Ledger, request: LeaseRequest): Promise<Lease>
 	if (taken.acquired && taken.before === owner) return taken.lease;
 	if (taken.acquired) await finishRun(ledger, taken.lease, 'finished');
 	throw new LeaseLostError(scope);
+}
+
+/** The lease of the run that this execution has begun with another node; null = none, or it is over. */
+async function runAtWork(ledger: Ledger, whose: Omit<Lease, 'token'>): Promise<Lease | null> {
+	const own = await runOfOwner(ledger, whose);
+	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
 }
 
 /** @throws SettingError when the items come from several runs, of which one at most can hold the lease */

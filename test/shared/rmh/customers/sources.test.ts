@@ -6,6 +6,7 @@ import type {
 	ReceivablesSource,
 } from '../../../../nodes/shared/rmh/customers/customerSettings';
 import { findCustomers } from '../../../../nodes/shared/rmh/customers/findCustomers';
+import { inspectReceivables } from '../../../../nodes/shared/rmh/customers/inspectReceivables';
 import { withRmhDatabase } from '../../../../nodes/shared/rmh/database';
 import { rmhSeedCustomer } from '../../../emulators/seed/rmhCustomers';
 import { realSqlServer, startRmhServer, type RmhTestServer } from '../rmhServer';
@@ -159,5 +160,33 @@ describe('receivable accounts', () => {
 		await expect(accountsOf({ ...linked, accountColumn: 'Account' })).rejects.toThrow(
 			'Link Account Column: dbo.AR_AccountLink has no column "Account"',
 		);
+	});
+});
+
+describe('the receivables module', () => {
+	const inspect = async (credential = server.credential) =>
+		await withRmhDatabase(parseRmhConnection(credential), {}, inspectReceivables);
+
+	it('is told with its accounts, and nothing is decided', async () => {
+		expect(await inspect()).toMatchObject({
+			module: true,
+			linkTable: true,
+			accounts: 4,
+			customersByAccountNumber: 1,
+			words: expect.stringContaining(
+				'4 accounts, and the table AR_AccountLink; 1 customers',
+			) as string,
+		});
+	});
+
+	it('is not there, or not to be seen', async () => {
+		const other = await startRmhServer(1);
+		expect(await inspect(other.credential)).toMatchObject({
+			module: false,
+			linkTable: false,
+			accounts: null,
+			words: expect.stringContaining('that this login can see') as string,
+		});
+		await other.close();
 	});
 });

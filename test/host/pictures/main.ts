@@ -1,0 +1,83 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { localFolder, projectFolder } from '../bootstrap/folders.mjs';
+import { LockedError, withLock } from '../bootstrap/lock.mjs';
+import { say, step } from '../bootstrap/progress.mjs';
+import { installPackage, packPackage } from '../n8n/communityPackage';
+import { saveEmulatorCredentials } from '../n8n/emulatorCredentials';
+import { startEmulators } from '../n8n/emulators';
+import { freePort } from '../n8n/ports';
+import { templateNames } from '../n8n/templates';
+import { startN8nHost, type N8n } from '../n8nHost';
+import { Closers } from '../start/closers';
+import { importTemplates } from '../start/importTemplates';
+import { findChromium, startChromium } from './chromium';
+import { Editor } from './editor';
+import { parsePicturesOptions } from './options.mjs';
+
+const imagesFolder = join(projectFolder, 'docs', 'images');
+const ownFolder = join(localFolder, 'pictures');
+
+/** `npm run pictures`: pictures of the templates in the editor of a real n8n. */
+async function main(): Promise<void> {
+	const { templates } = parsePicturesOptions(process.argv.slice(2));
+	const closers = new Closers();
+	try {
+		const lock = join(localFolder, 'locks', 'pictures');
+		await withLock(lock, {}, () => takePictures(templates, closers));
+		await closers.end(0);
+	} catch (error) {
+		if (!closers.ending) say(explain(error as Error));
+		await closers.end(1);
+	}
+}
+
+async function takePictures(wanted: string[], closers: Closers): Promise<void> {
+	const unknown = without(wanted, await templateNames());
+	if (unknown.length > 0) throw new Error(`There is no workflows/${unknown.join(', ')}.`);
+	const chromium = await findChromium();
+	await rm(ownFolder, { recursive: true, force: true, maxRetries: 3 });
+	await closers.add(() => rm(ownFolder, { recursive: true, force: true, maxRetries: 3 }));
+	const n8n = await startN8n(closers);
+	const workflows = await importAll(n8n, closers);
+
+	const browser = await startChromium(chromium, join(ownFolder, 'chromium'));
+	await closers.add(() => browser.close());
+	const editor = await Editor.signIn(browser, n8n);
+	await mkdir(imagesFolder, { recursive: true });
+	for (const [name, workflowId] of workflows) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		const file = join(imagesFolder, name.replace(/\.json$/, '.webp'));
+		const picture = await step(`Picturing ${name}`, () => editor.picture(workflowId));
+		await writeFile(file, picture);
+		say(`${file}: ${Math.round(picture.length / 1000)} kB`);
+	}
+}
+
+async function startN8n(closers: Closers): Promise<N8n> {
+	const home = join(ownFolder, 'n8n');
+	await installPackage(await packPackage(), home);
+	const taken = new Set<number>();
+	const ports = { editor: await freePort([], taken), broker: await freePort([], taken) };
+	const n8n = await step('Starting n8n', () => startN8nHost({ home, ports }));
+	await closers.add(() => n8n.stop());
+	return n8n;
+}
+
+/** The ids of the workflows by template. Their credentials are chosen, so that no node warns. */
+async function importAll(n8n: N8n, closers: Closers): Promise<Map<string, string>> {
+	const emulators = await startEmulators({ customers: 1 });
+	await closers.add(() => emulators.close());
+	const imported = await importTemplates(n8n, await saveEmulatorCredentials(n8n, emulators), {});
+	return new Map(Object.entries(imported).map(([name, { workflowId }]) => [name, workflowId]));
+}
+
+const without = (names: string[], others: string[]) =>
+	names.filter((name) => !others.includes(name));
+
+function explain(error: Error): string {
+	if (!(error instanceof LockedError)) return error.message;
+	return `npm run pictures runs in this folder already (process ${error.pid ?? 'unknown'}).`;
+}
+
+void main();

@@ -15,7 +15,8 @@ export interface FoundCustomer {
 }
 
 /**
- * Customers as output items, by input item, with what the ledger knows of them where the node uses it.
+ * Customers as output items, by input item, with what the ledger knows of them where the node uses it. Those
+ * that were merged into others are left out, which a hint says.
  * @throws SettingError, RmhError
  */
 export async function linkedOutputs(
@@ -29,9 +30,14 @@ export async function linkedOutputs(
 	for (const { customer, itemIndex } of found) {
 		const own = outputs.get(itemIndex) ?? [];
 		outputs.set(itemIndex, own);
-		for (const { link } of linksOf(customer)) {
+		for (const { found: link } of linksOf(customer)) {
 			own.push(customerOutput(customer, link && customerLinkOf(link), settings, itemIndex));
 		}
+	}
+	const merged = new Set(customers.filter((customer) => linksOf(customer).length === 0)).size;
+	if (merged > 0) {
+		const message = `${merged} ${merged === 1 ? 'customer was' : 'customers were'} left out, because the sync ledger knows that they were merged into others.`;
+		context.addExecutionHints({ message, location: 'outputPane' });
 	}
 	return outputs;
 }
@@ -40,7 +46,7 @@ async function linksFor(
 	context: IExecuteFunctions,
 	customers: readonly AcumaticaCustomer[],
 ): Promise<(customer: AcumaticaCustomer) => LinkedCustomer[]> {
-	if (!usesLedger(context)) return (customer) => [{ customer, link: null }];
+	if (!usesLedger(context)) return (customer) => [{ customer, found: null }];
 	const scope = readScope(context);
 	return await withNodeLedger(context, async (ledger) => await findLinks(ledger, scope, customers));
 }

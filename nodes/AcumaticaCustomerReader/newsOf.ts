@@ -9,6 +9,7 @@ import {
 import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
 import { standardPaths } from '../shared/customer/mapping/customerFromFields';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
+import { readInConflict } from './inConflict';
 import { findLinks, isKnown, type LinkedCustomer } from './linkedCustomers';
 import type { ReaderSettings } from './readSettings';
 
@@ -25,12 +26,17 @@ export interface News {
 	customers: LinkedCustomer[];
 	/** Left out, because they are as last synchronised. */
 	echoes: number;
+	/** Left out, because they were merged into others. */
+	merged: number;
+	/** How many of the customers did not change, but have an open conflict. */
+	inConflict: number;
 	read: Changes['read'];
 }
 
 /**
  * Reads the changes and leaves out what only comes back from a write of our own. Fields that lists cannot
- * carry take a request each for those that are left, unless they are what has to be compared.
+ * carry take a request each for those that are left, unless they are what has to be compared. Customers with
+ * open conflicts come too, whatever the filter, when their conflict can be worked on.
  *
  * @throws AcumaticaError, RmhError
  */
@@ -42,9 +48,13 @@ export async function newsOf(request: NewsRequest): Promise<News> {
 	const linksOf = await findLinks(ledger, scope, candidates);
 	const pairs = candidates.flatMap(linksOf);
 	const news = pairs.filter((pair) => !isKnown(pair, settings));
+	const given = comparable ? await completed(reader, news) : news;
+	const waiting = await readInConflict(request, candidates);
 	return {
-		customers: comparable ? await completed(reader, news) : news,
+		customers: [...given, ...waiting],
 		echoes: pairs.length - news.length,
+		merged: candidates.filter((customer) => linksOf(customer).length === 0).length,
+		inConflict: waiting.length,
 		read,
 	};
 }
@@ -58,8 +68,8 @@ async function completed(
 	for (const customer of await completeCustomers(reader, customers)) {
 		byId.set(customer.reference.id, customer);
 	}
-	return news.flatMap(({ customer, link }) => {
+	return news.flatMap(({ customer, found }) => {
 		const complete = byId.get(customer.reference.id);
-		return complete ? [{ customer: complete, link }] : [];
+		return complete ? [{ customer: complete, found }] : [];
 	});
 }

@@ -92,6 +92,27 @@ export class ChangesStore {
 		);
 	}
 
+	/** Gives linked customers an open conflict about the name, which a person has decided for RMH or not. */
+	async conflict(numbers: readonly number[], { decided = false } = {}): Promise<void> {
+		const decision = decided
+			? "N'rmh', N'\"Of RMH\"', N'Jane', SYSUTCDATETIME()"
+			: 'NULL, NULL, NULL, NULL';
+		for (const number of numbers) {
+			await this.ledger.server.execute(
+				`INSERT INTO acumatica_sync.Conflict (Scope, RmhID, Field, RmhValue, AcumaticaValue, ValuesHash, RmhSource, AcumaticaSource, Resolution, ResolvedValue, ResolvedBy, ResolvedAt)
+				VALUES (N'STORE1', ${number}, N'name', N'"Of RMH"', N'"Of Acumatica"', 0x00, N'', N'', ${decision})`,
+			);
+		}
+	}
+
+	/** Notes that an Acumatica customer was merged into the one of an RMH customer. */
+	async merge(number: number, survivorRmhId: number): Promise<void> {
+		await this.ledger.server.execute(
+			`INSERT INTO acumatica_sync.Alias (Scope, AcumaticaRecordID, AcumaticaCustomerID, SurvivorRmhID, MergedBy)
+			VALUES (N'STORE1', '${recordId(number)}', N'C0000${number}', ${survivorRmhId}, N'Jane')`,
+		);
+	}
+
 	/** Get Changed in an execution of its own. */
 	async changed(parameters: NodeRun['parameters'] = {}, more: Partial<NodeRun> = {}) {
 		this.acumatica.resetStats();

@@ -280,6 +280,43 @@ test('loyalty points move where they differ from what was sent', async () => {
 	expect(inSync).toHaveLength(1);
 });
 
+describe('customers with an open conflict', () => {
+	const waiting = (id: number) => link(anotherCustomer(id), { openConflicts: ['address.city'] });
+	const rmh = livesIn(inRmh(2, { link: waiting(2) }), 'Boston');
+	const acumatica = livesIn(inAcumatica(2, { link: waiting(2) }), 'Salem');
+
+	test.each([
+		['Acumatica', [rmh], [], 'RMH customer account acc2'],
+		['RMH', [], [acumatica], 'Acumatica customer C2'],
+	])(
+		'fail where the %s side was not given, with the node to add',
+		async (side, ours, theirs, who) => {
+			const { toAcumatica, toRmh, inSync, conflict } = await run(ours, theirs, {}, true);
+			expect([...toAcumatica, ...toRmh, ...inSync]).toEqual([]);
+			expect(conflict).toMatchObject([
+				{
+					error: expect.stringContaining(who),
+					details: { remedy: expect.stringContaining(`${side} Customer Reader: Get`) },
+				},
+			]);
+			expect(conflict[0]?.error).toContain('open conflict (address.city)');
+		},
+	);
+
+	test('are compared where both sides were given, whichever brings the word of the conflict', async () => {
+		const { conflict } = await run([rmh], [livesIn(inAcumatica(2), 'Salem')]);
+		expect(markOf(conflict[0])?.conflicts).toMatchObject([{ field: 'address.city' }]);
+		const { toRmh } = await run([inRmh(2)], [acumatica]);
+		expect(toRmh[0]?.address).toEqual({ city: 'Salem' });
+	});
+
+	test('that a person skipped are left alone', async () => {
+		const skipped = { ...waiting(2), status: 'Skipped' as const };
+		const { inSync } = await run([{ ...rmh, link: skipped }], []);
+		expect(inSync).toHaveLength(1);
+	});
+});
+
 describe('customers that must not be compared', () => {
 	const rebuilt = link(anotherCustomer(2), { snapshot: undefined });
 	const orphan = inAcumatica(8, { link: null });

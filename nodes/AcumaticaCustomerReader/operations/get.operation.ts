@@ -24,12 +24,11 @@ export async function get(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const settings = readSettings(context);
 		const found = await lookUp(context, questions, fieldsOf(settings));
 		const leaveOut = context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
-		const named = new Set(found.map(({ itemIndex }) => itemIndex));
-		for (const { itemIndex, key } of leaveOut ? [] : questions) {
-			if (!named.has(itemIndex)) failures.set(itemIndex, notFound(key));
-		}
-		for (const [itemIndex, outputs] of await linkedOutputs(context, found, settings)) {
-			byItem.set(itemIndex, outputs);
+		const outputs = await linkedOutputs(context, found, settings);
+		for (const { itemIndex, key } of questions) {
+			const own = outputs.get(itemIndex);
+			if (own?.length) byItem.set(itemIndex, own);
+			else if (!leaveOut) failures.set(itemIndex, own ? mergedAway(key) : notFound(key));
 		}
 	} catch (error) {
 		for (const { itemIndex } of questions) failures.set(itemIndex, error);
@@ -76,5 +75,12 @@ function notFound({ kind, value }: CustomerKey): SettingError {
 	return new SettingError(
 		`Acumatica has no customer with ${KEY_WORDS[kind]} "${value}"`,
 		'Check the value, and whether the Acumatica user may see the customer; or set the option "If Not Found" to "Output Nothing".',
+	);
+}
+
+function mergedAway({ kind, value }: CustomerKey): SettingError {
+	return new SettingError(
+		`The Acumatica customer with ${KEY_WORDS[kind]} "${value}" was merged into another one`,
+		'Look up the customer that stays: RMH Sync Ledger, Get Status, shows which one is linked. Or set the option "If Not Found" to "Output Nothing".',
 	);
 }

@@ -96,8 +96,8 @@ async function underRun(
 		await run.propose(next, { changes: customers.length, requests });
 		proposed = true;
 		hint(context, report(news, requests));
-		return customers.map(({ customer, link }) =>
-			customerOutput(customer, link && customerLinkOf(link), settings, 0),
+		return customers.map(({ customer, found }) =>
+			customerOutput(customer, found && customerLinkOf(found), settings, 0),
 		);
 	} finally {
 		// A run that cannot be ended ends with its lease; why it failed matters more.
@@ -105,11 +105,15 @@ async function underRun(
 	}
 }
 
-function report({ customers, echoes, read }: News, requests: number): string {
-	const changed = customers.length === 1 ? '1 is given' : `${customers.length} are given`;
-	const asKnown = echoes === 0 ? '' : `, ${echoes} are as last synchronised`;
-	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${changed}${asKnown}.`;
+function report({ customers, echoes, merged, inConflict, read }: News, requests: number): string {
+	const asKnown = echoes === 0 ? '' : `, ${are(echoes)} as last synchronised`;
+	const gone = merged === 0 ? '' : `, ${are(merged)} left out as merged into others`;
+	const waiting =
+		inConflict === 0 ? '' : ` Because of open conflicts ${are(inConflict)} given in addition.`;
+	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - inConflict)} given${asKnown}${gone}.${waiting}`;
 }
+
+const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;
 
 function hint(context: IExecuteFunctions, message: string): void {
 	context.addExecutionHints({ message, location: 'outputPane' });

@@ -185,7 +185,7 @@ export interface FieldConflict {
 	reason?: string;
 }
 
-/** What a person decided about a conflict. It holds while both sides still have the values shown. */
+/** What a person decided about a conflict. It holds while each side has the value shown, or the chosen one. */
 export interface ConflictResolution {
 	take: 'rmh' | 'acumatica' | 'value';
 	/** For `take: 'value'`. */

@@ -45,6 +45,8 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 	if (rmh === null || acumatica === null) {
 		const moved = newCustomer(whole, settings);
 		if (moved) return moved;
+		// Its edits waited for the decision too, so it is not as last synchronised.
+		if (whole.link?.openConflicts?.length) throw CompareProblem.sideInConflict(whole);
 	}
 	const base = baseOf(whole, settings);
 	if ((rmh === null || acumatica === null) && base === null) {

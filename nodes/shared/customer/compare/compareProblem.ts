@@ -50,13 +50,33 @@ export class CompareProblem extends Error {
 	}
 
 	static nothingToCompareWith(item: CustomerItem): CompareProblem {
-		const given = item.rmh ? 'RMH' : 'Acumatica';
-		const missing = item.rmh ? 'Acumatica' : 'RMH';
+		const { customer, missing, remedy } = oneSided(item);
 		return new CompareProblem(
-			`${given} customer ${item.rmh ? rmhKey(item) : acumaticaKey(item)} is linked but was never compared, and its ${missing} side was not given`,
-			`Read it too, with ${missing} Customer Reader: Get, and connect it with the input ${missing}.`,
+			`${customer} is linked but was never compared, and its ${missing} side was not given`,
+			remedy,
 		);
 	}
+
+	static sideInConflict(item: CustomerItem): CompareProblem {
+		const { customer, missing, remedy } = oneSided(item);
+		const fields = item.link?.openConflicts?.join(', ');
+		return new CompareProblem(
+			`${customer} has an open conflict (${fields}), and its ${missing} side was not given`,
+			`${remedy} While a conflict is open the edits of both sides wait, so both have to be compared. Nothing was moved.`,
+		);
+	}
+}
+
+/** A customer of which one side was given, in words. */
+function oneSided(item: CustomerItem) {
+	const missing = item.rmh ? 'Acumatica' : 'RMH';
+	return {
+		customer: item.rmh
+			? `RMH customer ${rmhKey(item)}`
+			: `Acumatica customer ${acumaticaKey(item)}`,
+		missing,
+		remedy: `Read it too, with ${missing} Customer Reader: Get, and connect it with the input ${missing}.`,
+	};
 }
 
 const rmhKey = ({ rmh }: CustomerItem) => (rmh ? customerKey(rmh) : '');

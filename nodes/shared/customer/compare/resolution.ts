@@ -7,24 +7,32 @@ import type { FieldValues } from './threeWay';
 export type Resolved =
 	/** The value that both sides get. */
 	| { value: FieldValue }
-	/** One side has another value than the person saw, or the value is none for this field. */
+	/** A side has a value that the person neither saw nor chose, or the value is none for this field. */
 	| 'void';
 
-/** The value that a person chose for a field, if both sides still are as that person saw them. */
+const SIDES = ['rmh', 'acumatica'] as const;
+
+/**
+ * The value that a person chose for a field. The choice holds while each side either is as that person
+ * saw it or has the value already: of two writes one may have failed.
+ */
 export function resolve(
 	field: ComparedField,
 	{ base, rmh = base, acumatica = base }: FieldValues,
 	resolution: ConflictResolution,
 	region: string,
 ): Resolved {
-	const seen = (now: FieldValue | undefined, then: FieldValue | null) =>
-		isSame(field, now, inKind(then, now), region);
-	if (!seen(rmh, resolution.rmh) || !seen(acumatica, resolution.acumatica)) return 'void';
+	const now = { rmh, acumatica };
 	const { take } = resolution;
-	const chosen = take === 'value' ? resolution.value : take === 'rmh' ? rmh : acumatica;
+	const chosen = take === 'value' ? resolution.value : now[take];
 	const value = inKind(chosen ?? null, rmh ?? acumatica);
-	const isNone = value === undefined || (field.required && isEmpty(value));
-	return isNone ? 'void' : { value };
+	if (value === undefined || (field.required && isEmpty(value))) return 'void';
+	const holds = SIDES.every((side) => {
+		const isAsSeen = isSame(field, now[side], inKind(resolution[side], now[side]), region);
+		// A side that is taken has its own value whatever it is, so there only what was seen counts.
+		return isAsSeen || (side !== take && isSame(field, now[side], value, region));
+	});
+	return holds ? { value } : 'void';
 }
 
 /**

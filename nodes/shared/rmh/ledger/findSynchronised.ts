@@ -1,11 +1,11 @@
-import type { CustomerLink } from '../../customer/customerItem';
 import { contentHash } from '../../customer/sync/contentHash';
 import type { CustomerSettings } from '../customers/customerSettings';
 import { findCustomers, type CustomerKey } from '../customers/findCustomers';
 import type { RmhCustomer } from '../customers/rowToCustomer';
+import { customerLinkOf } from './customerLink';
 import type { Ledger } from './ledger';
 import { steadyValues } from './steadyValues';
-import { readSynchronised, type SynchronisedLink } from './synchronised';
+import { readSynchronised } from './synchronised';
 
 /**
  * Finds customers, as findCustomers does, with what the ledger knows of them: links, what was last
@@ -24,19 +24,9 @@ export async function findSynchronised(
 	return answers.map((customers) =>
 		customers.map((customer) => {
 			const found = customer.rmh && known.get(customer.rmh.id);
-			return found ? { ...customer, link: linkOf(customer, found) } : customer;
+			if (!found) return customer;
+			const hash = contentHash(customer, steadyValues(customer.rmhRow));
+			return { ...customer, link: customerLinkOf(found, hash) };
 		}),
 	);
-}
-
-function linkOf(customer: RmhCustomer, { link, synchronised }: SynchronisedLink): CustomerLink {
-	return {
-		status: link.status,
-		origin: link.origin,
-		recordId: link.recordId,
-		customerId: link.customerId,
-		contentHash: contentHash(customer, steadyValues(customer.rmhRow)),
-		attempts: link.attempts,
-		...synchronised,
-	};
 }

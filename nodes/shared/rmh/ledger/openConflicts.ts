@@ -66,8 +66,9 @@ export interface RecordInConflict {
 }
 
 /**
- * The Acumatica customers that have open conflicts. Their side has to be read beside what changed: while a
- * customer waits for a decision none of its edits is moved, and the cursor goes on.
+ * The Acumatica customers with open conflicts whose side has to be read beside what changed: those of which
+ * everything is decided, and those that a run works on or would take because RMH changed. While a customer waits
+ * for a decision none of its edits is moved, and the cursor goes on.
  *
  * @throws RmhError
  */

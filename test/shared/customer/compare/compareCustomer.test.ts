@@ -161,6 +161,23 @@ describe("a person's decision", () => {
 		expect(field(CITY, ['A', 'B ', 'C'], { resolution })).toEqual({ toAcumatica: 'B ' });
 	});
 
+	test('holds where one side has the value already: only the other one is written', () => {
+		const decide = (rmh: string, acumatica: string, resolution: ConflictResolution) =>
+			field(CITY, ['A', rmh, acumatica], { resolution });
+		const value: ConflictResolution = { take: 'value', value: 'D', ...seen };
+		expect(decide('B', 'D', value)).toEqual({ toRmh: 'D' });
+		expect(decide('d ', 'C', value)).toEqual({ conflict: true });
+		expect(decide('D ', 'C', value)).toEqual({ toAcumatica: 'D' });
+		expect(decide('D', 'D', value)).toEqual({});
+		expect(decide('B', 'B', { take: 'rmh', ...seen })).toEqual({});
+		expect(decide('C', 'C', { take: 'acumatica', ...seen })).toEqual({});
+		// The value that the person chose is not the one that RMH has now.
+		expect(decide('X', 'X ', { take: 'rmh', ...seen })).toEqual({});
+		expect(decide('X', 'D', value)).toEqual({ conflict: true });
+		expect(decide('D', 'X', value)).toEqual({ conflict: true });
+		expect(decide('C', 'B', { take: 'rmh', ...seen })).toEqual({ conflict: true });
+	});
+
 	test('is read as a number where the field has one, and is void where it is none', () => {
 		const decide = (value: FieldValue) =>
 			field('credit.limit', [0, 100, 200], {

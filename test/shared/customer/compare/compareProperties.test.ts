@@ -7,6 +7,7 @@ import {
 import {
 	OWNED_FIELDS,
 	type FieldRule,
+	type OwnedField,
 	type Ownership,
 } from '../../../../nodes/shared/customer/compare/ownership';
 import type { ConflictResolution } from '../../../../nodes/shared/customer/customerItem';
@@ -199,4 +200,86 @@ test('after any number of rounds with edits on both sides each round ends with b
 		),
 		{ numRuns: 300 },
 	);
+});
+
+interface Decided {
+	world: World;
+	conflicts: Comparison['conflicts'];
+	resolutions: Record<string, ConflictResolution>;
+}
+
+/** Two sides in conflict, with a decision for each field. */
+const anyDecided: fc.Arbitrary<Decided> = fc
+	.tuple(anyWorld, anyChoice, knownValues(null))
+	.map(([world, take, values]) => {
+		const { conflicts } = compare(world);
+		const resolutions = Object.fromEntries(
+			conflicts.map(({ field, rmh, acumatica }) => {
+				const value = values.get(field as OwnedField) ?? null;
+				return [field, { take, ...(take === 'value' && { value }), rmh, acumatica }];
+			}),
+		);
+		return { world, conflicts, resolutions };
+	});
+
+const valuesAt = ({ toAcumatica, toRmh, conflicts }: Comparison, path: OwnedField) => ({
+	toAcumatica: toAcumatica.get(path),
+	toRmh: toRmh.get(path),
+	isConflict: conflicts.some(({ field }) => field === path),
+});
+
+test('of a decision of which one write failed exactly that write is left', () => {
+	let left = 0;
+	fc.assert(
+		fc.property(
+			anyDecided,
+			fc.constantFrom('toRmh' as const, 'toAcumatica' as const),
+			({ world, conflicts, resolutions }, lost) => {
+				const all = compare(world, resolutions);
+				const half = applied(world, { ...all, [lost]: new Map() });
+				const again = compare({ ...world, ...half }, resolutions);
+				for (const { field } of conflicts) {
+					const path = field as OwnedField;
+					const value = all[lost].get(path);
+					if (value !== undefined) left++;
+					expect(valuesAt(again, path)).toEqual({
+						toAcumatica: undefined,
+						toRmh: undefined,
+						isConflict: false,
+						[lost]: value,
+					});
+				}
+			},
+		),
+		RUNS,
+	);
+	expect(left).toBeGreaterThan(100);
+});
+
+test('a decision counts for nothing where a side has a value that the person neither saw nor chose', () => {
+	let edited = 0;
+	fc.assert(
+		fc.property(
+			anyDecided,
+			edits,
+			fc.constantFrom('rmh' as const, 'acumatica' as const),
+			({ world, conflicts, resolutions }, edit, side) => {
+				const after = { ...world, [side]: written(world[side], edit) };
+				const undecided = compare(after);
+				const decided = compare(after, resolutions);
+				for (const { field, ...seen } of conflicts) {
+					const path = field as OwnedField;
+					const { take, value } = resolutions[path] ?? {};
+					const chosen = take === 'value' ? value : seen[take ?? side];
+					const now = after[side].get(path);
+					const isThird = ![seen[side], chosen].some((one) => same(path, now, one ?? undefined));
+					if (now === undefined || !isThird) continue;
+					edited++;
+					expect(valuesAt(decided, path)).toEqual(valuesAt(undecided, path));
+				}
+			},
+		),
+		RUNS,
+	);
+	expect(edited).toBeGreaterThan(100);
 });

@@ -51,8 +51,7 @@ const pools = Object.entries(POOLS) as [OwnedField, readonly FieldValue[]][];
 export function knownValues(unknown: number | null = 8): fc.Arbitrary<Known> {
 	const fields = pools.map(([path, pool]) => {
 		const value = fc.constantFrom(...pool);
-		const known =
-			unknown === null ? value : fc.option(value, { freq: unknown - 1, nil: undefined });
+		const known = unknown === null ? value : fc.option(value, { freq: unknown, nil: undefined });
 		return known.map((one) => [path, one] as const);
 	});
 	return fc

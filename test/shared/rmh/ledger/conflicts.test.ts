@@ -81,6 +81,47 @@ describe('open conflicts', () => {
 		});
 	});
 
+	it('have their Acumatica side read again once they are decided, taken, due, or changed in RMH', async () => {
+		const again = async () =>
+			await server.open(async (ledger) =>
+				(await readRecordsInConflict(ledger, 'STORE1')).map(({ rmhId }) => rmhId),
+			);
+		await server.open(async (ledger) => {
+			for (const id of [1, 2, 3, 4, 5]) await findConflicts(ledger, id, 'name', 'company');
+		});
+		const settle = (id: number) => `UPDATE l SET RowVersionSeen = c.DBTimeStamp
+			FROM acumatica_sync.Link AS l INNER JOIN dbo.Customer AS c ON c.ID = l.RmhID WHERE l.RmhID = ${id}`;
+		for (const id of [1, 2, 3, 4, 5]) await server.execute(settle(id));
+		expect(await again()).toEqual([]);
+
+		await server.execute("UPDATE dbo.Customer SET City = N'Bergen' WHERE ID = 1");
+		await server.execute("UPDATE acumatica_sync.Link SET Status = 'Prepared' WHERE RmhID = 2");
+		await server.execute(
+			'UPDATE acumatica_sync.Link SET NextAttemptAt = SYSUTCDATETIME() WHERE RmhID = 3',
+		);
+		expect(await again()).toEqual([1, 2, 3]);
+
+		const decide = async (field: string) =>
+			await server.open(
+				async (ledger) =>
+					await resolveConflicts(
+						ledger,
+						{ scope: 'STORE1', actor: 'Jane', take: 'rmh' },
+						{ field },
+					),
+			);
+		await decide('name');
+		expect(await again()).toEqual([1, 2, 3]);
+		await decide('company');
+		await server.execute('UPDATE acumatica_sync.Link SET NextAttemptAt = NULL');
+		expect(await again()).toEqual([1, 2, 3, 4, 5]);
+		await server.execute("UPDATE acumatica_sync.Link SET Status = 'Skipped' WHERE RmhID = 5");
+		await server.execute(
+			'UPDATE acumatica_sync.Conflict SET EndedAt = SYSUTCDATETIME() WHERE RmhID = 4',
+		);
+		expect(await again()).toEqual([1, 2, 3]);
+	});
+
 	it('are not written down by a run that has lost its lease', async () => {
 		await server.open(async (ledger) => {
 			const lease = await leaseOf(ledger);

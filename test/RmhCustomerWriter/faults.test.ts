@@ -115,6 +115,41 @@ describe('RMH Customer Writer when something goes wrong', () => {
 		expect(await writer.count()).toBe(0);
 	}, 30_000);
 
+	it.each([true, false])(
+		'says what a trigger of the site has changed (ledger: %s), and goes on with that',
+		async (useLedger) => {
+			writer = await WriterNode.start({ customers: 0 }, { ledger: true });
+			writer.rmh.setTrigger(
+				'Customer',
+				"INSERT INTO dbo.ShipTo (CustomerID) VALUES (@id); UPDATE dbo.Customer SET City = UPPER(City), CustomText1 = N'seen' WHERE ID = @id",
+			);
+			await expect(
+				writer.rmh.execute(
+					"BEGIN TRANSACTION; INSERT INTO dbo.Customer (City) OUTPUT inserted.ID VALUES (N'x'); COMMIT",
+				),
+			).rejects.toMatchObject({ number: 334 });
+			const [made] = await writer.run([acumaticaItem(1)], { useLedger });
+			expect(reportOf(made)).toMatchObject({
+				action: 'created',
+				warnings: [
+					'RMH did not keep the value written for City as it is: the column City now has "NEW YORK"',
+				],
+			});
+			const row = await writer.customer("AccountNumber = 'C1'");
+			expect(made?.rmh).toMatchObject({
+				id: row.ID,
+				rowVersion: (row.DBTimeStamp as Buffer).toString('hex').toUpperCase(),
+			});
+			const moved = acumaticaItem(1, { address: { city: 'Boston' } });
+			const [changed] = await writer.run([moved], { useLedger });
+			expect(reportOf(changed).warnings).toEqual([
+				'RMH did not keep the value written for City as it is: the column City now has "BOSTON"',
+			]);
+			// The row as the trigger left it is known: nothing goes back to Acumatica.
+			if (useLedger) expect(await writer.pending()).toEqual([]);
+		},
+	);
+
 	it('says which right is missing; customers that RMH has are updated all the same', async () => {
 		const deny = [{ permission: 'INSERT', on: 'dbo.Customer' } as const];
 		writer = await WriterNode.start({ customers: 0, logins: [{ ...defaultLogin, deny }] });

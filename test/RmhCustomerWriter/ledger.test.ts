@@ -49,6 +49,16 @@ describe('RMH Customer Writer under the sync ledger', () => {
 		expect(await writer.pending()).toEqual([]);
 	});
 
+	it('notes that a customer is not exempt from tax any more', async () => {
+		const options = { exemptTaxZone: 'EXEMPT' };
+		const exempt = (value: boolean) => acumaticaItem(1, { tax: { exempt: value } });
+		await write([exempt(true)], { options });
+		expect(await snapshot(1)).toMatchObject({ TaxZone: 'EXEMPT' });
+		await write([exempt(false)], { options });
+		expect(await writer.customer('1 = 1')).toMatchObject({ TaxExempt: false });
+		expect(await snapshot(1)).toMatchObject({ TaxZone: '' });
+	});
+
 	it('leaves an edit of a till pending that still waits for its way to Acumatica', async () => {
 		const id = await created(1);
 		await till("FirstName = N'Maria'");

@@ -1,3 +1,4 @@
+import { comparableKey } from '../comparableKey';
 import type { CustomerFields } from '../customerFields';
 import type { CustomerItem } from '../customerItem';
 import type { MappingSettings } from '../mapping/mappingSettings';
@@ -10,16 +11,22 @@ export type SnapshotMapping = Pick<
 >;
 
 /**
- * Acumatica's fields that a part of an item stands for: what is noted as synchronised when that part was
- * written in RMH.
+ * What is noted as synchronised when a part of an item was written in RMH.
+ * @param before as noted until now
  */
 export function snapshotFields(
 	item: Partial<CustomerItem>,
 	mapping: SnapshotMapping,
+	before: CustomerFields,
 ): CustomerFields {
-	return standardFields(item as CustomerItem, {
+	const fields = standardFields(item as CustomerItem, {
 		...mapping,
 		groups: new Set(['name', 'contact', 'address', 'tax', 'credit']),
 		loyaltyTarget: { kind: 'none' },
 	});
+	// The mapping sets the zone of exempt customers and never takes it back; here it has to go.
+	const zone = comparableKey(String(before.TaxZone ?? ''));
+	const ends =
+		item.tax?.exempt === false && zone !== '' && zone === comparableKey(mapping.exemptTaxZone);
+	return { ...before, ...fields, ...(ends && { TaxZone: '' }) };
 }

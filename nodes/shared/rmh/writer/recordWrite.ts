@@ -137,10 +137,7 @@ function snapshotOf(
 	{ settings }: WriterContext,
 	{ entry, link, settled }: WrittenCustomer,
 ): CustomerFields {
-	return {
-		...link?.snapshot,
-		...snapshotFields(settledItem(entry.item, settled), settings.mapping),
-	};
+	return snapshotFields(settledItem(entry.item, settled), settings.mapping, link?.snapshot ?? {});
 }
 
 function originOf(

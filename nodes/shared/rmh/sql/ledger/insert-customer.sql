@@ -10,9 +10,9 @@
 
    Names (sqlcmd variables; columns are checked against the catalog and quoted)
      $(Ledger)   schema of the ledger, with its database where it has one of its own
-     $(Columns)  columns: [Company], [City]
-     $(Values)   their parameters: @v0, @v1
-     $(Kept)     further columns to read again: , c.[CustomText1] AS Kept0
+     $(Columns)  columns, such as [Company], [City]
+     $(Values)   their parameters, which are called v0, v1 and so on
+     $(Kept)     further columns to read again, each with a comma before it
    Parameters
      @scope         nvarchar(30)
      @job           varchar(30)
@@ -24,7 +24,6 @@
      @name          nvarchar(255)     for people who look at the ledger
      @number        bit            1 = RMH's own numbering gives the account number
      @accountNumber nvarchar(255)  otherwise this one; '' = none
-     @v0, @v1, ...                 the values
 
    Rights: SELECT and INSERT on dbo.Customer; SELECT, INSERT and UPDATE on the schema of the ledger; for RMH's
    own numbering SELECT and UPDATE on dbo.Configuration.

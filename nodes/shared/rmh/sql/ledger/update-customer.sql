@@ -6,15 +6,14 @@
 
    Names (sqlcmd variables; columns are checked against the catalog and quoted)
      $(Ledger)       schema of the ledger, with its database where it has one of its own
-     $(Assignments)  columns and their parameters: [City] = @v0, [CreditLimit] = CONVERT(money, @v1)
-     $(Kept)         further columns to read again: , c.[CustomText1] AS Kept0
+     $(Assignments)  columns and their parameters, which are called v0, v1 and so on
+     $(Kept)         further columns to read again, each with a comma before it
    Parameters
      @scope   nvarchar(30)
      @job     varchar(30)
      @token   bigint      the run's token
      @id      int         the customer's ID
      @version binary(8)   its DBTimeStamp as it was read, NULL = it had none
-     @v0, @v1, ...        the values
 
    Rights: SELECT and UPDATE on dbo.Customer and on the schema of the ledger.
    SQL Server 2012 and later.

@@ -8,7 +8,7 @@
 SELECT
 	c.name AS ColumnName,
 	t.name AS TypeName,
-	/* Characters of a text; the catalog counts bytes. -1 = any length. */
+	/* Characters of a text. The catalog counts bytes, and -1 is any length. */
 	CASE WHEN t.name IN (N'nvarchar', N'nchar') AND c.max_length > 0 THEN c.max_length / 2 ELSE c.max_length END AS MaxLength,
 	c.is_nullable AS IsNullable,
 	c.is_identity AS IsIdentity,

@@ -5,13 +5,12 @@
      taken    another customer has the account number; that one is given back
 
    Names (sqlcmd variables; columns are checked against the catalog and quoted)
-     $(Columns)  columns: [Company], [City]
-     $(Values)   their parameters: @v0, @v1
-     $(Kept)     further columns to read again: , c.[CustomText1] AS Kept0
+     $(Columns)  columns, such as [Company], [City]
+     $(Values)   their parameters, which are called v0, v1 and so on
+     $(Kept)     further columns to read again, each with a comma before it
    Parameters
      @number        bit            1 = RMH's own numbering gives the account number
      @accountNumber nvarchar(255)  otherwise this one; '' = none
-     @v0, @v1, ...                 the values
 
    Rights: SELECT and INSERT on dbo.Customer; for RMH's own numbering SELECT and UPDATE on dbo.Configuration.
    SQL Server 2012 and later.

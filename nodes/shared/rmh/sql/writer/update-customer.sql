@@ -3,12 +3,11 @@
    transaction, behind the triggers that the site may have: what counts is what the database kept.
 
    Names (sqlcmd variables; columns are checked against the catalog and quoted)
-     $(Assignments)  columns and their parameters: [City] = @v0, [CreditLimit] = CONVERT(money, @v1)
-     $(Kept)         further columns to read again: , c.[CustomText1] AS Kept0
+     $(Assignments)  columns and their parameters, which are called v0, v1 and so on
+     $(Kept)         further columns to read again, each with a comma before it
    Parameters
      @id      int         the customer's ID
      @version binary(8)   its DBTimeStamp as it was read, NULL = it had none
-     @v0, @v1, ...        the values
 
    Rights: SELECT and UPDATE on dbo.Customer.
    SQL Server 2012 and later.

@@ -28,9 +28,7 @@ export function agreedFields(
 		if (isSame(field, ours, theirs, region)) agreed.set(field.path, ours);
 	}
 	const content = reducedContent(agreed, '', null);
-	const { CustomerName, ...fields } = snapshotFields(content, {
-		...inverse,
-		defaultCountry: region,
-	});
+	const mapping = { ...inverse, defaultCountry: region };
+	const { CustomerName, ...fields } = snapshotFields(content, mapping, {});
 	return CustomerName === undefined || CustomerName === '' ? fields : { ...fields, CustomerName };
 }

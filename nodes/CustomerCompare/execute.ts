@@ -44,7 +44,10 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 				}
 			} catch (error) {
 				// Named by what came from Acumatica: so Confirm Changes has that change read again.
-				fail(error, origins(pair).sort((one, other) => (other.input ?? 0) - (one.input ?? 0)));
+				fail(
+					error,
+					origins(pair).sort((one, other) => (other.input ?? 0) - (one.input ?? 0)),
+				);
 			}
 		}
 		for (const [input, { unusable }] of [rmh, acumatica].entries()) {

@@ -89,7 +89,8 @@ function withLink(prepared: PreparedEntry, sync: NodeSync): KnownEntry {
 		lastModified: null,
 		externalReference: '',
 	};
-	const linked = snapshot && { linked: { reference, snapshot } };
+	const sameAccount = item.rmh.accountNumber === link.accountNumber;
+	const linked = snapshot && { linked: { reference, snapshot, sameAccount } };
 	return {
 		...prepared,
 		link,

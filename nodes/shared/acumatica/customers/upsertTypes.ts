@@ -15,6 +15,8 @@ export interface LinkedCustomer {
 	reference: AcumaticaReference;
 	/** The fields as they were last synchronised. */
 	snapshot: CustomerFields;
+	/** Whether the customer has the account number in RMH that it had then. */
+	sameAccount: boolean;
 }
 
 /** One customer to bring to Acumatica. */

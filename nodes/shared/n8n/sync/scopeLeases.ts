@@ -133,12 +133,6 @@ export class ScopeLeases {
 	}
 }
 
-/** The lease of the run that this execution has begun with another node; null = none, or it is over. */
-async function runAtWork(ledger: Ledger, whose: Omit<Lease, 'token'>): Promise<Lease | null> {
-	const own = await runOfOwner(ledger, whose);
-	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
-}
-
 /**
  * The lease of a run that is over because another branch of the same execution has recorded the last of
  * its customers. Nobody else has had it meanwhile, so what was read under it still holds.
@@ -152,6 +146,12 @@ async function takenAgain(ledger: Ledger, request: LeaseRequest): Promise<Lease>
 	if (taken.acquired && taken.before === owner) return taken.lease;
 	if (taken.acquired) await finishRun(ledger, taken.lease, 'finished');
 	throw new LeaseLostError(scope);
+}
+
+/** The lease of the run that this execution has begun with another node; null = none, or it is over. */
+async function runAtWork(ledger: Ledger, whose: Omit<Lease, 'token'>): Promise<Lease | null> {
+	const own = await runOfOwner(ledger, whose);
+	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
 }
 
 /** @throws SettingError when the items come from several runs, of which one at most can hold the lease */

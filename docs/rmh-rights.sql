@@ -1,7 +1,7 @@
 /* What the user of the "RMH Database" credential needs, and nothing more.
    Run it once per RMH database as a member of db_owner. Change the three names in capitals.
-   The nodes of this package only read from RMH's tables; what they remember is in tables of their own, in
-   the schema of the sync ledger. */
+   The nodes of this package only read from RMH's tables, but for RMH Customer Writer, whose rights are an
+   option below; what they remember is in tables of their own, in the schema of the sync ledger. */
 
 USE [RMH_STORE1];
 GO
@@ -26,6 +26,15 @@ GO
    Only Show the Script), or let the node do it and take these two back afterwards:
        GRANT CREATE TABLE TO [n8n_sync];
        GRANT ALTER ON SCHEMA::[acumatica_sync] TO [n8n_sync];                                            */
+/* Only where RMH Customer Writer is used. First the columns that it updates, and no others: leave out what your
+   settings do not write, such as CreditLimit, and add the columns that you fill by hand. Then new customers;
+   the last one only where RMH gives their account numbers.
+       GRANT UPDATE ON dbo.Customer (
+           Company, Title, FirstName, LastName, EmailAddress, PhoneNumber, FaxNumber,
+           Address, Address2, City, State, Zip, Country, TaxNumber, TaxExempt, CreditLimit, LastUpdated
+       ) TO [n8n_sync];
+       GRANT INSERT ON dbo.Customer TO [n8n_sync];
+       GRANT SELECT, UPDATE ON dbo.Configuration (NextAutoAccountNumber) TO [n8n_sync];                  */
 /* Only where the nodes are told to read them:
    - customers that sell on account through RMH's receivables module
        GRANT SELECT ON dbo.AR_Account TO [n8n_sync];

@@ -175,17 +175,37 @@ describe('customers of which one side was given', () => {
 		expect(markOf(toAcumatica[0])?.toAcumatica).toEqual(['address.city']);
 	});
 
-	test('go to the other side as a whole where that one has not got them', async () => {
+	test('go to the other side with all that is filled where that one has not got them', async () => {
 		const made = inAcumatica(9, {
 			link: null,
 			acumatica: acumaticaReference({ id: 'b', customerId: 'C9', externalReference: 'old 17' }),
 		});
 		const { toAcumatica, toRmh } = await run([inRmh(2, { link: null })], [made]);
 		const { compare, ...whole } = toAcumatica[0]!;
-		expect(whole).toEqual(inRmh(2, { link: null }));
+		const { line2, ...address } = inRmh(2).address ?? {};
+		const { fax, ...contact } = inRmh(2).contact ?? {};
+		expect([line2, fax]).toEqual(['', '']);
+		expect(whole).toEqual({ ...inRmh(2, { link: null }), address, contact });
+		expect(compare?.toAcumatica).not.toContain('contact.fax');
 		expect(compare?.toAcumatica).toContain('contact.email');
-		expect(toRmh[0]).toMatchObject(made);
+		expect(toRmh[0]).toMatchObject({ name: 'Customer 9', acumatica: { customerId: 'C9' } });
 		expect(markOf(toRmh[0])?.toRmh).toContain('name');
+		expect(markOf(toRmh[0])?.toRmh).not.toContain('address.line2');
+	});
+
+	test('go there without what is not compared', async () => {
+		const rows = [
+			{ field: 'name', rule: 'ignore' },
+			{ field: 'credit.limit', rule: 'ignore' },
+		];
+		const made = inAcumatica(9, {
+			link: null,
+			acumatica: acumaticaReference({ id: 'b', customerId: 'C9', externalReference: '' }),
+		});
+		const { toRmh } = await run([], [made], { ownership: { rows } });
+		expect(markOf(toRmh[0])?.toRmh).toContain('name');
+		expect(markOf(toRmh[0])?.toRmh).not.toContain('credit.limit');
+		expect(toRmh[0]?.credit).not.toHaveProperty('limit');
 	});
 
 	test('are left alone where they are not ours to touch, with the reason', async () => {

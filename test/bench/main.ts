@@ -6,12 +6,21 @@ import { SCENARIOS, parseBenchOptions, type BenchOptions, type ScenarioName } fr
 import { reportJson, reportTable } from './report';
 import { check } from './scenarios/check';
 import { compare } from './scenarios/compare';
+import { download } from './scenarios/download';
 import { ledger } from './scenarios/ledger';
 import { read } from './scenarios/read';
 import { stock } from './scenarios/stock';
 import { upload } from './scenarios/upload';
 
-const scenarios: Record<ScenarioName, Scenario> = { upload, check, stock, read, ledger, compare };
+const scenarios: Record<ScenarioName, Scenario> = {
+	upload,
+	check,
+	stock,
+	read,
+	ledger,
+	compare,
+	download,
+};
 
 /** `npm run bench`: the scenarios one after the other, then all values. */
 async function main(): Promise<void> {

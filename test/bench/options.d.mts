@@ -1,4 +1,11 @@
-export type ScenarioName = 'upload' | 'check' | 'stock' | 'read' | 'ledger' | 'compare';
+export type ScenarioName =
+	| 'upload'
+	| 'check'
+	| 'stock'
+	| 'read'
+	| 'ledger'
+	| 'compare'
+	| 'download';
 export interface BenchOptions {
 	/** Names of the scenarios to run; undefined: all. */
 	only: ScenarioName[] | undefined;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../host/start/options.mjs';
 
 /** The scenarios, in their order. */
-export const SCENARIOS = ['upload', 'check', 'stock', 'read', 'ledger', 'compare'];
+export const SCENARIOS = ['upload', 'check', 'stock', 'read', 'ledger', 'compare', 'download'];
 
 export const BENCH_USAGE = `npm run bench -- [options]
 

@@ -16,17 +16,20 @@ import { readCursorName } from '../../shared/n8n/sync/cursorOptions';
 export const confirmChangesProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Says that the changes that <b>Get Changed</b> gave in this execution are processed. Let it run once, behind a Merge node where the workflow has several branches, with the failed items of all nodes among its input: the changes of customers that come with an <code>error</code> are read again by the next run.',
+			'Says that the changes that <b>Get Changed</b> gave in this execution are processed. Let it run once, behind a Merge node where the workflow has several branches, with the failed items of all nodes among its input: the changes of customers that come with an <code>error</code>, or that RMH Customer Writer wants compared again, are read again by the next run.',
 		name: 'confirmNotice',
 		type: 'notice',
 		default: '',
 	},
 ];
 
-const failedItem = z.object({
-	error: z.union([z.string().min(1), z.object({}).passthrough()]),
-	acumatica: z.object({ customerId: z.string(), lastModified: z.string() }),
-});
+const acumatica = z.object({ customerId: z.string(), lastModified: z.string() });
+
+/** It failed, or RMH Customer Writer has not written it because the next run has to compare it again. */
+const failedItem = z.union([
+	z.object({ error: z.union([z.string().min(1), z.object({}).passthrough()]), acumatica }),
+	z.object({ upsert: z.object({ compareAgain: z.literal(true) }), acumatica }),
+]);
 
 /** Moves the cursor on to where this execution has read. */
 export async function confirm(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

@@ -5,12 +5,13 @@ import { customerProperty, readCustomerKey } from '../../shared/n8n/rmhCustomerK
 import { SettingError } from '../../shared/n8n/SettingError';
 import { findCustomers, type CustomerKey } from '../../shared/rmh/customers/findCustomers';
 import type { RmhCustomer } from '../../shared/rmh/customers/rowToCustomer';
-import { customerOutput } from '../customerOutput';
+import { customerOutput } from '../../shared/n8n/rmhCustomers/customerOutput';
 import { parseSyncRun } from '../../shared/customer/parseCustomerItem';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { findSynchronised } from '../../shared/rmh/ledger/findSynchronised';
-import { includesSynchronised, readSettings } from '../readSettings';
+import { readCustomerSettings } from '../../shared/n8n/rmhCustomers/readCustomerSettings';
+import { includesSynchronised } from '../../shared/n8n/rmhCustomers/includesSynchronised';
 
 export const getProperties: INodeProperties[] = [
 	customerProperty({
@@ -76,7 +77,7 @@ async function lookUp(
 		}
 	}
 	try {
-		const settings = readSettings(context);
+		const settings = readCustomerSettings(context);
 		const keys = questions.map(({ key }) => key);
 		const answers = includesSynchronised(context)
 			? await withNodeLedger(

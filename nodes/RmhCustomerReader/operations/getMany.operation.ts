@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readCustomers } from '../../shared/rmh/customers/readCustomers';
-import { customerOutput } from '../customerOutput';
+import { customerOutput } from '../../shared/n8n/rmhCustomers/customerOutput';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { filtersProperty } from '../properties/filters.properties';
 import { readFilter, readPaging } from '../readFilter';
-import { readSettings } from '../readSettings';
+import { readCustomerSettings } from '../../shared/n8n/rmhCustomers/readCustomerSettings';
 
 export const getManyProperties: INodeProperties[] = [
 	{
@@ -34,7 +34,7 @@ export async function getMany(context: IExecuteFunctions): Promise<INodeExecutio
 }
 
 async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const settings = readSettings(context);
+	const settings = readCustomerSettings(context);
 	const paging = readPaging(context);
 	return await withNodeDatabase(context, async (database) => {
 		const filter = await readFilter(context, database);

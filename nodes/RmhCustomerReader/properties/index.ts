@@ -2,9 +2,10 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { getProperties } from '../operations/get.operation';
 import { getManyProperties } from '../operations/getMany.operation';
 import { getPendingProperties } from '../operations/getPending.operation';
-import { loyaltyProperties } from './loyalty.properties';
+import { loyaltyProperties } from '../../shared/n8n/rmhCustomers/loyalty.properties';
+import { receivablesProperties } from '../../shared/n8n/rmhCustomers/receivables.properties';
+import { scopeProperty } from '../../shared/n8n/rmhCustomers/scope.properties';
 import { optionsProperty } from './options.properties';
-import { receivablesProperties } from './receivables.properties';
 
 const operation: INodeProperties = {
 	displayName: 'Operation',
@@ -34,24 +35,13 @@ const operation: INodeProperties = {
 	default: 'getMany',
 };
 
-const scope: INodeProperties = {
-	displayName: 'Scope',
-	name: 'scope',
-	type: 'string',
-	default: 'STORE1',
-	required: true,
-	placeholder: 'e.g. STORE1',
-	description:
-		'A short name of your own for this RMH database and store, at most 30 letters, digits, - or _. It keeps the customers of two stores apart, so never change it later.',
-};
-
 const onlyFor = (value: string, properties: INodeProperties[]) =>
 	updateDisplayOptions({ show: { operation: [value] } }, properties);
 
 /** All parameters of the node, in the order of the panel. */
 export const properties: INodeProperties[] = [
 	operation,
-	scope,
+	scopeProperty,
 	...onlyFor('get', getProperties),
 	...onlyFor('getMany', getManyProperties),
 	...onlyFor('getPending', getPendingProperties),

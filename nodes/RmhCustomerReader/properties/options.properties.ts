@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
+import { customerOptions } from '../../shared/n8n/rmhCustomers/customerOptions';
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from '../../shared/rmh/customers/readCustomers';
 
 export const optionsProperty: INodeProperties = {
@@ -29,50 +30,17 @@ export const optionsProperty: INodeProperties = {
 			description: 'What happens to an item whose customer RMH does not have',
 			displayOptions: { show: { '/operation': ['get'] } },
 		},
+		customerOptions.includeRow,
 		{
-			displayName: 'Include Raw Row',
-			name: 'includeRow',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add the whole row of the customer table as rmhRow, with every column that the site has',
-		},
-		{
-			displayName: 'Include What Was Synchronised',
-			name: 'includeSynchronised',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add what the sync ledger knows of the customer as link, with the values that were last synchronised and the conflicts. Customer Compare needs it.',
+			...customerOptions.includeSynchronised,
 			displayOptions: { show: { '/operation': ['get', 'getPending'] } },
 		},
 		{
-			displayName: 'Job',
-			name: 'job',
-			type: 'string',
-			default: 'upload',
-			description:
-				'Name of the work. Runs of the same scope and job never work at the same time; all uploads of a scope need the same job.',
+			...customerOptions.job,
 			displayOptions: { show: { '/operation': ['getPending'] } },
 		},
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/operation': ['getPending'] } } },
-		{
-			displayName: 'Name From',
-			name: 'nameFrom',
-			type: 'options',
-			options: [
-				{
-					name: 'Company, Else Person',
-					value: 'company',
-				},
-				{
-					name: 'Person, Else Company',
-					value: 'person',
-				},
-			],
-			default: 'company',
-			description: 'Which name a customer goes by when both are filled',
-		},
+		customerOptions.nameFrom,
 		{
 			displayName: 'Page Size',
 			name: 'pageSize',
@@ -82,14 +50,6 @@ export const optionsProperty: INodeProperties = {
 			description: 'How many customers to read from the database at once',
 			displayOptions: { show: { '/operation': ['getMany'] } },
 		},
-		{
-			displayName: 'Walk-in Account Numbers',
-			name: 'walkInAccountNumbers',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. CASH, COUNTER',
-			description:
-				'Account numbers that stand for walk-in customers and not for a person, separated by commas. Customers without any name, company, e-mail, phone and tax number are walk-in in any case.',
-		},
+		customerOptions.walkInAccountNumbers,
 	],
 };

@@ -36,6 +36,8 @@ export type RmhErrorKind =
 	| 'customerErased'
 	/** The conflict has ended, was decided before, or is not in the scope. */
 	| 'noSuchConflict'
+	/** A value of a customer is nothing that RMH can hold. */
+	| 'unusableValue'
 	| 'badObject'
 	| 'badColumn'
 	| 'unexpected';

@@ -25,6 +25,8 @@ export interface RmhEmulator {
 	readonly wire: TdsFaults;
 	/** Troubles in the engine: deadlocks, lock time-outs. */
 	readonly faults: RmhSqlEngine['faults'];
+	/** See RmhSqlEngine.setTrigger. */
+	readonly setTrigger: RmhSqlEngine['setTrigger'];
 	/** Connections that are open now. */
 	readonly connections: number;
 	/** Batches and procedure calls of clients so far, without what drivers send on their own account. */
@@ -56,6 +58,7 @@ export async function startRmhEmulator(options: RmhEmulatorOptions = {}): Promis
 		login: options.logins?.[0] ?? defaultLogin,
 		wire: tds.faults,
 		faults,
+		setTrigger: (table, body) => engine.setTrigger(table, body),
 		get connections() {
 			return tds.connections;
 		},

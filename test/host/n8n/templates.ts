@@ -17,6 +17,12 @@ export const UPLOAD_TEMPLATE = 'upload-customers.json';
 /** Both masters compared, then uploaded by the scheduled job. */
 export const FIRST_LOAD_TEMPLATE = 'first-load.json';
 
+/** Both ways, with conflicts. */
+export const SYNCHRONIZE_TEMPLATE = 'synchronize-customers.json';
+
+/** From Acumatica to RMH only. */
+export const DOWNLOAD_TEMPLATE = 'download-customers.json';
+
 /** The trigger of the upload template that makes the sync ledger. */
 export const SET_UP_TRIGGER = 'Set up once';
 

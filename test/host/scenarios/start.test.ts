@@ -27,7 +27,10 @@ describe('npm start', () => {
 		return { child, output: () => output, progress: () => progress };
 	}
 
-	type Report = Record<string, number> & { afterChanges?: Record<string, number> };
+	type Report = Record<string, number> & {
+		afterChanges?: Record<string, number>;
+		synchronized?: Record<string, unknown>;
+	};
 
 	async function report(...args: string[]): Promise<Report> {
 		const { child, output, progress } = type('--exit', '--json', '--customers=60', ...args);
@@ -43,8 +46,8 @@ describe('npm start', () => {
 		expect(outcomes.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(customersRead);
 	}
 
-	it('uploads a store that nobody has seen before, then what changed, and says what happened', async () => {
-		const { afterChanges, ...first } = await report('--upload-customer=off');
+	it('uploads a store that nobody has seen before, then what changed, synchronizes both ways, and says what happened', async () => {
+		const { afterChanges, synchronized, ...first } = await report('--upload-customer=off');
 		const keys = [...SUMMARY_KEYS, 'acumaticaRequests', 'seconds'].sort();
 		expect(Object.keys(first).sort()).toEqual(keys);
 		expectToAddUp(first);
@@ -55,6 +58,30 @@ describe('npm start', () => {
 		expect(Object.keys(afterChanges ?? {}).sort()).toEqual(keys);
 		expectToAddUp(afterChanges ?? {});
 		expect(afterChanges).toMatchObject({ customersRead: 4, updated: 3, missing: 1 });
+
+		expect(synchronized).not.toHaveProperty('error');
+		expect(synchronized).toMatchObject({
+			toAcumatica: { created: 0, updated: 2 },
+			conflicts: 1,
+			missing: 0,
+		});
+		expect(synchronized?.moves).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({
+					field: 'address.city',
+					went: 'toAcumatica',
+					values: ['Riverside'],
+				}),
+				expect.objectContaining({ field: 'address.city', went: 'toRmh', values: ['Shelbyville'] }),
+				{
+					customer: expect.any(String) as string,
+					field: 'contact.email',
+					went: 'conflict',
+					values: ['till@example.com', 'office@example.com'],
+				},
+				{ customer: 'NEW-2', field: null, went: 'toRmh', values: [] },
+			]),
+		);
 	});
 
 	it('goes on where it ended, with the settings of the workflow, and then has nothing to do', async () => {
@@ -63,6 +90,7 @@ describe('npm start', () => {
 		expect(second).toMatchObject({ updated: 0, missing: 0 });
 		expect(second.created).toBeGreaterThan(0);
 		expect(second).not.toHaveProperty('afterChanges');
+		expect(second).not.toHaveProperty('synchronized');
 		const third = await report();
 		expect(third).toMatchObject({ customersRead: 0, created: 0, updated: 0 });
 		expect(third.acumaticaRequests).toBe(0);

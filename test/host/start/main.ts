@@ -91,8 +91,8 @@ async function freePorts(last: StartState['ports']): Promise<StartState['ports']
 	};
 }
 
-const failed = ({ first, afterChanges }: StartReport) =>
-	[first, ...(afterChanges ? [afterChanges] : [])].filter(({ run }) => !run.succeeded);
+const failed = ({ first, afterChanges, synchronized }: StartReport) =>
+	[first, afterChanges, synchronized].flatMap((one) => (one && !one.run.succeeded ? [one] : []));
 
 function show(report: StartReport, host: N8nHost, options: StartOptions): void {
 	for (const one of failed(report)) say(failureText(one));

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { SUMMARY_KEYS, type UploadSummary } from '../n8n/uploadSummary';
 import type { WorkflowRun } from '../n8n/workflowRun';
+import { twoWayJson, twoWayTable, type TwoWayReport } from './twoWayReport';
 
 /** What one upload did. */
 export interface UploadReport {
@@ -13,10 +14,14 @@ export interface UploadReport {
 	seconds: number;
 }
 
-/** What a start did: one upload, and on a new store a second one after some changes in RMH. */
+/**
+ * What a start did: one upload, and on a new store a second one after some changes in RMH, and a two-way
+ * run after edits on both sides.
+ */
 export interface StartReport {
 	first: UploadReport;
 	afterChanges?: UploadReport;
+	synchronized?: TwoWayReport;
 }
 
 const LABELS: Record<(typeof SUMMARY_KEYS)[number], string> = {
@@ -32,8 +37,8 @@ const LABELS: Record<(typeof SUMMARY_KEYS)[number], string> = {
 /** No lines between the rows. */
 const COMPACT = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
-/** The report as a small table, a column per upload. */
-export function reportTable({ first, afterChanges }: StartReport): string {
+/** The report as a small table, a column per upload, and one of what moved both ways. */
+export function reportTable({ first, afterChanges, synchronized }: StartReport): string {
 	const reports = afterChanges ? [first, afterChanges] : [first];
 	const table = new Table({
 		chars: COMPACT,
@@ -46,14 +51,15 @@ export function reportTable({ first, afterChanges }: StartReport): string {
 	}
 	table.push(['Acumatica requests', ...reports.map(({ acumaticaRequests: count }) => count)]);
 	table.push(['Seconds', ...reports.map(({ seconds }) => seconds.toFixed(1))]);
-	return table.toString();
+	return synchronized ? `${table.toString()}\n\n${twoWayTable(synchronized)}` : table.toString();
 }
 
 /** The report as one line of JSON; the counts are null when a run failed. */
-export function reportJson({ first, afterChanges }: StartReport): string {
+export function reportJson({ first, afterChanges, synchronized }: StartReport): string {
 	return JSON.stringify({
 		...jsonOf(first),
 		...(afterChanges && { afterChanges: jsonOf(afterChanges) }),
+		...(synchronized && { synchronized: twoWayJson(synchronized) }),
 	});
 }
 
@@ -68,9 +74,9 @@ function jsonOf({ summary, run, acumaticaRequests, seconds }: UploadReport) {
 }
 
 /** Why a run failed, for a person. */
-export function failureText({ run }: UploadReport): string {
+export function failureText({ run }: Pick<UploadReport, 'run'>): string {
 	const { error } = run;
-	if (!error) return `The upload ended with the status "${run.status}".`;
+	if (!error) return `The run ended with the status "${run.status}".`;
 	const place = error.node ? ` in "${error.node}"` : '';
-	return `The upload failed${place}: ${error.message}\n${error.description ?? ''}`.trim();
+	return `The run failed${place}: ${error.message}\n${error.description ?? ''}`.trim();
 }

@@ -11,8 +11,8 @@ export interface StartState {
 	templates: Record<string, ImportedTemplate>;
 	/** Whether the last start left missing customers to accounting. */
 	missingHeld?: boolean;
-	/** The copy of the upload workflow in which --upload-customer changes the settings. */
-	uploadCopyId?: string;
+	/** The copies of workflows in which --upload-customer changes the settings, by their template. */
+	copies?: Record<string, string>;
 }
 
 /** A template that is a workflow in n8n now. */

@@ -1,6 +1,11 @@
 import { step } from '../bootstrap/progress.mjs';
 import type { Emulators } from '../n8n/emulators';
-import { UPLOAD_TEMPLATE, withSettings, type StoredCredential } from '../n8n/templates';
+import {
+	SYNCHRONIZE_TEMPLATE,
+	UPLOAD_TEMPLATE,
+	withSettings,
+	type StoredCredential,
+} from '../n8n/templates';
 import { uploadSummary } from '../n8n/uploadSummary';
 import type { N8n } from '../n8nHost';
 import { makeDemoChanges } from './demoChanges';
@@ -8,6 +13,8 @@ import { changeWorkflow, findWorkflow } from './importTemplates';
 import { retryHeld, setUpLedger } from './ledger';
 import type { StartReport, UploadReport } from './report';
 import type { StartState } from './state';
+import { synchronizeOnce } from './synchronize';
+import { makeTwoWayEdits } from './twoWayEdits';
 
 /** What there is to work with. */
 export interface Uploading {
@@ -20,7 +27,8 @@ export interface Uploading {
 
 /**
  * Sets the ledger up and runs the upload workflow. A store that was never uploaded before shows what a
- * later run is like too: after a few changes in RMH, the same for every new store.
+ * later run is like too: after a few changes in RMH, the same for every new store. Then it is synchronized
+ * both ways, after edits on both sides.
  *
  * @param uploadCustomer the switch for this start only; undefined: as the workflow says
  */
@@ -28,20 +36,30 @@ export async function upload(
 	{ host, emulators, credentials, state }: Uploading,
 	uploadCustomer: boolean | undefined,
 ): Promise<StartReport> {
-	let workflowId = state.templates[UPLOAD_TEMPLATE]?.workflowId;
-	if (!workflowId) throw new Error(`There is no template ${UPLOAD_TEMPLATE}.`);
-	const isNew = await setUpLedger(host, workflowId);
+	const workflowIdOf = async (template: string) =>
+		uploadCustomer === undefined
+			? imported(state, template)
+			: await copyWith(host, state, template, uploadCustomer);
+	const isNew = await setUpLedger(host, imported(state, UPLOAD_TEMPLATE));
 	if (state.missingHeld && uploadCustomer !== false) await retryHeld(host, credentials);
 	state.missingHeld = uploadCustomer === false;
-	if (uploadCustomer !== undefined) {
-		workflowId = await copyWith(host, state, workflowId, uploadCustomer);
-	}
+	const workflowId = await workflowIdOf(UPLOAD_TEMPLATE);
 	const once = async (title: string): Promise<UploadReport> =>
 		await uploadOnce(title, host, workflowId, emulators);
 	const first = await once('Uploading the customers');
 	if (!isNew || !first.run.succeeded) return { first };
 	await step('Changing a few customers in RMH', () => makeDemoChanges(emulators.rmh));
-	return { first, afterChanges: await once('Uploading the changes') };
+	const afterChanges = await once('Uploading the changes');
+	if (!afterChanges.run.succeeded) return { first, afterChanges };
+	await step('Editing a few customers on both sides', () => makeTwoWayEdits(emulators));
+	const twoWayId = await workflowIdOf(SYNCHRONIZE_TEMPLATE);
+	return { first, afterChanges, synchronized: await synchronizeOnce(host, twoWayId, emulators) };
+}
+
+function imported({ templates }: StartState, template: string): string {
+	const { workflowId } = templates[template] ?? {};
+	if (!workflowId) throw new Error(`There is no template ${template}.`);
+	return workflowId;
 }
 
 async function uploadOnce(
@@ -65,19 +83,21 @@ async function uploadOnce(
 async function copyWith(
 	host: N8n,
 	state: StartState,
-	workflowId: string,
+	template: string,
 	uploadCustomer: boolean,
 ): Promise<string> {
-	const original = await findWorkflow(host, workflowId);
-	if (!original) throw new Error('The upload workflow is gone.');
+	const original = await findWorkflow(host, imported(state, template));
+	if (!original) throw new Error(`The workflow of ${template} is gone.`);
 	const { nodes, connections, settings } = withSettings(original, { uploadCustomer });
 	const name = `${original.name} (--upload-customer)`;
 	const copy = { name, nodes, connections, settings };
-	const known = state.uploadCopyId && (await findWorkflow(host, state.uploadCopyId));
+	const copyId = state.copies?.[template];
+	const known = copyId && (await findWorkflow(host, copyId));
 	if (known && !known.isArchived) {
 		await changeWorkflow(host, known.id, copy);
 		return known.id;
 	}
-	state.uploadCopyId = await host.createWorkflow(copy);
-	return state.uploadCopyId;
+	const created = await host.createWorkflow(copy);
+	state.copies = { ...state.copies, [template]: created };
+	return created;
 }

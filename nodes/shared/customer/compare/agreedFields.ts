@@ -1,8 +1,6 @@
 import type { CustomerFields, FieldValue } from '../customerFields';
-import type { CustomerItem } from '../customerItem';
-import type { FieldGroup } from '../fieldCatalogue';
 import type { InverseSettings } from '../mapping/customerFromFields';
-import { standardFields } from '../mapping/standardFields';
+import { snapshotFields } from '../sync/snapshotFields';
 import type { Side } from './compareCustomer';
 import { COMPARED_FIELDS, isSame, type ComparedPath } from './fields';
 import { reducedContent } from './reducedItem';
@@ -12,9 +10,6 @@ export interface AgreementSettings {
 	/** ISO alpha-2 country of phone numbers and addresses without one; '' = none. */
 	region: string;
 }
-
-/** Groups of which both sides tell values that can be compared. Points go one way only. */
-const GROUPS: ReadonlySet<FieldGroup> = new Set(['name', 'contact', 'address', 'tax', 'credit']);
 
 /**
  * Acumatica's fields where both sides say the same: the base of the next comparison. Where they may
@@ -33,12 +28,7 @@ export function agreedFields(
 		if (isSame(field, ours, theirs, region)) agreed.set(field.path, ours);
 	}
 	const content = reducedContent(agreed, '', null);
-	const item: CustomerItem = { ...content, rmh: null, acumatica: null, link: null };
-	const { CustomerName, ...fields } = standardFields(item, {
-		...inverse,
-		groups: GROUPS,
-		defaultCountry: region,
-		loyaltyTarget: { kind: 'none' },
-	});
+	const mapping = { ...inverse, defaultCountry: region };
+	const { CustomerName, ...fields } = snapshotFields(content, mapping, {});
 	return CustomerName === undefined || CustomerName === '' ? fields : { ...fields, CustomerName };
 }

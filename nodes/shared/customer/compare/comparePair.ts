@@ -5,7 +5,7 @@ import { customerFromFields, type InverseSettings } from '../mapping/customerFro
 import { agreedFields } from './agreedFields';
 import { compareCustomer, type CompareSettings, type Comparison } from './compareCustomer';
 import { CompareProblem } from './compareProblem';
-import { COMPARED_FIELDS } from './fields';
+import { filledContent } from './filledContent';
 import { joinedLink } from './given';
 import { linkedRecordOf, type CustomerPair } from './pairCustomers';
 import { reducedContent } from './reducedItem';
@@ -141,11 +141,10 @@ function reasonToLeave(
  */
 function newCustomer(whole: CustomerItem, { rules }: PairSettings): PairOutcome | undefined {
 	const { rmh, acumatica, link } = whole;
-	const fields = COMPARED_FIELDS.filter(
-		(field) => field.of(whole) !== undefined && (!field.oneWay || rules[field.path] !== 'ignore'),
-	).map(({ path }) => path);
+	const { content, fields } = filledContent(whole, rules);
 	const mark = (way: 'toAcumatica' | 'toRmh') => ({
 		...whole,
+		...content,
 		compare: { toAcumatica: [], toRmh: [], conflicts: [], [way]: fields },
 	});
 	if (rmh !== null) {

@@ -17,12 +17,14 @@ export interface Claimant {
 	found: FoundByRule;
 	/** The record that it is linked to; null = none. */
 	recordId: string | null;
+	/** What tells it from the others. Default: its reference. */
+	who?: string;
 }
 
 export const NO_CLAIMS: OtherClaims = { sharesKey: () => false, sharesRecord: () => false };
 
 /**
- * Who claims what in one run. Items that name the same RMH customer are one claimant; an item that
+ * Who claims what in one run. Items that name the same customer are one claimant; an item that
  * names none (an account number alone) claims nothing, because it may be any of the others.
  */
 export class MatchClaims {
@@ -30,8 +32,8 @@ export class MatchClaims {
 
 	/** @param rules in the order in which they decide */
 	constructor(claimants: Iterable<Claimant>, rules: readonly MatchRuleSetting[]) {
-		for (const { keys, found, recordId } of claimants) {
-			const who = comparableKey(keys.externalReference ?? '');
+		for (const { keys, found, recordId, who: name } of claimants) {
+			const who = comparableKey(name ?? keys.externalReference ?? '');
 			if (who === '') continue;
 			for (const { rule } of rules) this.#claim(keyPlace(rule, keys), who);
 			const deciding = decidingRule(found, rules);
@@ -43,9 +45,12 @@ export class MatchClaims {
 		}
 	}
 
-	/** The claims of all customers but this one; one of them is it where it names none. */
-	besides(keys: MatchKeys): OtherClaims {
-		const who = comparableKey(keys.externalReference ?? '');
+	/**
+	 * The claims of all customers but this one; one of them is it where it names none.
+	 * @param name what tells it from the others; see Claimant
+	 */
+	besides(keys: MatchKeys, name: string | null = keys.externalReference): OtherClaims {
+		const who = comparableKey(name ?? '');
 		const others = (place: string | null) => {
 			const claimants = place === null ? undefined : this.#claimants.get(place);
 			return claimants !== undefined && claimants.size > Number(who === '' || claimants.has(who));

@@ -6,7 +6,8 @@ import { NO_CLAIMS, type OtherClaims } from './matchClaims';
 import { keyText, type MatchKeys } from './matchKeys';
 import { matchLinked } from './matchLinked';
 import type { MatchResult } from './matchResult';
-import { RULE_WORDS, type MatchRule, type MatchRuleSetting } from './matchRule';
+import type { MatchRule, MatchRuleSetting } from './matchRule';
+import { TO_ACUMATICA, type MatchWords } from './matchWords';
 
 export interface MatchSettings {
 	/** In the order in which they decide. */
@@ -19,6 +20,8 @@ export interface MatchSettings {
 	 * @param keys of the RMH customer that asks
 	 */
 	takenBy?: (recordId: string, keys: MatchKeys) => string | null;
+	/** Who looks for whom, for the reasons. Default: an RMH customer for its Acumatica customer. */
+	words?: MatchWords;
 }
 
 /** One RMH customer, and what Acumatica has for it. */
@@ -38,7 +41,7 @@ export interface MatchQuestion {
  */
 export function matchCustomer(question: MatchQuestion, settings: MatchSettings): MatchResult {
 	const { keys, found, linked } = question;
-	const { rules } = settings;
+	const { rules, words = TO_ACUMATICA } = settings;
 	if (linked !== undefined) return matchLinked(keys, linked, found.externalReference);
 	const unclear = (reason: string): MatchResult => {
 		return { match: 'unclear', reason, candidates: candidatesOf(found, rules) };
@@ -53,7 +56,7 @@ export function matchCustomer(question: MatchQuestion, settings: MatchSettings):
 	const { rule } = deciding;
 	if (more.length > 0) {
 		return unclear(
-			`Several Acumatica customers have the same ${RULE_WORDS[rule]}${shown(rule, keys)}`,
+			`Several ${words.found}s have the same ${words.rules[rule]}${shown(rule, keys)}`,
 		);
 	}
 	const objection = objectionTo(hit, deciding, question, settings);
@@ -67,20 +70,20 @@ function objectionTo(
 	hit: AcumaticaCustomer,
 	{ rule, singleHit }: MatchRuleSetting,
 	{ keys, found, claims = NO_CLAIMS }: MatchQuestion,
-	{ rules, region, takenBy }: MatchSettings,
+	{ rules, region, takenBy, words: sides = TO_ACUMATICA }: MatchSettings,
 ): string | null {
 	const { id, customerId, externalReference } = hit.reference;
-	const words = RULE_WORDS[rule];
-	const who = `Acumatica customer ${customerId}`;
+	const words = sides.rules[rule];
+	const who = `${sides.found} ${customerId}`;
 	if (isReferenceOfAnother(externalReference, keys.externalReference)) {
-		return `${who} has the same ${words}, but belongs to another RMH customer (${externalReference})`;
+		return `${who} has the same ${words}, but ${sides.elsewhere(externalReference, keys.externalReference ?? '')}`;
 	}
 	const owner = takenBy?.(id, keys) ?? null;
 	if (owner !== null) {
-		return `${who} has the same ${words}, but is linked to another RMH customer (${owner})`;
+		return `${who} has the same ${words}, but is linked to another ${sides.asks} (${owner})`;
 	}
 	if (rule === 'externalReference' && !couldBe(keys, hit, region)) {
-		return `${who} carries the reference ${externalReference}, but seems to be somebody else: nothing that both sides know of the person is the same. The RMH database may have been restored from a backup and the ID given again`;
+		return `${who} ${sides.named} the reference ${externalReference}, but seems to be somebody else: nothing that both sides know of the person is the same. The RMH database may have been restored from a backup and the ID given again`;
 	}
 	if (singleHit === 'review') {
 		return `${who} has the same ${words}, which is no proof that it is the same customer`;
@@ -88,10 +91,10 @@ function objectionTo(
 	// Our own reference is proof: what others have in common with this customer does not matter.
 	if (rule === 'externalReference') return null;
 	if (claims.sharesKey(rule)) {
-		return `Several RMH customers have the ${words}${shown(rule, keys)} of Acumatica customer ${customerId}`;
+		return `Several ${sides.asks}s have the ${words}${shown(rule, keys)} of ${who}`;
 	}
 	if (claims.sharesRecord(id)) {
-		return `Several RMH customers of this run could be ${who}`;
+		return `Several ${sides.asks}s of this run could be ${who}`;
 	}
 	const contradiction = rules.find(
 		({ rule: other, singleHit: single }) =>
@@ -101,7 +104,7 @@ function objectionTo(
 	);
 	return contradiction === undefined
 		? null
-		: `${who} has the same ${words}, but another one has the same ${RULE_WORDS[contradiction.rule]}`;
+		: `${who} has the same ${words}, but another one has the same ${sides.rules[contradiction.rule]}`;
 }
 
 /** Business keys are named in texts; what says something about a person is not. */

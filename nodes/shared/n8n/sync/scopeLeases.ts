@@ -1,5 +1,11 @@
 import type { SyncRun } from '../../customer/customerItem';
-import { acquireLease, finishRun, keepLease, type Lease } from '../../rmh/ledger/lease';
+import {
+	acquireLease,
+	finishRun,
+	keepLease,
+	type Lease,
+	type LeaseRequest,
+} from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import { runOfOwner } from '../../rmh/ledger/runOfOwner';
 import { SettingError } from '../SettingError';
@@ -60,8 +66,12 @@ export class ScopeLeases {
 			const signOfLife = thisMoment();
 			if (run) {
 				const lease = { scope, job: run.job, token: run.token, owner };
-				if (!(await keepLease(ledger, lease))) throw new LeaseLostError(scope);
-				leases.#held.set(scope, { lease, own: false, signOfLife });
+				if (await keepLease(ledger, lease)) {
+					leases.#held.set(scope, { lease, own: false, signOfLife });
+				} else {
+					const again = await takenAgain(ledger, { ...lease, timeoutSeconds });
+					leases.#held.set(scope, { lease: again, own: true, signOfLife });
+				}
 				continue;
 			}
 			const whose = { scope, job: JOB, owner };
@@ -127,6 +137,21 @@ export class ScopeLeases {
 async function runAtWork(ledger: Ledger, whose: Omit<Lease, 'token'>): Promise<Lease | null> {
 	const own = await runOfOwner(ledger, whose);
 	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
+}
+
+/**
+ * The lease of a run that is over because another branch of the same execution has recorded the last of
+ * its customers. Nobody else has had it meanwhile, so what was read under it still holds.
+ * @throws LeaseLostError, RmhError
+ */
+async function takenAgain(ledger: Ledger, request: LeaseRequest): Promise<Lease> {
+	const { scope, owner } = request;
+	const own = await runOfOwner(ledger, request);
+	if (own?.outcome !== 'finished') throw new LeaseLostError(scope);
+	const taken = await acquireLease(ledger, request);
+	if (taken.acquired && taken.before === owner) return taken.lease;
+	if (taken.acquired) await finishRun(ledger, taken.lease, 'finished');
+	throw new LeaseLostError(scope);
 }
 
 /** @throws SettingError when the items come from several runs, of which one at most can hold the lease */

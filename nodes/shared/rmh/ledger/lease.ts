@@ -30,6 +30,8 @@ export type AcquiredLease =
 			lease: Lease;
 			/** The run of somebody else that gave no sign of life for too long; marked as lost. */
 			tookOver: { owner: string; token: string } | null;
+			/** Who has had the lease before, whether or not it was free; null = nobody. */
+			before: string | null;
 	  }
 	| {
 			acquired: false;
@@ -83,6 +85,7 @@ export async function acquireLease(ledger: Ledger, request: LeaseRequest): Promi
 		lease: { scope, job, token: result.Token, owner },
 		tookOver:
 			result.LostToken === null ? null : { owner: result.Holder ?? '', token: result.LostToken },
+		before: result.Holder,
 	};
 }
 
@@ -93,6 +96,20 @@ export async function acquireLease(ledger: Ledger, request: LeaseRequest): Promi
  */
 export async function keepLease(ledger: Ledger, lease: Lease): Promise<boolean> {
 	const rows = await ledger.write(ledger.sql('keep-lease'), fence(lease));
+	return checkedRows(kept, rows, 'the lease')[0]?.Kept === 1;
+}
+
+/**
+ * Hands a run over to somebody else, who then has its lease.
+ * @param owner at most 200 characters
+ * @returns false when another run has the lease, or this one is finished
+ * @throws RmhError
+ */
+export async function handOverRun(ledger: Ledger, lease: Lease, owner: string): Promise<boolean> {
+	const rows = await ledger.write(ledger.sql('hand-over-run'), {
+		...fence(lease),
+		owner: nvarchar(owner, 200),
+	});
 	return checkedRows(kept, rows, 'the lease')[0]?.Kept === 1;
 }
 

@@ -12,8 +12,11 @@ export interface Ledger {
 	readonly database: RmhDatabase;
 	/** As a person would write its place: `RMH_STORE1.acumatica_sync`. */
 	readonly place: string;
-	/** The statement in `sql/ledger/<name>.sql`, with the ledger's schema filled in. */
-	sql(name: string): string;
+	/**
+	 * The statement in `sql/ledger/<name>.sql`, with the ledger's schema filled in.
+	 * @param more other names that it has, see withIdentifiers
+	 */
+	sql(name: string, more?: Readonly<Record<string, string>>): string;
 	/** Runs a statement that only reads. @throws RmhError in the words of the ledger */
 	read(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;
 	/**
@@ -46,7 +49,8 @@ export async function openLedger(
 	return {
 		database,
 		place: place.words,
-		sql: (name) => withIdentifiers(statement(`ledger/${name}`), { Ledger: place.onRmh }),
+		sql: (name, more) =>
+			withIdentifiers(statement(`ledger/${name}`), { ...more, Ledger: place.onRmh }),
 		read: async (sql, parameters) => await told(database.read(sql, parameters)),
 		write: async (sql, parameters) =>
 			await told(database.execute(sql, parameters, { repeatable: true })),

@@ -1,3 +1,6 @@
+import type { CatalogTable } from './catalog/model';
+import { parseBatch } from './parser/batch';
+import { runStatements } from './run/batch';
 import { ownSession, runScript, startServer } from './start';
 import { defaultLogin, type SqlEngineOptions } from './options';
 import { seedDatabase } from './seeding/seed';
@@ -22,6 +25,11 @@ export interface RmhSqlEngine extends SqlEngine {
 	ownSession(): EngineSession;
 	/** Errors to order: deadlocks, lock time-outs, anything. */
 	readonly faults: Faults;
+	/**
+	 * A trigger AFTER INSERT, UPDATE of dbo.<table> in the first database: T-SQL in which @id is the identity of
+	 * the changed row. It runs in the transaction of the change.
+	 */
+	setTrigger(table: string, body: string): void;
 	readonly databaseName: string;
 }
 
@@ -58,6 +66,17 @@ function signIn(server: Server, user: string, password: string, database: string
 	return new EngineSession(server, new SessionState(server.newSessionId(), principal, found.name));
 }
 
+function triggerTable(server: Server, database: string, name: string): CatalogTable {
+	const table = [...server.catalog.tables.values()].find(
+		(one) =>
+			one.database.name === database &&
+			one.schema === 'dbo' &&
+			one.name.toLowerCase() === name.toLowerCase(),
+	);
+	if (!table) throw new Error(`There is no table dbo.${name}.`);
+	return table;
+}
+
 /**
  * Starts a SQL Server in this process: T-SQL, translated for an embedded Postgres, on the tables of RMH. It
  * behaves as SQL Server 2012 does; what it cannot do faithfully it refuses (error 50000, `RMH emulator: …`).
@@ -80,6 +99,15 @@ export async function createSqlEngine(options: SqlEngineOptions = {}): Promise<R
 		faults: server.faults,
 		login: (user, password, database) => signIn(server, user, password, database),
 		ownSession: () => ownSession(server, databaseName),
+		setTrigger: (table, body) => {
+			const { objectId } = triggerTable(server, databaseName, table);
+			server.triggers.set(objectId, {
+				statements: parseBatch(body, ['@id']),
+				run: async function* (statements, execution) {
+					yield* runStatements(statements, execution, true);
+				},
+			});
+		},
 		close: async () => await server.mutex.run(async () => await server.postgres.close()),
 	};
 }

@@ -20,6 +20,7 @@ import {
 } from './insertErrors';
 import { defaultOf, translateOutput } from './output';
 import { outputSource, resolveTable } from './target';
+import { runTrigger } from './triggers';
 import { makeChange, report, type Write } from './write';
 
 /** The columns that the statement gives values for. */
@@ -177,6 +178,7 @@ export async function* runInsert(
 		execution.state.scopeIdentity = value;
 		if (write.explicit) await raiseIdentity(write.table, execution);
 	}
+	await runTrigger(write, written, execution);
 	yield* report(write, written, execution);
 }
 

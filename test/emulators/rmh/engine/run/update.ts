@@ -13,6 +13,7 @@ import type { Translator } from '../translate/translator';
 import type { Execution } from './execution';
 import { defaultOf, translateOutput, type TranslatedOutput } from './output';
 import { outputSource, resolveTarget, type TargetRows } from './target';
+import { runTrigger } from './triggers';
 import { inUniqueKey, makeChange, report, type Write } from './write';
 
 /** 272 and 8102: columns that cannot be updated. */
@@ -89,6 +90,8 @@ function prepare(statement: UpdateStatement, translator: Translator): Write & { 
 		translateAssignment(assignment, rows, translator),
 	);
 	const columns = sets.map(({ column }) => column).filter((column) => column !== undefined);
+	const guard = translator.surroundings.columnGuard('UPDATE', table);
+	columns.forEach(({ name }) => guard?.(name));
 	const repeated = columns.find((column, place) => columns.indexOf(column) !== place);
 	if (repeated) throw twice(repeated.name);
 	const along = carried(rows.scope);
@@ -148,5 +151,6 @@ export async function* runUpdate(
 		const type = column?.type ?? variable.type;
 		execution.frame.assign(variable.name, decode(last[first + place] ?? null, type));
 	});
+	await runTrigger(write, written, execution);
 	yield* report(write, written, execution);
 }

@@ -8,6 +8,7 @@ import { becomeExclusive, otherHolders } from './exclusive';
 import { Blocked, type Execution } from './execution';
 import type { TranslatedOutput } from './output';
 import { readBlockers, keepReadLocks } from './readLocks';
+import { assertOutputAllowed } from './triggers';
 
 /** A change to a table, ready to run. */
 export interface Write {
@@ -33,6 +34,8 @@ export interface Written {
 	count: number;
 	/** The output's values, as Postgres writes them, then those of `returning`. */
 	rows: TextRow[];
+	/** Numbers of the changed rows. */
+	rids: bigint[];
 }
 
 /** Sessions that a change of this table must wait for. */
@@ -128,6 +131,7 @@ export async function makeChange<W extends Write>(
 	return await execution.attempt(async () => {
 		const translator = await execution.translator(statement);
 		const write = prepare(translator);
+		assertOutputAllowed(write, execution);
 		const found = await blockers(write, translator, execution);
 		// What a cascade deletes is in no undo log: Postgres itself must take it back.
 		const cascades =
@@ -147,7 +151,8 @@ export async function makeChange<W extends Write>(
 		}
 		lockChanged(write, rows, execution);
 		await noteWear(write, rows.length, execution);
-		return { write, written: { count: rows.length, rows: rows.map((row) => row.slice(1)) } };
+		const rids = rows.map(([rid]) => BigInt(rid ?? 0));
+		return { write, written: { count: rows.length, rows: rows.map((row) => row.slice(1)), rids } };
 	});
 }
 

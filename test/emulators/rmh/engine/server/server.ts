@@ -6,6 +6,7 @@ import { Waits } from '../locking/waits';
 import type { RmhLogin } from '../options';
 import { Mutex } from '../storage/mutex';
 import type { Postgres } from '../storage/postgres';
+import type { ServerTrigger } from '../run/triggers';
 import { Faults } from './faults';
 import { Upkeep } from './upkeep';
 
@@ -19,6 +20,8 @@ export class Server {
 	readonly upkeep: Upkeep;
 	/** Tables that only their session can name, for error messages. */
 	readonly privateTables = new Map<number, CatalogTable>();
+	/** What runs behind changes of a table, by its object id. */
+	readonly triggers = new Map<number, ServerTrigger>();
 	/** The session whose transaction has changed definitions: nobody else works until it ends. */
 	exclusive: number | undefined;
 	/** Row version counter when a transaction began to write, by session: `MIN_ACTIVE_ROWVERSION()`. */

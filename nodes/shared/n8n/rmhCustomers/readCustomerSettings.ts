@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { parseAccountNumbers } from '../shared/customer/customerType';
-import { textValue } from '../shared/n8n/parameterValues';
-import { readScope } from '../shared/n8n/scope';
-import { SettingError } from '../shared/n8n/SettingError';
+import { parseAccountNumbers } from '../../customer/customerType';
+import { textValue } from '../parameterValues';
+import { readScope } from '../scope';
+import { SettingError } from '../SettingError';
 import {
 	CUSTOM_NUMBERS,
 	type CustomerSettings,
 	type LoyaltySource,
 	type ReceivablesSource,
-} from '../shared/rmh/customers/customerSettings';
-import { parseTableName } from '../shared/rmh/identifiers';
+} from '../../rmh/customers/customerSettings';
+import { parseTableName } from '../../rmh/identifiers';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 
@@ -21,11 +21,11 @@ const options = z.object({
 });
 
 /**
- * Reads what all operations have in common. The settings are one for the node, taken from the first
- * item.
+ * Reads how a node understands the customers of its RMH database. The settings are one for the node,
+ * taken from the first item.
  * @throws SettingError, RmhError that name the parameter
  */
-export function readSettings(context: Parameters): CustomerSettings {
+export function readCustomerSettings(context: Parameters): CustomerSettings {
 	const checked = options.safeParse(context.getNodeParameter('options', 0, {}));
 	if (!checked.success) {
 		const [issue] = checked.error.issues;
@@ -42,11 +42,6 @@ export function readSettings(context: Parameters): CustomerSettings {
 		loyalty: readLoyalty(context),
 		receivables: readReceivables(context),
 	};
-}
-
-/** Whether the items carry what the sync ledger knows of their customers. */
-export function includesSynchronised(context: Parameters): boolean {
-	return context.getNodeParameter('options.includeSynchronised', 0, false) === true;
 }
 
 function readLoyalty(context: Parameters): LoyaltySource {

@@ -1,0 +1,50 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
+import { RmhError } from '../shared/rmh/errors';
+import type { WriteEntry } from '../shared/rmh/writer/writerTypes';
+import { readColumns } from './readSettings';
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Largest `Customer.ID`. */
+const LARGEST_ID = 2_147_483_647;
+
+/**
+ * Turns one input item into what RMH is asked to do.
+ * @param scope of the node: the items of another store do not belong into this database
+ * @throws RmhError (kind `unusableValue`) when the item is no customer of Acumatica
+ */
+export function prepareEntry(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	json: unknown,
+	index: number,
+	scope: string,
+): WriteEntry {
+	const parsed = parseCustomerItem(json);
+	if (!parsed.ok) throw unusable(parsed.complaint);
+	const { item } = parsed;
+	const { acumatica, rmh } = item;
+	if (acumatica === null) throw unusable('acumatica: it names no Acumatica customer');
+	if (!GUID.test(acumatica.id)) throw unusable('acumatica.id: it is not the ID of a record');
+	if (rmh && rmh.scope.toUpperCase() !== scope.toUpperCase()) {
+		throw new RmhError(
+			'unusableValue',
+			`Acumatica customer ${acumatica.customerId}: the item belongs to ${rmh.scope}, this node writes ${scope}`,
+			{
+				description:
+					'Use one RMH Customer Writer per scope, each with the credential of its database.',
+			},
+		);
+	}
+	if (rmh && rmh.id > LARGEST_ID) {
+		throw unusable(`rmh.id: ${rmh.id} is no ID that RMH can have`);
+	}
+	return { index, item: { ...item, acumatica }, columns: readColumns(context, index) };
+}
+
+function unusable(complaint: string): RmhError {
+	return new RmhError('unusableValue', `The item is not a customer from Acumatica (${complaint})`, {
+		description:
+			'Connect the output of Acumatica Customer Reader or Customer Compare, or build items of the same form.',
+	});
+}

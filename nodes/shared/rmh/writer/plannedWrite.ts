@@ -1,0 +1,208 @@
+import { companyForName } from '../../customer/companyForName';
+import { normaliseKind } from '../../customer/comparison';
+import { CONTENT_FIELDS, type ContentPath } from '../../customer/contentFields';
+import type { FieldValue } from '../../customer/customerFields';
+import type { CustomerItem } from '../../customer/customerItem';
+import type { RmhCustomer } from '../customers/rowToCustomer';
+import { asGiven, objectionTo } from './columnTypes';
+import { CONTENT_COLUMNS, freeColumns, type WrittenPath } from './contentColumns';
+import { columnOf, type CustomerColumn, type CustomerTable } from './customerTable';
+import { isSameInColumn } from './keptDifferently';
+import type { ColumnChange, WriteEntry, WriterSettings } from './writerTypes';
+
+/** What has to be written of a customer. */
+export interface PlannedWrite {
+	/** Empty: nothing to do. */
+	values: PlannedValue[];
+	/** Not empty: the customer must not be written. */
+	problems: string[];
+	warnings: string[];
+	/** Paths that RMH has afterwards as the item says, whether or not they had to be written. */
+	settled: ReadonlySet<ContentPath>;
+}
+
+export interface PlannedValue {
+	change: ColumnChange;
+	column: CustomerColumn;
+	/** Mapped by hand: it is not part of the item. */
+	mapped: boolean;
+}
+
+export interface PlanSettings
+	extends Pick<WriterSettings, 'groups' | 'emptyValues' | 'unusableValues'> {
+	companyFirst: boolean;
+	/** ISO alpha-2 country of phone numbers without a country prefix; '' = none. */
+	region: string;
+}
+
+const isWritten = (path: ContentPath): path is WrittenPath => path in CONTENT_COLUMNS;
+const textOf = (value: FieldValue | null | undefined) => String(value ?? '').trim();
+
+/** One piece of work: collects what is to be written of one customer. */
+class Planner {
+	readonly values: PlannedValue[] = [];
+	readonly problems: string[] = [];
+	readonly warnings: string[] = [];
+	readonly settled = new Set<ContentPath>();
+	private readonly free: ReadonlySet<string>;
+
+	constructor(
+		private readonly entry: WriteEntry,
+		private readonly current: RmhCustomer | null,
+		private readonly table: CustomerTable,
+		private readonly settings: PlanSettings,
+	) {
+		this.free = new Set(freeColumns(table).map(({ name }) => name));
+	}
+
+	/** The values that a comparison said, or those of the groups that the analyst chose. */
+	content(): void {
+		for (const { path, kind, of } of CONTENT_FIELDS) {
+			if (!isWritten(path) || !this.#isWanted(path)) continue;
+			const value = of(this.entry.item);
+			if (value === undefined || value === null) continue;
+			const text = typeof value === 'string' ? value.trim() : value;
+			if (text === '' && !this.#clears()) continue;
+			const { region } = this.settings;
+			const before = this.current ? of(this.current) : undefined;
+			const same =
+				before !== undefined &&
+				before !== null &&
+				normaliseKind(kind, before, region) === normaliseKind(kind, text, region);
+			if (same) this.settled.add(path);
+			else this.#put(path, text, before ?? null);
+		}
+	}
+
+	/** RMH has no column for the name: the company is made to say it. */
+	name(): void {
+		const { item } = this.entry;
+		const { companyFirst } = this.settings;
+		const explicit = item.company !== undefined && this.#isWanted('company');
+		const parts = {
+			company: this.#resulting('company'),
+			firstName: this.#resulting('contact.firstName'),
+			lastName: this.#resulting('contact.lastName'),
+		};
+		// Where only the contact moves, RMH goes on calling the customer as Acumatica does.
+		const wanted = this.#isWanted('name') ? textOf(item.name) : '';
+		const name = wanted || (this.current?.name ?? '');
+		if (explicit) return;
+		if (name === '') {
+			if (this.current === null && `${parts.company}${parts.firstName}${parts.lastName}` === '') {
+				this.problems.push('The customer has no name. Give it one in Acumatica');
+			}
+			return;
+		}
+		const found = companyForName(name, parts, companyFirst);
+		if ('shownAs' in found) {
+			this.problems.push(
+				`RMH would call the customer by its contact, because Name From is set to the person. Give contact and customer the same name in Acumatica, or set Name From to the company`,
+			);
+			return;
+		}
+		if (found.company !== parts.company) {
+			this.#put('company', found.company, this.current?.company ?? null, wanted !== '');
+		}
+		if (wanted !== '') this.settled.add('name');
+	}
+
+	mapped(): void {
+		for (const [name, value] of Object.entries(this.entry.columns)) {
+			const column = columnOf(this.table, name);
+			if (!column || !this.free.has(column.name)) {
+				this.problems.push(`dbo.Customer has no column ${name} that a mapping may write`);
+				continue;
+			}
+			const given = asGiven(column, value);
+			const raw = this.current?.rmhRow?.[column.name];
+			const before = raw === undefined ? null : raw;
+			if (this.current && isSameInColumn(before, given)) continue;
+			const change = { field: name, path: name, column: column.name, before, after: given };
+			this.#check(change, column, true);
+		}
+	}
+
+	#clears(): boolean {
+		return this.entry.item.compare !== undefined || this.settings.emptyValues === 'clear';
+	}
+
+	#isWanted(path: ContentPath): boolean {
+		const { compare } = this.entry.item;
+		if (compare) return compare.toRmh.includes(path);
+		const group = path === 'name' ? 'name' : isWritten(path) ? CONTENT_COLUMNS[path].group : null;
+		return group !== null && this.settings.groups.has(group);
+	}
+
+	/** A part of the name as it will be in RMH. */
+	#resulting(path: 'company' | 'contact.firstName' | 'contact.lastName'): string {
+		const written = this.values.find(({ change }) => change.path === path);
+		const field = CONTENT_FIELDS.find((one) => one.path === path);
+		return textOf(written?.change.after ?? (this.current && field?.of(this.current)));
+	}
+
+	#put(path: WrittenPath, after: FieldValue, before: FieldValue | null, essential = false): void {
+		const { column: name, label } = CONTENT_COLUMNS[path];
+		const column = columnOf(this.table, name);
+		if (!column || column.generated) {
+			this.warnings.push(`Left out: dbo.Customer has no column ${name} that can be written`);
+			return;
+		}
+		const change = { field: essential ? 'Name' : label, path, column: name, before, after };
+		if (this.#check(change, column, false, essential)) this.settled.add(path);
+	}
+
+	#check(
+		change: ColumnChange,
+		column: CustomerColumn,
+		mapped: boolean,
+		essential = false,
+	): boolean {
+		const objection = objectionTo(column, change.after);
+		if (objection === null) {
+			this.values.push({ change, column, mapped });
+			return true;
+		}
+		const text = `${change.field} ${objection}. Correct it in Acumatica`;
+		if (this.settings.unusableValues === 'leaveOut' && !essential) {
+			this.warnings.push(`Left out: ${text}`);
+		} else this.problems.push(text);
+		return false;
+	}
+}
+
+/**
+ * What has to be written so that RMH has the customer as the item says. Nothing that the item does not say
+ * is touched, and nothing that is the same as people mean it.
+ *
+ * @param current the RMH customer, with its raw row where columns were mapped by hand; null = a new one
+ */
+export function planWrite(
+	entry: WriteEntry,
+	current: RmhCustomer | null,
+	table: CustomerTable,
+	settings: PlanSettings,
+): PlannedWrite {
+	const planner = new Planner(entry, current, table, settings);
+	planner.content();
+	planner.name();
+	planner.mapped();
+	const { values, problems, warnings, settled } = planner;
+	return { values, problems, warnings, settled };
+}
+
+/** The item with only what RMH has as it says now, for the mapping to Acumatica's fields. */
+export function settledItem(
+	item: CustomerItem,
+	settled: ReadonlySet<ContentPath>,
+): Partial<CustomerItem> {
+	const content: Record<string, unknown> = {};
+	for (const { path, of } of CONTENT_FIELDS) {
+		const value = settled.has(path) ? of(item) : undefined;
+		if (value === undefined) continue;
+		const [group, member] = path.split('.') as [string, string?];
+		if (member === undefined) content[group] = value;
+		else content[group] = { ...(content[group] as object | undefined), [member]: value };
+	}
+	return content;
+}

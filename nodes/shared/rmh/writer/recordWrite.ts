@@ -1,0 +1,178 @@
+import type { CustomerFields } from '../../customer/customerFields';
+import type { RmhReference } from '../../customer/customerItem';
+import type { ContentPath } from '../../customer/contentFields';
+import { afterFailure } from '../../customer/sync/afterFailure';
+import { contentHash } from '../../customer/sync/contentHash';
+import { goesBothWays, movedFields } from '../../customer/sync/movedFields';
+import { snapshotFields } from '../../customer/sync/snapshotFields';
+import type { SyncStatus } from '../../customer/sync/syncStatus';
+import type { RmhCustomer } from '../customers/rowToCustomer';
+import { leaseLost } from '../ledger/ledgerErrors';
+import type { LedgerLink } from '../ledger/links';
+import { recordResult, type CustomerResult } from '../ledger/record';
+import { steadyValues } from '../ledger/steadyValues';
+import { errorClassOf } from './errorClass';
+import type { FoundCustomer } from './lookUp';
+import { settledItem } from './plannedWrite';
+import type { WriteEntry, WriteOutcome, WriterContext } from './writerTypes';
+
+type Done = Extract<WriteOutcome, { changes: unknown }>;
+
+/** What a writer found out about a customer that the ledger has to know. */
+export interface WrittenCustomer {
+	entry: WriteEntry;
+	outcome: Done;
+	link: LedgerLink | undefined;
+	/** As it was before; null = a new one. */
+	before: FoundCustomer | null;
+	/** As it is now. */
+	now: FoundCustomer;
+	/** What RMH has as the item says; empty where nothing was to be written. */
+	settled: ReadonlySet<ContentPath>;
+}
+
+const CONFLICT =
+	'The sync ledger has this Acumatica customer for another RMH customer, or another one for this RMH customer';
+
+/** What waits for something else goes on waiting while nothing changes. */
+const WAITING: ReadonlySet<SyncStatus> = new Set([
+	...(['Review', 'Invalid', 'Aborted', 'Failed', 'Held', 'Filtered'] as const),
+]);
+
+/** The hash of a customer's content as Get Pending would compute it. */
+export function hashOf(
+	{ hashesRow }: Pick<WriterContext, 'hashesRow'>,
+	customer: RmhCustomer,
+): string {
+	return contentHash(customer, hashesRow ? steadyValues(customer.rmhRow) : []);
+}
+
+/**
+ * Records what was written, in the name of the run: link, what was synchronised, and the row as it is now
+ * where nothing of it waits for its way to Acumatica.
+ *
+ * @returns what a person has to know; null = all is well
+ * @throws RmhError (kind `leaseLost`)
+ */
+export async function recordWrite(
+	context: WriterContext,
+	written: WrittenCustomer,
+): Promise<string | null> {
+	const { sync } = context;
+	if (!sync || context.settings.dryRun || isKnown(context, written)) return null;
+	const { entry, outcome, link, now } = written;
+	const { acumatica, compare } = entry.item;
+	const settles = isSettled(context, written);
+	const recorded = await recordResult(sync.ledger, sync.lease, {
+		rmh: now.rmh,
+		name: now.name,
+		rowVersion: settles ? now.rmh.rowVersion : null,
+		contentHash: settles ? hashOf(context, now) : null,
+		status: 'Processed',
+		attempts: 'reset',
+		outcome:
+			outcome.action === 'created' || outcome.action === 'updated' ? outcome.action : 'unchanged',
+		link: {
+			recordId: acumatica.id,
+			customerId: acumatica.customerId,
+			status: acumatica.status,
+			...originOf(outcome, link),
+		},
+		...(outcome.action !== 'skipped' &&
+			!(compare && goesBothWays(compare)) && { snapshot: snapshotOf(context, written) }),
+		...(compare && { settledFields: movedFields(compare, 'toRmh') }),
+		detail: {
+			changes: outcome.changes,
+			warnings: outcome.warnings,
+			...(outcome.reason && { reason: outcome.reason }),
+		},
+	});
+	if (recorded === 'leaseLost') throw leaseLost(sync.lease);
+	return recorded === 'conflict' ? CONFLICT : null;
+}
+
+/**
+ * Whether the row as it is now has nothing that Acumatica lacks: before the write it was the one last
+ * processed, or a comparison has just found nothing for Acumatica in it. Otherwise an edit of a till still
+ * waits, and would be lost.
+ */
+function isSettled(
+	context: WriterContext,
+	{ entry, link, before, settled }: WrittenCustomer,
+): boolean {
+	if (before === null) return true;
+	const { compare, link: taken } = entry.item;
+	const hash = hashOf(context, before);
+	if (link?.status === 'Processed' && link.contentHash === hash) return true;
+	return (
+		compare !== undefined &&
+		compare.toAcumatica.length === 0 &&
+		compare.conflicts.length === 0 &&
+		compare.toRmh.every((path) => settled.has(path as ContentPath)) &&
+		taken?.contentHash === hash
+	);
+}
+
+/** A result that says nothing new is not worth a statement. */
+function isKnown(context: WriterContext, written: WrittenCustomer): boolean {
+	const { entry, outcome, link } = written;
+	if (entry.item.compare || outcome.action !== 'unchanged') return false;
+	if (link?.recordId && WAITING.has(link.status)) return true;
+	return (
+		link?.status === 'Processed' &&
+		link.recordId === entry.item.acumatica.id.toLowerCase() &&
+		link.customerId === entry.item.acumatica.customerId &&
+		link.acumaticaStatus === entry.item.acumatica.status &&
+		isSameSnapshot(link.snapshot ?? {}, snapshotOf(context, written))
+	);
+}
+
+function isSameSnapshot(one: CustomerFields, other: CustomerFields): boolean {
+	const paths = new Set([...Object.keys(one), ...Object.keys(other)]);
+	return [...paths].every((path) => one[path] === other[path]);
+}
+
+/** What was synchronised before, and what RMH has as the item says now. */
+function snapshotOf(
+	{ settings }: WriterContext,
+	{ entry, link, settled }: WrittenCustomer,
+): CustomerFields {
+	return snapshotFields(settledItem(entry.item, settled), settings.mapping, link?.snapshot ?? {});
+}
+
+function originOf(
+	{ action, matchedBy }: Done,
+	link: LedgerLink | undefined,
+): Pick<NonNullable<CustomerResult['link']>, 'origin' | 'matchedBy'> {
+	if (link?.recordId && link.origin) return { origin: link.origin, matchedBy: link.matchedBy };
+	if (action === 'created') return { origin: 'created', matchedBy: null };
+	return { origin: 'matched', matchedBy: matchedBy === 'link' ? null : matchedBy };
+}
+
+/**
+ * Records that a customer was not written, and why.
+ * @param error null = it has changed since it was read, which is nobody's failure
+ * @throws RmhError (kind `leaseLost`)
+ */
+export async function recordFailure(
+	{ sync, settings }: WriterContext,
+	customer: { rmh: RmhReference; name: string },
+	link: LedgerLink | undefined,
+	{ error, reason }: { error: unknown; reason: string },
+): Promise<void> {
+	if (!sync || settings.dryRun || !link) return;
+	const errorClass = error === null ? 'unavailable' : errorClassOf(error);
+	const { status, retryInSeconds, attempts } = afterFailure(errorClass, link.attempts);
+	const recorded = await recordResult(sync.ledger, sync.lease, {
+		rmh: customer.rmh,
+		name: customer.name,
+		rowVersion: null,
+		contentHash: null,
+		status,
+		outcome: 'failed',
+		error: { class: errorClass, message: reason },
+		attempts,
+		retryInSeconds,
+	});
+	if (recorded === 'leaseLost') throw leaseLost(sync.lease);
+}

@@ -1,0 +1,65 @@
+import { DEFAULT_MATCH_RULES } from '../../../nodes/shared/customer/matching/matchRule';
+import type { WriteEntry, WriterContext } from '../../../nodes/shared/rmh/writer/writerTypes';
+import { SCOPE } from '../stores/benchLedger';
+
+/** Customers of Acumatica that nobody in RMH resembles. */
+export function downloadedCustomers(count: number, city: string): WriteEntry[] {
+	return Array.from({ length: count }, (_, index) => ({
+		index,
+		columns: {},
+		item: {
+			name: `Customer ${index}`,
+			contact: {
+				firstName: 'Kim',
+				lastName: `Berg ${index}`,
+				email: `kim${index}@customer.example`,
+				phone: `+1 212 555 ${String(index % 10_000).padStart(4, '0')}`,
+			},
+			address: {
+				line1: `Street ${index}`,
+				city,
+				postalCode: String(10_000 + index),
+				country: 'NO',
+			},
+			tax: { registrationId: `NO${index}` },
+			rmh: null,
+			acumatica: {
+				id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+				customerId: `C${index}`,
+				status: 'Active',
+				lastModified: '2026-11-23T08:20:00+00:00',
+				externalReference: '',
+			},
+			link: null,
+		},
+	}));
+}
+
+/** As the node's defaults say. */
+export const downloadSettings: Pick<WriterContext, 'settings' | 'customers' | 'hashesRow'> = {
+	settings: {
+		mode: 'createOrUpdate',
+		dryRun: false,
+		groups: new Set(['name', 'contact', 'address', 'tax']),
+		emptyValues: 'keep',
+		unusableValues: 'refuse',
+		accountNumbers: { kind: 'customerId' },
+		newCustomers: { storeId: 1, global: false, headquartersId: 0 },
+		matchRules: DEFAULT_MATCH_RULES,
+		mapping: {
+			defaultCountry: 'US',
+			faxColumnHolds: 'fax',
+			taxNumberIs: 'registration',
+			exemptTaxZone: '',
+		},
+	},
+	customers: {
+		scope: SCOPE,
+		companyFirst: true,
+		walkInAccountNumbers: new Set(),
+		receivables: { kind: 'none' },
+		loyalty: { kind: 'none' },
+		includeRow: false,
+	},
+	hashesRow: false,
+};

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { AcumaticaReference, CustomerLink } from '../shared/customer/customerItem';
 import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
 import { RmhError } from '../shared/rmh/errors';
 import type { WriteEntry } from '../shared/rmh/writer/writerTypes';
@@ -23,7 +24,8 @@ export function prepareEntry(
 	const parsed = parseCustomerItem(json);
 	if (!parsed.ok) throw unusable(parsed.complaint);
 	const { item } = parsed;
-	const { acumatica, rmh } = item;
+	const { rmh } = item;
+	const acumatica = item.acumatica ?? linkedCustomer(item.link);
 	if (acumatica === null) throw unusable('acumatica: it names no Acumatica customer');
 	if (!GUID.test(acumatica.id)) throw unusable('acumatica.id: it is not the ID of a record');
 	if (rmh && rmh.scope.toUpperCase() !== scope.toUpperCase()) {
@@ -40,6 +42,16 @@ export function prepareEntry(
 		throw unusable(`rmh.id: ${rmh.id} is no ID that RMH can have`);
 	}
 	return { index, item: { ...item, acumatica }, columns: readColumns(context, index) };
+}
+
+/**
+ * Who the customer is in Acumatica where the item does not say it, but its link: a value that Acumatica owns
+ * goes back to RMH without anything having changed in Acumatica.
+ */
+function linkedCustomer(link: CustomerLink | null): AcumaticaReference | null {
+	if (!link?.recordId || !link.customerId) return null;
+	const { recordId, customerId } = link;
+	return { id: recordId, customerId, status: '', lastModified: null, externalReference: '' };
 }
 
 function unusable(complaint: string): RmhError {

@@ -58,7 +58,7 @@ export function compareCustomer(sides: CustomerSides, settings: CompareSettings)
 		const { path } = field;
 		const rule = rules[path];
 		if (rule === 'ignore') continue;
-		const values = valuesOf(field, sides);
+		const values = valuesOf(field, sides, rule);
 		const resolution = resolutions?.[path];
 		const resolved = resolution && resolve(field, values, resolution, region);
 		const writes =
@@ -107,14 +107,28 @@ function conflictOf(
 	};
 }
 
-function valuesOf(field: ComparedField, { base, rmh, acumatica }: CustomerSides): FieldValues {
+function valuesOf(
+	field: ComparedField,
+	{ base, rmh, acumatica }: CustomerSides,
+	rule: FieldRule,
+): FieldValues {
+	const before = valueOf(field, base);
+	const given = { rmh: rmh ? field.of(rmh) : undefined, acumatica: valueOf(field, acumatica) };
+	const notGiven = (other: FieldValue | undefined) =>
+		before ?? (rule === 'fillIfEmpty' ? undefined : blankLike(other));
 	return {
-		base: valueOf(field, base),
-		rmh: rmh ? field.of(rmh) : undefined,
+		base: before,
+		rmh: rmh ? given.rmh : notGiven(given.acumatica),
 		// What Acumatica shows of RMH's own figure is what it was sent.
-		acumatica: field.oneWay ? undefined : valueOf(field, acumatica),
+		acumatica: field.oneWay ? undefined : acumatica ? given.acumatica : notGiven(given.rmh),
 	};
 }
+
+/**
+ * A field that was never synchronised is empty on a side that was not given: a filled one would have been
+ * news of that side. Only Fill If Empty leaves two different values as they are.
+ */
+const blankLike = (other: FieldValue | undefined) => (typeof other === 'string' ? '' : undefined);
 
 /** A name that Acumatica did not tell is '' in the item, and Acumatica has no customer without one. */
 function valueOf(field: ComparedField, side: Side): FieldValue | undefined {

@@ -18,7 +18,9 @@ const sorted = (names: string[]) => [...new Set(names)].sort();
 export function namedMethods({ properties, credentials = [] }: INodeTypeDescription) {
 	const all = allProperties(properties);
 	return {
-		credentialTest: sorted(credentials.flatMap(({ testedBy }) => String(testedBy ?? ''))),
+		credentialTest: sorted(
+			credentials.flatMap(({ testedBy }) => (testedBy ? String(testedBy) : [])),
+		),
 		listSearch: sorted(
 			all.flatMap(({ modes = [] }) =>
 				modes.flatMap((mode) => mode.typeOptions?.searchListMethod ?? []),

@@ -7,6 +7,7 @@ import type {
 	INodeTypes,
 	ITaskDataConnections,
 	NodeExecutionHint,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { engineServices, type TestCredentials } from './nodeHarness/engineServices';
@@ -31,6 +32,8 @@ export interface NodeRun extends TestCredentials {
 	runIndex?: number;
 	/** Default 1, or the description's own newest version. */
 	typeVersion?: number;
+	/** How the execution was started; default by hand. */
+	mode?: WorkflowExecuteMode;
 }
 
 export interface NodeResult {
@@ -58,7 +61,7 @@ export async function runNode(nodeType: INodeType, run: NodeRun): Promise<NodeRe
 		workflow,
 		workflow.getNode(NODE_NAME) ?? node,
 		{ ...engineServices(run), externalSecretsProxy: new ExternalSecretsProxy() },
-		'manual',
+		run.mode ?? 'manual',
 		createRunExecutionData({ resultData: { runData: finishedRuns(run, items) } }),
 		run.runIndex ?? 0,
 		items,
@@ -85,7 +88,10 @@ function toItems(items: INodeExecutionData[] | IDataObject[]): INodeExecutionDat
 	);
 }
 
-function nodeUnderTest(nodeType: INodeType, run: NodeRun): INode {
+export function nodeUnderTest(
+	nodeType: INodeType,
+	run: Pick<NodeRun, 'parameters' | 'credentials' | 'continueOnFail' | 'typeVersion'>,
+): INode {
 	const { name, version, defaultVersion } = nodeType.description;
 	const newest = Array.isArray(version) ? Math.max(...version) : version;
 	const types = Object.keys(run.credentials ?? {});
@@ -129,7 +135,7 @@ function workflowAround(nodeType: INodeType, node: INode, upstream: string[]): W
 	});
 }
 
-function typesFor(nodeType: INodeType): INodeTypes {
+export function typesFor(nodeType: INodeType): INodeTypes {
 	const noOp: INodeType = {
 		description: {
 			displayName: 'No Operation',

@@ -1,10 +1,14 @@
 import type { CustomerReader } from '../shared/acumatica/customers/customerReader';
-import { readByKeys } from '../shared/acumatica/customers/readByKeys';
+import { readNamed } from '../shared/acumatica/customers/readNamed';
 import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
 import { readRecordsInConflict, type RecordInConflict } from '../shared/rmh/ledger/openConflicts';
-import { findLinks, isKnown, type LinkedCustomer } from './linkedCustomers';
-import type { ReaderSettings } from './readSettings';
+import {
+	findLinks,
+	isKnown,
+	type LinkedCustomer,
+} from '../shared/n8n/acumaticaCustomers/linkedCustomers';
+import type { ReaderSettings } from '../shared/n8n/acumaticaCustomers/readSettings';
 
 export interface ConflictsRequest {
 	reader: CustomerReader;
@@ -30,31 +34,13 @@ export async function readInConflict(
 	for (const record of await readRecordsInConflict(ledger, scope)) {
 		if (!known.has(record.recordId)) records.set(record.recordId, record);
 	}
-	const customers = await readRecords(reader, [...records.values()]);
+	const conflicts = [...records.values()];
+	const found = await readNamed(reader, conflicts);
+	const customers = found.flatMap((customer, index) =>
+		customer?.reference.id.toLowerCase() === conflicts[index]?.recordId && customer
+			? [customer]
+			: [],
+	);
 	const linksOf = await findLinks(ledger, scope, customers);
 	return customers.flatMap(linksOf).filter((pair) => !isKnown(pair, settings));
-}
-
-async function readRecords(
-	reader: CustomerReader,
-	records: readonly RecordInConflict[],
-): Promise<AcumaticaCustomer[]> {
-	const byCustomerId = await readByKeys(
-		reader,
-		records.map(({ customerId }) => ({ kind: 'customerId', value: customerId })),
-	);
-	const customers: AcumaticaCustomer[] = [];
-	const others: RecordInConflict[] = [];
-	for (const [index, record] of records.entries()) {
-		const isMeant = ({ reference }: AcumaticaCustomer) =>
-			reference.id.toLowerCase() === record.recordId;
-		const customer = byCustomerId[index]?.find(isMeant);
-		if (customer) customers.push(customer);
-		else others.push(record);
-	}
-	const byRecordId = await readByKeys(
-		reader,
-		others.map(({ recordId }) => ({ kind: 'recordId', value: recordId })),
-	);
-	return [...customers, ...byRecordId.flat()];
 }

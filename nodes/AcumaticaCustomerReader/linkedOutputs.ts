@@ -4,9 +4,9 @@ import { withNodeLedger } from '../shared/n8n/rmhLedger';
 import { readScope } from '../shared/n8n/scope';
 import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import { customerLinkOf } from '../shared/rmh/ledger/customerLink';
-import { customerOutput } from './customerOutput';
-import { findLinks, type LinkedCustomer } from './linkedCustomers';
-import type { ReaderSettings } from './readSettings';
+import { customerOutput } from '../shared/n8n/acumaticaCustomers/customerOutput';
+import { findLinks, type LinkedCustomer } from '../shared/n8n/acumaticaCustomers/linkedCustomers';
+import type { ReaderSettings } from '../shared/n8n/acumaticaCustomers/readSettings';
 
 /** A customer, and the input item that asked for it. */
 export interface FoundCustomer {

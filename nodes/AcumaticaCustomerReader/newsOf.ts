@@ -9,9 +9,13 @@ import {
 import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
 import { standardPaths } from '../shared/customer/mapping/customerFromFields';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
+import {
+	findLinks,
+	isKnown,
+	type LinkedCustomer,
+} from '../shared/n8n/acumaticaCustomers/linkedCustomers';
+import type { ReaderSettings } from '../shared/n8n/acumaticaCustomers/readSettings';
 import { readInConflict } from './inConflict';
-import { findLinks, isKnown, type LinkedCustomer } from './linkedCustomers';
-import type { ReaderSettings } from './readSettings';
 
 export interface NewsRequest {
 	reader: CustomerReader;

@@ -92,7 +92,8 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 		externalReference: '',
 	};
 	const differing = differingPaths(prepared, mapping);
-	const linked = snapshot && { linked: { reference, snapshot, differing } };
+	const sameAccount = item.rmh.accountNumber === link.accountNumber;
+	const linked = snapshot && { linked: { reference, snapshot, sameAccount, differing } };
 	return {
 		...prepared,
 		link,

@@ -43,7 +43,11 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 					outputs[position]?.push({ json, pairedItem: origins(pair) });
 				}
 			} catch (error) {
-				fail(error, origins(pair));
+				// Named by what came from Acumatica: so Confirm Changes has that change read again.
+				fail(
+					error,
+					origins(pair).sort((one, other) => (other.input ?? 0) - (one.input ?? 0)),
+				);
 			}
 		}
 		for (const [input, { unusable }] of [rmh, acumatica].entries()) {

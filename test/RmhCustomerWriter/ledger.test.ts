@@ -96,6 +96,23 @@ describe('RMH Customer Writer under the sync ledger', () => {
 		expect((writer.rmh.statements - before) / items.length).toBeLessThanOrEqual(2.3);
 	});
 
+	it('knows by the link who it is where the item was compared without its Acumatica side', async () => {
+		const id = await created(1);
+		const [read] = await writer.read({
+			operation: 'get',
+			customer: { __rl: true, mode: 'id', value: id },
+		});
+		const item = {
+			...acumaticaItem(1, { address: { city: 'Boston' } }),
+			acumatica: null,
+			rmh: read?.rmh,
+			link: read?.link,
+			compare: { toAcumatica: [], toRmh: ['address.city'], conflicts: [] },
+		} as IDataObject;
+		expect(reportOf((await write([item]))[0]).action).toBe('updated');
+		expect(await writer.customer(`ID = ${id}`)).toMatchObject({ City: 'Boston' });
+	});
+
 	it('writes exactly what a comparison says, and settles its decisions', async () => {
 		const id = await created(1);
 		const [read] = await writer.read({

@@ -225,11 +225,14 @@ describe('Retry', () => {
 
 	it('makes the customer of each item due, as if it had never been tried', async () => {
 		await ledger.enter(
-			{ RmhID: 1, ...linkedTo(1), Status: 'Aborted', Attempts: 10, ErrorClass: 'transient' },
+			{
+				...{ RmhID: 1, ...linkedTo(1), Status: 'Aborted', Attempts: 10, ErrorClass: 'transient' },
+				Snapshot: '{"CustomerName":"Ann"}',
+			},
 			{ RmhID: 2, ...linkedTo(2), Status: 'Skipped', LastError: 'why' },
 			{ RmhID: 3, ...linkedTo(3), Status: 'Deleted' },
 			{ RmhID: 4, ...linkedTo(4), Status: 'Prepared' },
-			{ RmhID: 5, ...linkedTo(5), Status: 'Processed' },
+			{ RmhID: 5, ...linkedTo(5), Status: 'Processed', Snapshot: '{"CustomerName":"Eve"}' },
 		);
 		const items = [1, 2, 3, 4, 5].map((id) => ({ id }));
 		const retry = customer('={{ $json.id }}');
@@ -243,6 +246,9 @@ describe('Retry', () => {
 		]);
 		expect(first.items[0]?.json).toMatchObject({ attempts: 0, errorClass: 'transient' });
 		expect(await ledger.link(1)).toMatchObject({ RowVersionSeen: null, ContentHash: null });
+		// Who failed is still who it was; who is in order is compared with Acumatica's own.
+		expect((await ledger.link(1)).Snapshot).toBe('{"CustomerName":"Ann"}');
+		expect((await ledger.link(5)).Snapshot).toBeNull();
 		const second = await ledger.run(
 			'retry',
 			{ ...retry, alsoRetry: ['Skipped', 'Deleted'] },

@@ -77,3 +77,25 @@ it('an outage uses up nobody’s attempts', async () => {
 	expect(actions(await store.run())).toEqual({ created: 3 });
 	await store.close();
 });
+
+it('customers that cannot be sent never hold up those behind them, however few a run takes', async () => {
+	const people = plainCustomers(8).map((one) =>
+		one.ID <= 2 ? { ...one, EmailAddress: 'no address' } : one,
+	);
+	const store = await SmallStore.open(people);
+	const [third] = plainCustomers(3).slice(2);
+	for (const CustomerID of ['ONE', 'OTHER']) {
+		store.acumatica.customers.insert({
+			CustomerID,
+			'MainContact/Email': third?.EmailAddress ?? '',
+		});
+	}
+	for (let run = 0; run < 4; run++) await store.run({ limit: 2 });
+	const statuses = await Promise.all(people.map(async ({ ID }) => (await store.link(ID)).Status));
+	expect(statuses).toEqual([
+		...['Invalid', 'Invalid', 'Review'],
+		...Array.from({ length: 5 }, () => 'Processed'),
+	]);
+	expect((await store.run({ limit: 2 })).taken).toEqual([]);
+	await store.close();
+});

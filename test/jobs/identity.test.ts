@@ -3,7 +3,7 @@ import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
 import { withRmhDatabase } from '../../nodes/shared/rmh/database';
 import { retryOne } from '../../nodes/shared/rmh/ledger/admin/retry';
 import { openLedger } from '../../nodes/shared/rmh/ledger/ledger';
-import { plainCustomers } from './crash/stores';
+import { plainCustomer, plainCustomers } from './crash/stores';
 import { SmallStore } from './smallStore';
 import { actions } from './uploadJob';
 
@@ -108,30 +108,6 @@ describe.each([
 		expect(store.acumatica.customers.size).toBe(3);
 	});
 
-	it('RMH restored from a backup, and an ID given again: nobody is overwritten, nobody made twice', async () => {
-		await open();
-		const before = store.recordOf(2);
-		// What the backup does not have: an edit of customer 1, and who customer 2 was.
-		await store.execute("UPDATE dbo.Customer SET City = N'Elsewhere' WHERE ID = 1");
-		await store.run();
-		await store.execute("UPDATE dbo.Customer SET City = N'Brampton' WHERE ID = 1");
-		await store.execute(
-			"UPDATE dbo.Customer SET AccountNumber = N'777', FirstName = N'Some', LastName = N'Body', PhoneNumber = N'', EmailAddress = N'' WHERE ID = 2",
-		);
-		await store.execute(
-			"UPDATE acumatica_sync.Position SET Value = N'0x7FFFFFFFFFFFFFFF' WHERE Name = 'rowVersion'",
-		);
-		const run = await store.run();
-		expect(run.hints.join()).toContain('restored from a backup');
-		expect(actions(run)).toEqual({ updated: 1 });
-		expect(store.recordOf(1).fields[CITY]).toBe('Brampton');
-		expect(store.recordOf(2)).toEqual(before);
-		expect((await store.link(2)).Status).toBe('Review');
-		expect(store.acumatica.customers.size).toBe(4);
-		expect(await store.history(0)).toEqual(['databaseRestored > null']);
-		expect((await store.run()).taken).toEqual([]);
-	});
-
 	it('deleted in RMH: marked, and Acumatica keeps it', async () => {
 		await open();
 		await store.execute('DELETE FROM dbo.Customer WHERE ID = 2');
@@ -139,6 +115,53 @@ describe.each([
 		expect((await store.link(2)).Status).toBe('Deleted');
 		expect(await store.history(2)).toEqual(['created > Processed', 'deletedInRmh > Deleted']);
 		expect(store.recordsOf(2)).toHaveLength(1);
+	});
+
+	it('merged in RMH into another row: the one is marked, the other stays the customer that it was', async () => {
+		await open();
+		const before = store.recordOf(2);
+		await store.execute('DELETE FROM dbo.Customer WHERE ID = 2');
+		// What was known of the one is entered with the other.
+		await store.execute(
+			"UPDATE dbo.Customer SET EmailAddress = N'customer.2@example.com', City = N'Elsewhere' WHERE ID = 3",
+		);
+		expect(actions(await store.run())).toEqual({ updated: 1 });
+		expect((await store.link(2)).Status).toBe('Deleted');
+		expect((await store.link(3)).Status).toBe('Processed');
+		expect(store.recordOf(3).fields[CITY]).toBe('Elsewhere');
+		expect(store.recordOf(2)).toEqual(before);
+		expect(store.acumatica.customers.size).toBe(4);
+		expect((await store.run()).taken).toEqual([]);
+	});
+
+	it('merged in RMH into a new row: a person decides whose Acumatica customer it is', async () => {
+		await open();
+		await store.execute('DELETE FROM dbo.Customer WHERE ID IN (2, 3)');
+		await store.execute(
+			"INSERT INTO dbo.Customer (AccountNumber, FirstName, LastName, EmailAddress, StoreID) VALUES (N'BOTH', N'Given2', N'Family2', N'customer.2@example.com', 1)",
+		);
+		const run = await store.run();
+		expect([...run.review, ...run.upserted]).toHaveLength(1);
+		expect(await store.link(5)).toMatchObject({
+			Status: 'Review',
+			LastError: expect.stringContaining('belongs to another RMH customer'),
+		});
+		expect(await Promise.all([2, 3].map(async (id) => (await store.link(id)).Status))).toEqual([
+			'Deleted',
+			'Deleted',
+		]);
+		expect(store.acumatica.customers.size).toBe(4);
+	});
+
+	it('a new name of somebody of whom RMH has nothing else: the same customer', async () => {
+		store = await SmallStore.open(
+			[plainCustomer(1, { PhoneNumber: '', EmailAddress: '' })],
+			settings,
+		);
+		await store.run();
+		await store.execute("UPDATE dbo.Customer SET LastName = N'Married' WHERE ID = 1");
+		expect(actions(await store.run())).toEqual({ updated: 1 });
+		expect(store.recordOf(1).fields.CustomerName).toBe('Given1 Married');
 	});
 });
 

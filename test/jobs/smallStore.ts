@@ -4,7 +4,7 @@ import type {
 	EntityRecord,
 } from '../emulators/acumatica/index';
 import type { RmhSeedCustomer } from '../emulators/seed/rmhCustomers';
-import { CrashStore } from './crash/crashStore';
+import { CrashStore, type StorePlace } from './crash/crashStore';
 import type { CrashTrial, N8nProcess } from './crash/crashTrial';
 import type { JobRun, JobSettings, LinkRow } from './uploadJob';
 
@@ -28,8 +28,9 @@ export class SmallStore {
 	static async open(
 		customers: readonly RmhSeedCustomer[],
 		settings: Partial<AcumaticaSettings> = {},
+		place: StorePlace = {},
 	): Promise<SmallStore> {
-		const store = await CrashStore.open(customers);
+		const store = await CrashStore.open(customers, place);
 		const trial = await store.trial(settings);
 		return new SmallStore(store, trial, await trial.start());
 	}
@@ -69,7 +70,7 @@ export class SmallStore {
 
 	async link(id: number): Promise<LinkNow> {
 		const [row] = await this.execute(
-			`SELECT *, DATEDIFF(SECOND, SYSUTCDATETIME(), NextAttemptAt) / 60.0 AS DueIn FROM acumatica_sync.Link WHERE Scope = N'${this.trial.scope}' AND RmhID = ${id}`,
+			`SELECT *, DATEDIFF(SECOND, SYSUTCDATETIME(), NextAttemptAt) / 60.0 AS DueIn FROM ${this.store.ledger}.Link WHERE Scope = N'${this.trial.scope}' AND RmhID = ${id}`,
 		);
 		if (!row) throw new Error(`There is no link of ${id}.`);
 		return { ...(row as unknown as LinkNow), DueIn: row.DueIn === null ? null : Number(row.DueIn) };
@@ -78,7 +79,7 @@ export class SmallStore {
 	/** What the history says of a customer, oldest first: actions with what they led to. */
 	async history(id: number): Promise<string[]> {
 		const rows = await this.execute(
-			`SELECT Action, StatusAfter FROM acumatica_sync.History WHERE Scope = N'${this.trial.scope}' AND RmhID = ${id} ORDER BY HistoryID`,
+			`SELECT Action, StatusAfter FROM ${this.store.ledger}.History WHERE Scope = N'${this.trial.scope}' AND RmhID = ${id} ORDER BY HistoryID`,
 		);
 		return rows.map(({ Action, StatusAfter }) => `${String(Action)} > ${String(StatusAfter)}`);
 	}

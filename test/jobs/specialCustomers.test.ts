@@ -4,7 +4,7 @@ import { plainCustomer } from './crash/stores';
 import { SmallStore } from './smallStore';
 import { actions } from './uploadJob';
 
-/** The outcomes that README names under "How customers are recognised", as the ledger shows them. */
+/** The outcomes that docs/special-customers.md names, as the ledger shows them. */
 describe.each([
 	{ name: 'account numbers', settings: {}, acumaticaNumbers: false },
 	{ name: 'Acumatica numbers', settings: { autoNumbering: true }, acumaticaNumbers: true },
@@ -64,6 +64,19 @@ describe.each([
 		await store.run();
 		expect(await statuses(1, 2)).toEqual(['Processed', 'Processed']);
 		expect(store.recordOf(1).fields.CustomerID).toBe('SHORTER');
+	});
+
+	it('no account number: waits for one where it makes the customer ID', async () => {
+		await open(plainCustomer(1, { AccountNumber: '' }), plainCustomer(2));
+		await store.run();
+		if (acumaticaNumbers) {
+			expect(await statuses(1, 2)).toEqual(['Processed', 'Processed']);
+			return;
+		}
+		expect(await statuses(1, 2)).toEqual(['Invalid', 'Processed']);
+		await store.execute("UPDATE dbo.Customer SET AccountNumber = N'NEW' WHERE ID = 1");
+		await store.run();
+		expect(store.recordOf(1).fields.CustomerID).toBe('NEW');
 	});
 
 	it('two stores use an account number for different people: no store gets the other one’s customer', async () => {

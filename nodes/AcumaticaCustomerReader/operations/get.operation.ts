@@ -6,8 +6,8 @@ import { itemFailure } from '../../shared/n8n/itemFailure';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { KEY_WORDS, readCustomerKey } from '../customerKey';
 import { linkedOutputs, type FoundCustomer } from '../linkedOutputs';
-import { fieldsOf, readSettings } from '../readSettings';
-import { withReader } from '../withReader';
+import { fieldsOf, readSettings } from '../../shared/n8n/acumaticaCustomers/readSettings';
+import { withReader } from '../../shared/n8n/acumaticaCustomers/withReader';
 
 interface Question {
 	itemIndex: number;

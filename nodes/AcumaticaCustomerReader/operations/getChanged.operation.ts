@@ -17,11 +17,11 @@ import {
 } from '../../shared/n8n/sync/cursorOptions';
 import { customerLinkOf } from '../../shared/rmh/ledger/customerLink';
 import type { Ledger } from '../../shared/rmh/ledger/ledger';
-import { customerOutput } from '../customerOutput';
+import { customerOutput } from '../../shared/n8n/acumaticaCustomers/customerOutput';
 import { newsOf, type News } from '../newsOf';
 import { readFilter } from '../readFilter';
-import { fieldsOf, readSettings } from '../readSettings';
-import { withReader } from '../withReader';
+import { fieldsOf, readSettings } from '../../shared/n8n/acumaticaCustomers/readSettings';
+import { withReader } from '../../shared/n8n/acumaticaCustomers/withReader';
 
 export const getChangedProperties: INodeProperties[] = [
 	{

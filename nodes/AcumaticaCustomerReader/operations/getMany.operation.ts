@@ -8,8 +8,8 @@ import { readLimit } from '../../shared/n8n/limit';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { linkedOutputs } from '../linkedOutputs';
 import { readFilter } from '../readFilter';
-import { fieldsOf, readSettings } from '../readSettings';
-import { withReader } from '../withReader';
+import { fieldsOf, readSettings } from '../../shared/n8n/acumaticaCustomers/readSettings';
+import { withReader } from '../../shared/n8n/acumaticaCustomers/withReader';
 
 export const getManyProperties: INodeProperties[] = [
 	{

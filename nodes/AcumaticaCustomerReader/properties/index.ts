@@ -7,8 +7,11 @@ import {
 	acumaticaCredentials,
 	authenticationProperty,
 } from '../../shared/n8n/acumaticaAuthentication';
+import {
+	ledgerScopeProperty,
+	lookUpLedgerProperty,
+} from '../../shared/n8n/acumaticaCustomers/ledgerLookUp';
 import { rmhDatabaseCredentials } from '../../shared/n8n/rmhDatabase';
-import { useLedgerProperty } from '../../shared/n8n/sync/ledgerParameter';
 import { customerProperty } from '../customerKey';
 import { confirmChangesProperties } from '../operations/confirmChanges.operation';
 import { getChangedProperties } from '../operations/getChanged.operation';
@@ -61,22 +64,6 @@ const operation: INodeProperties = {
 	default: 'getMany',
 };
 
-const useLedger: INodeProperties = {
-	...useLedgerProperty,
-	description:
-		'Whether to look up in the memory that the node RMH Sync Ledger has set up which RMH customer each one is linked to, and what was last synchronised',
-};
-
-const scope: INodeProperties = {
-	displayName: 'Scope',
-	name: 'scope',
-	type: 'string',
-	default: 'STORE1',
-	required: true,
-	placeholder: 'e.g. STORE1',
-	description: 'The short name of the RMH database and store, as in RMH Customer Reader',
-};
-
 const onlyFor = (operations: string[], properties: INodeProperties[]) =>
 	updateDisplayOptions({ show: { operation: operations } }, properties);
 
@@ -86,8 +73,8 @@ export const properties: INodeProperties[] = [
 	...onlyFor(['get', 'getMany', 'getChanged'], [authenticationProperty]),
 	...onlyFor(['getChanged'], getChangedProperties),
 	...onlyFor(['confirmChanges'], confirmChangesProperties),
-	...onlyFor(['get', 'getMany'], [useLedger]),
-	{ ...scope, displayOptions: withLedger },
+	...onlyFor(['get', 'getMany'], [lookUpLedgerProperty]),
+	{ ...ledgerScopeProperty, displayOptions: withLedger },
 	...onlyFor(['get'], [customerProperty]),
 	...onlyFor(['getMany'], getManyProperties),
 	...onlyFor(['getMany', 'getChanged'], [filtersProperty]),

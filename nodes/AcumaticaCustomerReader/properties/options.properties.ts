@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { moreFieldsOption } from '../../shared/n8n/acumaticaCustomers/moreFields';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
 import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
 import {
@@ -34,16 +35,6 @@ const notFound: INodeProperties = {
 	description: 'What happens to an item whose customer Acumatica does not have',
 };
 
-const moreFields: INodeProperties = {
-	displayName: 'More Fields',
-	name: 'moreFields',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. CustomerClass, Terms, Attributes/LOYALTY',
-	description:
-		'Further fields of the Acumatica customer, separated by commas; the items show them under acumaticaFields. An attribute is written Attributes/ID, a user-defined field custom/View/Field. What Acumatica cannot list is read customer by customer.',
-};
-
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -59,7 +50,7 @@ export const optionsProperty: INodeProperties = {
 		onlyFor(mappedColumnOptions.faxColumnHolds, ...reads),
 		onlyFor(notFound, 'get'),
 		onlyFor(changesLeaseOption, 'getChanged'),
-		onlyFor(moreFields, ...reads),
+		onlyFor(moreFieldsOption, ...reads),
 		onlyFor(overlapOption, 'getChanged'),
 		onlyFor(mappedColumnOptions.taxNumberIs, ...reads),
 		onlyFor(mappedColumnOptions.exemptTaxZone, ...reads),

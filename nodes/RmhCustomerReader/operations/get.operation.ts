@@ -5,13 +5,13 @@ import { customerProperty, readCustomerKey } from '../../shared/n8n/rmhCustomerK
 import { SettingError } from '../../shared/n8n/SettingError';
 import { findCustomers, type CustomerKey } from '../../shared/rmh/customers/findCustomers';
 import type { RmhCustomer } from '../../shared/rmh/customers/rowToCustomer';
-import { customerOutput } from '../customerOutput';
+import { customerOutput } from '../../shared/n8n/rmhCustomers/customerOutput';
 import { parseSyncRun } from '../../shared/customer/parseCustomerItem';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { findSynchronised } from '../../shared/rmh/ledger/findSynchronised';
 import { readCustomerSettings } from '../../shared/n8n/rmhCustomers/readCustomerSettings';
-import { includesSynchronised } from '../includesSynchronised';
+import { includesSynchronised } from '../../shared/n8n/rmhCustomers/includesSynchronised';
 
 export const getProperties: INodeProperties[] = [
 	customerProperty({

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readCustomers } from '../../shared/rmh/customers/readCustomers';
-import { customerOutput } from '../customerOutput';
+import { customerOutput } from '../../shared/n8n/rmhCustomers/customerOutput';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { filtersProperty } from '../properties/filters.properties';

@@ -32,21 +32,11 @@ export const optionsProperty: INodeProperties = {
 		},
 		customerOptions.includeRow,
 		{
-			displayName: 'Include What Was Synchronised',
-			name: 'includeSynchronised',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add what the sync ledger knows of the customer as link, with the values that were last synchronised and the conflicts. Customer Compare needs it.',
+			...customerOptions.includeSynchronised,
 			displayOptions: { show: { '/operation': ['get', 'getPending'] } },
 		},
 		{
-			displayName: 'Job',
-			name: 'job',
-			type: 'string',
-			default: 'upload',
-			description:
-				'Name of the work. Runs of the same scope and job never work at the same time; all uploads of a scope need the same job.',
+			...customerOptions.job,
 			displayOptions: { show: { '/operation': ['getPending'] } },
 		},
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/operation': ['getPending'] } } },

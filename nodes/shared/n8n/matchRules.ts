@@ -62,7 +62,7 @@ export const matchByProperty: INodeProperties = {
 						{ name: 'Review', value: 'review', description: 'A person decides' },
 					],
 					default: 'link',
-					description: 'What exactly one Acumatica customer with the same value means',
+					description: 'What exactly one customer with the same value means',
 				},
 			],
 		},

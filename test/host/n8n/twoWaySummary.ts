@@ -19,45 +19,47 @@ export function twoWaySummary(run: WorkflowRun): TwoWaySummary | undefined {
 
 /** A value that moved from one side to the other, or that a person has to decide about. */
 export interface Move {
-	/** Account number or customer ID. */
+	/** Its account number in RMH. */
 	customer: string;
-	/** Such as `address.city`; null: a customer that the other side does not have. */
+	/** Such as `address.city`; null: a customer that the other side did not have. */
 	field: string | null;
 	went: 'toAcumatica' | 'toRmh' | 'conflict';
 	/** The value that moved; of a conflict both. */
 	values: unknown[];
 }
 
-const OUTPUTS: readonly Move['went'][] = ['toAcumatica', 'toRmh', 'conflict'];
+/** The nodes that write. */
+const WRITERS = {
+	toAcumatica: 'Acumatica Customer Upsert',
+	toRmh: 'RMH Customer Writer',
+} as const satisfies Record<(typeof WAYS)[number], string>;
 
-/** What Customer Compare has found in the batches of a two-way run. */
+/** What was written in the batches of a two-way run, and what they found in conflict. */
 export function movesOf(batches: readonly WorkflowRun[]): Move[] {
-	return batches.flatMap((batch) =>
-		OUTPUTS.flatMap((went, output) =>
-			batch.json('Customer Compare', output).flatMap((item) => movesOfItem(item, went)),
+	return batches.flatMap((batch) => [
+		...WAYS.flatMap((went) =>
+			batch.json(WRITERS[went]).flatMap((item) => writtenFields(item, went)),
 		),
-	);
+		...batch.json('Conflicts').map(
+			({ accountNumber, field, inRmh, inAcumatica }): Move => ({
+				customer: String(accountNumber),
+				field: String(field),
+				went: 'conflict',
+				values: [inRmh, inAcumatica],
+			}),
+		),
+	]);
 }
 
-interface Conflict {
-	field: string;
-	rmh: unknown;
-	acumatica: unknown;
-}
-
-function movesOfItem(item: IDataObject, went: Move['went']): Move[] {
-	const { rmh, acumatica, compare } = item as {
+function writtenFields(item: IDataObject, went: (typeof WAYS)[number]): Move[] {
+	const { rmh, compare, upsert } = item as {
 		rmh: { accountNumber: string } | null;
-		acumatica: { customerId: string } | null;
-		compare: { toAcumatica: string[]; toRmh: string[]; conflicts: Conflict[] };
+		compare: Record<(typeof WAYS)[number], string[]>;
+		upsert: { action: string };
 	};
-	const customer = (rmh?.accountNumber ?? acumatica?.customerId ?? '').trim();
-	if (went === 'conflict') {
-		return compare.conflicts.map(({ field, rmh: ours, acumatica: theirs }) => {
-			return { customer, field, went, values: [ours, theirs] };
-		});
-	}
-	if (rmh === null || acumatica === null) return [{ customer, field: null, went, values: [] }];
+	const customer = (rmh?.accountNumber ?? '').trim();
+	if (upsert.action === 'created') return [{ customer, field: null, went, values: [] }];
+	if (upsert.action !== 'updated') return [];
 	return compare[went].map((field) => ({ customer, field, went, values: [valueAt(item, field)] }));
 }
 

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 export const START_USAGE = `npm start -- [options]
 
 Starts an emulated RMH, an emulated Acumatica and a real n8n with this package, uploads the
-customers once, and keeps running until Ctrl-C. Everything it leaves behind is in .local.
+customers, synchronizes a new store both ways, and keeps running until Ctrl-C. Everything it
+leaves behind is in .local.
 
   --fresh                  begin anew: forget the customers and the n8n of earlier starts
-  --exit                   stop after the upload; the exit status tells whether it succeeded
+  --exit                   stop after that; the exit status tells whether it succeeded
   --json                   print the result as one JSON object, as the last line
   --upload-customer=on|off on: customers missing in Acumatica are created; off: they are listed
                            (for this run; default: what the workflow's Store settings say)

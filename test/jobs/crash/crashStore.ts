@@ -18,20 +18,74 @@ export class ServerClock {
 	}
 }
 
+/** Where a store keeps its data. */
+export interface StorePlace {
+	/** Folder for the databases; default in memory. */
+	dataDir?: string;
+	/** Database of the ledger; default RMH's own. */
+	ledgerDatabase?: string;
+}
+
 /** An RMH database with a ledger in which many trials take place, one after the other. */
 export class CrashStore {
 	#trials = 0;
+	#rmh: RmhEmulator;
 
 	private constructor(
-		readonly rmh: RmhEmulator,
+		rmh: RmhEmulator,
 		readonly clock: ServerClock,
-	) {}
+		private readonly place: StorePlace,
+	) {
+		this.#rmh = rmh;
+	}
 
-	static async open(customers: readonly RmhSeedCustomer[]): Promise<CrashStore> {
+	static async open(
+		customers: readonly RmhSeedCustomer[],
+		place: StorePlace = {},
+	): Promise<CrashStore> {
 		const clock = new ServerClock();
-		const rmh = await startRmhEmulator({ customers, now: clock.now, encryption: 'off' });
-		await setUpLedger(parseRmhConnection(sqlCredential(rmh, rmh.port)));
-		return new CrashStore(rmh, clock);
+		const { dataDir, ledgerDatabase } = place;
+		const rmh = await startRmhEmulator({ customers, now: clock.now, encryption: 'off', dataDir });
+		if (ledgerDatabase) await rmh.execute(`CREATE DATABASE [${ledgerDatabase}]`);
+		const store = new CrashStore(rmh, clock, place);
+		await setUpLedger(parseRmhConnection(store.credential()));
+		return store;
+	}
+
+	get rmh(): RmhEmulator {
+		return this.#rmh;
+	}
+
+	/** The schema of the ledger, as T-SQL names it from RMH's database. */
+	get ledger(): string {
+		const { ledgerDatabase } = this.place;
+		return ledgerDatabase ? `[${ledgerDatabase}].acumatica_sync` : 'acumatica_sync';
+	}
+
+	/**
+	 * The data of a credential, without TLS, which only costs time here.
+	 * @param port where the process reaches the server; default directly
+	 */
+	credential(port = this.#rmh.port): Record<string, string | number | boolean> {
+		const { host, databaseName, login } = this.#rmh;
+		const { user, password } = login;
+		const { ledgerDatabase } = this.place;
+		return {
+			...{ server: host, port, database: databaseName, user, password, encrypt: false },
+			...(ledgerDatabase && { ledgerDatabase }),
+		};
+	}
+
+	/** Lets `work` have the data folder while the server is stopped. */
+	async whileStopped(work: (dataDir: string) => void): Promise<void> {
+		const { dataDir } = this.place;
+		if (!dataDir) throw new Error('The store is in memory.');
+		const { port } = this.#rmh;
+		await this.#rmh.close();
+		work(dataDir);
+		this.#rmh = await startRmhEmulator({
+			...{ port, now: this.clock.now, encryption: 'off', dataDir },
+		});
 	}
 
 	/** A scope and an Acumatica of its own; everything in RMH is new to it. */
@@ -54,12 +108,6 @@ export class CrashStore {
 	}
 
 	async close(): Promise<void> {
-		await this.rmh.close();
+		await this.#rmh.close();
 	}
-}
-
-/** The data of a credential for the database behind a port; without TLS, which only costs time here. */
-export function sqlCredential({ host, databaseName, login }: RmhEmulator, port: number) {
-	const { user, password } = login;
-	return { server: host, port, database: databaseName, user, password, encrypt: false };
 }

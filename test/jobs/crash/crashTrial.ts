@@ -5,7 +5,7 @@ import {
 } from '../../emulators/acumatica/index';
 import { acumaticaCredentialData } from '../../host/n8n/emulatorCredentials';
 import { runJob, type JobCredentials, type JobRun, type JobSettings } from '../uploadJob';
-import { sqlCredential, type CrashStore } from './crashStore';
+import type { CrashStore } from './crashStore';
 import { findProblems } from './findProblems';
 import { ProcessNetwork, type Cut } from './processNetwork';
 
@@ -60,7 +60,7 @@ export class CrashTrial {
 		this.#processes.push(network);
 		const url = this.acumatica.url.replace(`:${to.acumatica}/`, `:${ports.acumatica}/`);
 		const credentials = {
-			rmhDatabaseApi: sqlCredential(rmh, ports.sql),
+			rmhDatabaseApi: this.store.credential(ports.sql),
 			acumaticaErpApi: acumaticaCredentialData({ ...this.acumatica, url }),
 		};
 		return { network, credentials };

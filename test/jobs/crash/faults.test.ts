@@ -14,10 +14,8 @@ vi.mock('../../../nodes/shared/acumatica/retry', async (load) => {
 	return quickRetries(await load<typeof Retry>());
 });
 vi.mock('../../../nodes/shared/acumatica/customers/cancellation', async (load) => {
-	const cancellation = await load<typeof Cancellation>();
-	const pause: typeof cancellation.pause = async (ms, signal) =>
-		await cancellation.pause(ms / 500, signal);
-	return { ...cancellation, pause };
+	const { quickPauses } = await import('../quickRetries.js');
+	return quickPauses(await load<typeof Cancellation>());
 });
 
 const CUSTOMERS = 8;

@@ -21,10 +21,11 @@ export async function updateLinked(
 	entry: UpsertEntry & { linked: LinkedCustomer },
 	settings: UpsertSettings,
 ): Promise<UpsertOutcome> {
-	const { reference, snapshot, differing } = entry.linked;
+	const { reference, snapshot, sameAccount, differing } = entry.linked;
 	const customer = { reference, fields: snapshot };
 	const existing = { customer, matchedBy: 'link' } as const;
-	if (!couldBe(entry.matchKeys, customer, settings.matching.region)) {
+	const { region } = settings.matching;
+	if (!couldBe(entry.matchKeys, customer, region, sameAccount)) {
 		return review(entry, somebodyElse(reference), [{ customer, matchedBy: [] }]);
 	}
 	if (settings.mode === 'createOnly') {

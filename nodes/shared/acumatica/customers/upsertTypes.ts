@@ -17,6 +17,8 @@ export interface LinkedCustomer {
 	snapshot: CustomerFields;
 	/** Fields that a comparison has found to differ in Acumatica, whatever was synchronised last. */
 	differing?: ReadonlySet<FieldPath>;
+	/** Whether the customer has the account number in RMH that it had then. */
+	sameAccount: boolean;
 }
 
 /** One customer to bring to Acumatica. */

@@ -100,6 +100,20 @@ export async function keepLease(ledger: Ledger, lease: Lease): Promise<boolean> 
 }
 
 /**
+ * Hands a run over to somebody else, who then has its lease.
+ * @param owner at most 200 characters
+ * @returns false when another run has the lease, or this one is finished
+ * @throws RmhError
+ */
+export async function handOverRun(ledger: Ledger, lease: Lease, owner: string): Promise<boolean> {
+	const rows = await ledger.write(ledger.sql('hand-over-run'), {
+		...fence(lease),
+		owner: nvarchar(owner, 200),
+	});
+	return checkedRows(kept, rows, 'the lease')[0]?.Kept === 1;
+}
+
+/**
  * Ends the run and gives the lease back. What it has prepared and not recorded stays pending. Does
  * nothing when the run is over already.
  *

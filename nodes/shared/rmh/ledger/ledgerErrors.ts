@@ -49,11 +49,15 @@ export function leaseLost({
 	});
 }
 
+/** Names a table of RMH's: those are in the schema dbo, where the ledger is never. */
+const ON_RMH = / on dbo\./i;
+
 /** An error of a statement on the ledger, in the words of the ledger. */
 export function toLedgerError(error: unknown, place: LedgerPlace): unknown {
 	if (!(error instanceof RmhError)) return error;
 	if (error.kind === 'badObject') return ledgerMissing(place, error);
-	if (error.kind !== 'noRight') return error;
+	// RMH's own tables, which such a statement reads or writes too, are another matter.
+	if (error.kind !== 'noRight' || ON_RMH.test(error.message)) return error;
 	const { sqlErrorNumber } = error;
 	return new RmhError('noRight', `The sync ledger cannot be used: ${lowered(error.message)}`, {
 		description: `Let the administrator of the SQL Server run: ${grantOn(place)}.`,

@@ -12,7 +12,7 @@ import { columnOf, type CustomerColumn } from './customerTable';
 import { decide, viewOf, type Decision } from './decide';
 import { isForAll } from './errorClass';
 import { keptDifferently } from './keptDifferently';
-import type { FoundCustomer } from './lookUp';
+import { nameOf, type FoundCustomer } from './lookUp';
 import { newRow } from './newRow';
 import { planWrite, type PlannedWrite } from './plannedWrite';
 import { hashOf, recordFailure, recordWrite, type WrittenCustomer } from './recordWrite';
@@ -52,7 +52,8 @@ export async function writeCustomers(
 }
 
 class WriterRun {
-	readonly #written = new Set<number>();
+	/** RMH customers that were found or added in this run, across chunks: nobody else is one of them. */
+	readonly #taken = new Set<number>();
 	#unrecorded: Unrecorded[] = [];
 
 	constructor(
@@ -93,6 +94,8 @@ class WriterRun {
 					if (mode !== 'updateOnly') return await this.#create(entry);
 					return this.#skipped(entry, 'RMH has no such customer, and the operation is Update Only');
 				case 'one':
+					if (this.#taken.has(decision.customer.rmh.id)) return this.#twin(entry, decision);
+					this.#taken.add(decision.customer.rmh.id);
 					if (mode === 'createOnly') return await this.#leaveAsItIs(entry, decision);
 					return await this.#update(entry, decision);
 			}
@@ -164,6 +167,7 @@ class WriterRun {
 						},
 			);
 		}
+		this.#taken.add(result.kept.row.ID);
 		this.#unrecorded.push({
 			entry,
 			link: undefined,
@@ -196,14 +200,8 @@ class WriterRun {
 		if (this.context.settings.dryRun) {
 			return this.onOutcome({ ...outcome, action: 'wouldUpdate' });
 		}
-		if (this.#written.has(customer.rmh.id)) {
-			const reason = 'Another Acumatica customer of this run was written to the same RMH customer';
-			const candidates = [viewOf(customer, [])];
-			return this.onOutcome({ index, action: 'review', reason, candidates });
-		}
 		const kept = await this.#writeRow(customer, plan);
 		if (kept === null) return await this.#changed(entry, customer, link);
-		this.#written.add(customer.rmh.id);
 		this.#unrecorded.push({
 			entry,
 			link,
@@ -313,6 +311,11 @@ class WriterRun {
 			customer: now.rmh,
 			warnings: conflict ? [...outcome.warnings, conflict] : outcome.warnings,
 		});
+	}
+
+	#twin({ index }: WriteEntry, { customer }: Decided): void {
+		const reason = `Another Acumatica customer of this run is ${nameOf(customer)} already`;
+		this.onOutcome({ index, action: 'review', reason, candidates: [viewOf(customer, [])] });
 	}
 
 	#skipped({ index }: WriteEntry, reason: string): void {

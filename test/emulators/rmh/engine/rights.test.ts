@@ -36,6 +36,12 @@ describe('a user with few rights', () => {
 		expect((await user.failure('SELECT * FROM dbo.Tender'))?.[0]).toBe(229);
 		expect((await user.failure("UPDATE dbo.Customer SET City = N'x'"))?.[0]).toBe(229);
 		expect((await user.failure('CREATE TABLE dbo.X (A int)'))?.[0]).toBe(262);
+		await owner.run('GRANT UPDATE ON dbo.Store (Name) TO [sync user]');
+		expect(await user.failure("UPDATE dbo.Store SET Name = 'Market Square'")).toBeUndefined();
+		expect(await user.failure("UPDATE dbo.Store SET Name = 'x', City = 'x'")).toEqual([
+			230,
+			"The UPDATE permission was denied on the column 'City' of the object 'Store', database 'RMH_STORE1', schema 'dbo'.",
+		]);
 		expect((await user.failure("CREATE LOGIN x WITH PASSWORD = N'y'"))?.[0]).toBe(15247);
 	});
 

@@ -139,6 +139,16 @@ test('that a customer is not exempt any more cannot be sent, so a person has to 
 	expect(field('tax.exempt', [true, false, true])).toEqual({ toRmh: true });
 });
 
+test('a field that was empty when last synchronised moves once it is filled, though the other side was not given', () => {
+	const filled = sideOf(new Map([[EMAIL, 'nora@example.com']]));
+	const sides = { base: {}, times: { rmh: null, acumatica: null } };
+	const settings = compareSettings({ rules: { ...DEFAULT_RULES, 'loyalty.points': 'ignore' } });
+	const up = compareCustomer({ ...sides, rmh: filled, acumatica: null }, settings);
+	expect(up.toAcumatica.get(EMAIL)).toBe('nora@example.com');
+	const down = compareCustomer({ ...sides, rmh: null, acumatica: filled }, settings);
+	expect(down.toRmh.get(EMAIL)).toBe('nora@example.com');
+});
+
 describe("a person's decision", () => {
 	const seen = { rmh: 'B', acumatica: 'C' };
 

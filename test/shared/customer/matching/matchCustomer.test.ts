@@ -134,8 +134,14 @@ describe('a reference on somebody else (an ID given twice after RMH was restored
 		});
 	});
 
+	test('goes there too when the number was given again with the ID', () => {
+		const fields = { CustomerName: 'Somebody Else', 'MainContact/Email': 'other@example.com' };
+		const stranger = record({ ...ours, customerId: '100007' }, fields);
+		expect(match([stranger]).match).toBe('unclear');
+	});
+
 	test.each([
-		['customer ID', record({ ...ours, customerId: '100007' })],
+		['customer ID', record({ ...ours, customerId: '100007' }, { CustomerName: 'New Name' })],
 		['name', record(ours, { CustomerName: "O'Brien & SONS" })],
 		['e-mail', record(ours, email)],
 		['phone', record(ours, phone)],

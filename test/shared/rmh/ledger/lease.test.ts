@@ -3,6 +3,7 @@ import {
 	acquireLease,
 	addRequests,
 	finishRun,
+	handOverRun,
 	keepLease,
 	type Lease,
 } from '../../../../nodes/shared/rmh/ledger/lease';
@@ -199,6 +200,29 @@ describe('runOfOwner', () => {
 			await leaseOf(ledger, request('b'));
 			expect(await of('a')).toEqual({ lease, outcome: 'lost' });
 			expect(await of('b')).toMatchObject({ outcome: null });
+		});
+	});
+});
+
+describe('handOverRun', () => {
+	it('gives run and lease to somebody else, who then may take it anew', async () => {
+		await server.open(async (ledger) => {
+			const lease = await leaseOf(ledger, request('poll'));
+			expect(await handOverRun(ledger, lease, 'execution')).toBe(true);
+			expect(await acquireLease(ledger, request('poll'))).toMatchObject({ holder: 'execution' });
+			expect(await acquireLease(ledger, request('execution'))).toMatchObject({ acquired: true });
+		});
+	});
+
+	it('does nothing to a run that is over, or that was taken over', async () => {
+		await server.open(async (ledger) => {
+			const lease = await leaseOf(ledger, request('poll'));
+			await expire();
+			const other = await leaseOf(ledger, request('other'));
+			expect(await handOverRun(ledger, lease, 'execution')).toBe(false);
+			expect(await acquireLease(ledger, request('x'))).toMatchObject({ holder: 'other' });
+			await finishRun(ledger, other, 'finished');
+			expect(await handOverRun(ledger, other, 'execution')).toBe(false);
 		});
 	});
 });

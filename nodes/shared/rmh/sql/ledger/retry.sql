@@ -1,10 +1,11 @@
 /*
    Makes customers due again, as if they had never been tried: one batch of those that a range of IDs
    and the filters leave, in the order of their ID. Customers that a run is working on (Prepared) or
-   that are due so already are left alone, and so are those that were merged into others. Whatever was synchronised before, all its fields are compared
-   with Acumatica's own. A customer that was Deleted also loses its Acumatica
-   customer: it may be matched or created again. Run it again with the last ID as @afterId while a
-   batch is full.
+   that are due so already are left alone, and so are those that were merged into others. Of a customer
+   that is in order (Processed) it is forgotten what was synchronised, so that all its fields are compared
+   with Acumatica's own; of one that failed it is kept, because that tells who it was and which side was
+   edited since. A customer that was Deleted also loses its Acumatica customer: it may be matched or created
+   again. Run it again with the last ID as @afterId while a batch is full.
 
    Parameters
      @batchSize  int            customers at most
@@ -68,7 +69,7 @@ SET
 	SharesCustomer = CASE WHEN Status = 'Deleted' THEN 0 ELSE SharesCustomer END,
 	Origin = CASE WHEN Status = 'Deleted' THEN NULL ELSE Origin END,
 	MatchedBy = CASE WHEN Status = 'Deleted' THEN NULL ELSE MatchedBy END,
-	Snapshot = NULL,
+	Snapshot = CASE WHEN Status NOT IN ('Processed', 'Deleted') THEN Snapshot END,
 	ErasedAt = NULL,
 	Status = CASE
 		WHEN Status IN ('Processed', 'Held') THEN Status

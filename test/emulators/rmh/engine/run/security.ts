@@ -114,7 +114,9 @@ function planPermission(statement: Of<'permission'>, execution: Execution): stri
 		if (!user) throw missing('user', grantee);
 		return statement.permissions.flatMap(({ permission, columns }) => {
 			const listed = columnsOf(statement.securable, columns, execution);
-			if (listed && permission !== 'SELECT') throw unsupported(`${permission} on single columns`);
+			if (listed && permission !== 'SELECT' && permission !== 'UPDATE') {
+				throw unsupported(`${permission} on single columns`);
+			}
 			const where =
 				`database_id = ${database.id} AND grantee = ${quoteText(user.name)} AND permission = '${permission}' ` +
 				`AND schema_name = ${quoteText(schema)} AND object_name = ${quoteText(name)} AND columns = ${quoteText(listed)}`;

@@ -90,6 +90,8 @@ function prepare(statement: UpdateStatement, translator: Translator): Write & { 
 		translateAssignment(assignment, rows, translator),
 	);
 	const columns = sets.map(({ column }) => column).filter((column) => column !== undefined);
+	const guard = translator.surroundings.columnGuard('UPDATE', table);
+	columns.forEach(({ name }) => guard?.(name));
 	const repeated = columns.find((column, place) => columns.indexOf(column) !== place);
 	if (repeated) throw twice(repeated.name);
 	const along = carried(rows.scope);

@@ -22,21 +22,22 @@ export function assertObjectAllowed(
 }
 
 /**
- * What to call with each column that a query reads from a table; undefined where all may be read.
- * The function throws SqlServerError 230.
+ * What to call with each column that a statement reads from a table, or updates; undefined where that may be
+ * done with all. The function throws SqlServerError 230.
  */
 export function columnGuard(
 	principal: Principal,
+	permission: 'SELECT' | 'UPDATE',
 	table: CatalogTable,
 ): ((column: string) => void) | undefined {
 	if (table.kind !== 'table') return undefined;
 	const on = { ...table, database: table.database.name };
-	const right = principal.right('SELECT', on);
+	const right = principal.right(permission, on);
 	if (typeof right === 'boolean') return undefined;
 	return (column) => {
 		if (right.has(column.toLowerCase())) return;
 		throw new SqlServerError(
-			`The SELECT permission was denied on the column '${column}' of the object '${table.name}', database '${on.database}', schema '${table.schema}'.`,
+			`The ${permission} permission was denied on the column '${column}' of the object '${table.name}', database '${on.database}', schema '${table.schema}'.`,
 			{ number: 230, severity: 14 },
 		);
 	};

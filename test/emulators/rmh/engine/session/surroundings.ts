@@ -39,7 +39,7 @@ export function surroundingsOf(
 		sessionFunction: (name, given) =>
 			sessionAnswer(name, given, { server, state, frame, versions }),
 		visibleObjects: () => visibleObjects(state, database),
-		columnGuard: (table) => columnGuard(state.login, table),
+		columnGuard: (permission, table) => columnGuard(state.login, permission, table),
 		assertAllowed: (access, object) => assertObjectAllowed(state.login, access, object),
 	};
 }

@@ -30,7 +30,10 @@ export interface Surroundings {
 	/** The tables and views of the current database that the catalog shows; undefined = all. */
 	visibleObjects(): { objectId: number; schema: string; name: string }[] | undefined;
 	/** What to call with each column of a table that is read; undefined where all may be. */
-	columnGuard(table: CatalogTable): ((column: string) => void) | undefined;
+	columnGuard(
+		permission: 'SELECT' | 'UPDATE',
+		table: CatalogTable,
+	): ((column: string) => void) | undefined;
 	/** @throws SqlServerError 229 */
 	assertAllowed(access: TableAccess, table: CatalogTable | CatalogView | SystemView): void;
 }

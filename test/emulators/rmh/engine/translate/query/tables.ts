@@ -56,7 +56,7 @@ export function tableSource(
 	const source: Source = {
 		alias: alias ?? table.name,
 		schema: alias === undefined && table.kind === 'table' ? table.schema : undefined,
-		columns: tableColumns(table, sqlAlias, translation.surroundings.columnGuard(table)),
+		columns: tableColumns(table, sqlAlias, translation.surroundings.columnGuard('SELECT', table)),
 		rows: { table, alias: sqlAlias, use },
 	};
 	return { sql: `${from} AS ${sqlAlias}`, sources: [source] };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
-import type { CustomerItem, CustomerLink } from '../shared/customer/customerItem';
-import { customerFromFields } from '../shared/customer/mapping/customerFromFields';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import type { CustomerItem, CustomerLink } from '../../customer/customerItem';
+import { customerFromFields } from '../../customer/mapping/customerFromFields';
 import type { ReaderSettings } from './readSettings';
 
 /** A customer as output item, linked to the input item that asked for it. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readLeaseTimeout } from '../shared/n8n/leaseOptions';
-import { textValue } from '../shared/n8n/parameterValues';
-import { SettingError } from '../shared/n8n/SettingError';
+import { readLeaseTimeout } from '../leaseOptions';
+import { textValue } from '../parameterValues';
+import { SettingError } from '../SettingError';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { parseFieldPath } from '../shared/acumatica/customers/fieldPath';
-import type { FieldPath } from '../shared/customer/customerFields';
-import { standardPaths, type InverseSettings } from '../shared/customer/mapping/customerFromFields';
-import type { EchoSettings } from '../shared/customer/sync/echo';
-import { readDefaultCountry } from '../shared/n8n/defaultCountry';
-import { readMappedColumns } from '../shared/n8n/mappedColumns';
-import { textValue } from '../shared/n8n/parameterValues';
+import { parseFieldPath } from '../../acumatica/customers/fieldPath';
+import type { FieldPath } from '../../customer/customerFields';
+import { standardPaths, type InverseSettings } from '../../customer/mapping/customerFromFields';
+import type { EchoSettings } from '../../customer/sync/echo';
+import { readDefaultCountry } from '../defaultCountry';
+import { readMappedColumns } from '../mappedColumns';
+import { textValue } from '../parameterValues';
 
 /** What holds for all customers of a run. */
 export interface ReaderSettings extends EchoSettings {

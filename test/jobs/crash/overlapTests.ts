@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import type { AcumaticaSettings } from '../../emulators/acumatica/index';
 import type { Random } from '../../emulators/seed/rmh/random';
 import { CrashStore } from './crashStore';
 import type { CrashTrial, N8nProcess } from './crashTrial';
@@ -12,10 +13,8 @@ const LEASE_MINUTES = 16;
 /** After this long without a request a process waits for something. */
 const QUIET_MS = 80;
 
-describe.each([
-	{ name: 'account numbers', settings: {} },
-	{ name: 'Acumatica numbers', settings: { autoNumbering: true } },
-])('two runs at once, with $name', ({ name, settings }) => {
+/** Tests of two runs at the same time, in one numbering mode. */
+export function overlapTests(name: string, settings: Partial<AcumaticaSettings>): void {
 	let store: CrashStore;
 	beforeAll(async () => {
 		const people = plainCustomers(CUSTOMERS);
@@ -121,7 +120,7 @@ describe.each([
 		machineAhead += minutes * 60_000;
 		vi.spyOn(performance, 'now').mockImplementation(() => steadyClock() + machineAhead);
 	}
-});
+}
 
 const steadyClock = performance.now.bind(performance);
 let machineAhead = 0;

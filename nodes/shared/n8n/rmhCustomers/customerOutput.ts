@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { RmhCustomer } from '../shared/rmh/customers/rowToCustomer';
+import type { RmhCustomer } from '../../rmh/customers/rowToCustomer';
 
 /** A customer as output item, linked to the input item that asked for it. */
 export function customerOutput(customer: RmhCustomer, itemIndex: number): INodeExecutionData {

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { AcumaticaClient } from '../shared/acumatica/client';
-import { CustomerReader } from '../shared/acumatica/customers/customerReader';
-import { withAcumaticaSession } from '../shared/acumatica/session';
-import type { FieldPath } from '../shared/customer/customerFields';
-import { getAcumaticaConnection } from '../shared/n8n/acumaticaAuthentication';
+import type { AcumaticaClient } from '../../acumatica/client';
+import { CustomerReader } from '../../acumatica/customers/customerReader';
+import { withAcumaticaSession } from '../../acumatica/session';
+import type { FieldPath } from '../../customer/customerFields';
+import { getAcumaticaConnection } from '../acumaticaAuthentication';
 
 /**
  * Reads customers over one Acumatica session.

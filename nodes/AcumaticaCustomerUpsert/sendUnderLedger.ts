@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
-import type { FieldPath } from '../shared/customer/customerFields';
+import type { CustomerFields, FieldPath } from '../shared/customer/customerFields';
 import { standardPaths, type InverseSettings } from '../shared/customer/mapping/customerFromFields';
 import type { ItemResult, NodeSync, RmhItem } from '../shared/n8n/sync/nodeSync';
 import type { LedgerLink } from '../shared/rmh/ledger/links';
@@ -93,12 +93,33 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 	};
 	const differing = differingPaths(prepared, mapping);
 	const sameAccount = item.rmh.accountNumber === link.accountNumber;
-	const linked = snapshot && { linked: { reference, snapshot, sameAccount, differing } };
+	const samePerson = isSamePerson(item, snapshot ?? {});
+	const linked = snapshot && {
+		linked: { reference, snapshot, sameAccount, samePerson, differing },
+	};
 	return {
 		...prepared,
 		link,
 		entry: { ...entry, recordId, ...(customerId && { recordCustomerId: customerId }), ...linked },
 	};
+}
+
+/** What tells a person, and where Acumatica has it. */
+const PERSONAL: readonly (readonly [string, FieldPath])[] = [
+	['name', 'CustomerName'],
+	['contact.email', 'MainContact/Email'],
+	['contact.phone', 'MainContact/Phone1'],
+];
+
+/**
+ * Whether Customer Compare has left something as it is that tells a person. A reduced item does not carry it,
+ * so by the item alone a customer with another e-mail would look like somebody else.
+ */
+function isSamePerson({ compare }: RmhItem, snapshot: CustomerFields): boolean {
+	if (!compare) return false;
+	return PERSONAL.some(
+		([field, path]) => !compare.toAcumatica.includes(field) && Boolean(snapshot[path]),
+	);
 }
 
 /**

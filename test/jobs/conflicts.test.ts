@@ -160,6 +160,38 @@ describe('RMH Customer Reader with Include What Was Synchronised', () => {
 	});
 });
 
+describe('Acumatica Customer Upsert behind Customer Compare', () => {
+	const upsert = async (item: IDataObject, toAcumatica: string[]) => {
+		store.acumatica.resetStats();
+		const { outputs } = await runNode(new AcumaticaCustomerUpsert(), {
+			credentials: store.credentials,
+			parameters: { operation: 'createOrUpdate' },
+			executionId: 'two-way',
+			items: [{ ...item, compare: { toAcumatica, toRmh: [], conflicts: [] } }],
+		});
+		expect(store.acumatica.stats.byRoute['PUT Customer']).toBe(1);
+		return outputs[0]?.[0]?.json.upsert;
+	};
+	const recordId = async () => (await store.links()).get(41)?.AcumaticaRecordID ?? '';
+
+	it('sends the value that RMH owns again, though it is the one last synchronised', async () => {
+		store.acumatica.customers.update(await recordId(), { [CITY]: 'Voss' });
+		const item = { ...(await get(41)), contact: {}, address: { city: 'Oslo' } };
+		expect(await upsert(item, ['address.city'])).toMatchObject({ action: 'updated' });
+		expect(store.acumatica.customers.get(await recordId())?.fields[CITY]).toBe('Oslo');
+	});
+
+	it('knows that it is the same person when only the e-mail moves and Acumatica has a new name', async () => {
+		const item = {
+			...(await get(41)),
+			name: 'Name by accounting',
+			contact: { email: 'new@example.com' },
+			address: {},
+		};
+		expect(await upsert(item, ['contact.email'])).toMatchObject({ action: 'updated' });
+	});
+});
+
 describe('sales of customers that are no more', () => {
 	const sale = async (rmhId: number) => {
 		store.acumatica.resetStats();

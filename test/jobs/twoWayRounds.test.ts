@@ -6,12 +6,12 @@ import { RoundsTrial, type RoundCounts, type RoundsPlan } from './rounds/roundsT
 const PLANS: readonly { what: string; seeds: number; plan: RoundsPlan }[] = [
 	{
 		what: 'Rounds in both directions',
-		seeds: 6,
+		seeds: 10,
 		plan: { rounds: 12, deathProbability: 0 },
 	},
 	{
 		what: 'Rounds in both directions, half of them after a death',
-		seeds: 3,
+		seeds: 4,
 		plan: { rounds: 8, deathProbability: 0.5 },
 	},
 ];

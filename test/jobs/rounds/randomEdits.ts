@@ -62,11 +62,16 @@ async function newCustomer(
 	sides: TwoSides,
 	random: Random,
 ): Promise<ModelCustomer> {
+	const where = random.pick(['rmh', 'rmh', 'acumatica', 'acumatica', 'both'] as const);
 	const values: Values = Object.fromEntries(
-		FIELDS.map((field) => [field.path, drawValue(random, field, number)]),
+		FIELDS.map((field) => {
+			const value = drawValue(random, field, number);
+			// What Acumatica owns and neither side had when they met may be filled from either side.
+			const isFilled = where === 'both' && field.rule === 'acumatica';
+			return [field.path, value === '' && isFilled ? field.value(number, 0) : value];
+		}),
 	);
 	const key = `N${number}`;
-	const where = random.pick(['rmh', 'rmh', 'acumatica', 'acumatica', 'both'] as const);
 	const part = (): Values => (where === 'both' ? withGaps(values, random) : { ...values });
 	const [inRmh, inAcumatica] = [part(), part()];
 	return {
@@ -84,8 +89,8 @@ async function newCustomer(
 
 const withGaps = (values: Values, random: Random): Values =>
 	Object.fromEntries(
-		FIELDS.map(({ path, canBeEmpty }) => [
+		FIELDS.map(({ path, canBeEmpty, rule }) => [
 			path,
-			canBeEmpty && random.chance(0.3) ? '' : (values[path] ?? ''),
+			canBeEmpty && rule !== 'acumatica' && random.chance(0.3) ? '' : (values[path] ?? ''),
 		]),
 	);

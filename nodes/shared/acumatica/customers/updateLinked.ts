@@ -21,11 +21,11 @@ export async function updateLinked(
 	entry: UpsertEntry & { linked: LinkedCustomer },
 	settings: UpsertSettings,
 ): Promise<UpsertOutcome> {
-	const { reference, snapshot, sameAccount, differing } = entry.linked;
+	const { reference, snapshot, sameAccount, samePerson, differing } = entry.linked;
 	const customer = { reference, fields: snapshot };
 	const existing = { customer, matchedBy: 'link' } as const;
 	const { region } = settings.matching;
-	if (!couldBe(entry.matchKeys, customer, region, sameAccount)) {
+	if (!samePerson && !couldBe(entry.matchKeys, customer, region, sameAccount)) {
 		return review(entry, somebodyElse(reference), [{ customer, matchedBy: [] }]);
 	}
 	if (settings.mode === 'createOnly') {

@@ -15,6 +15,8 @@ export interface LinkedCustomer {
 	reference: AcumaticaReference;
 	/** The fields as they were last synchronised. */
 	snapshot: CustomerFields;
+	/** A comparison has found something that tells a person the same in both systems. */
+	samePerson?: boolean;
 	/** Fields that a comparison has found to differ in Acumatica, whatever was synchronised last. */
 	differing?: ReadonlySet<FieldPath>;
 	/** Whether the customer has the account number in RMH that it had then. */

@@ -5,7 +5,7 @@ import type { CustomerFields } from '../shared/customer/customerFields';
 import { blankFields } from '../shared/customer/sync/blankFields';
 import type { CustomerItem } from '../shared/customer/customerItem';
 import { settledItem } from '../shared/customer/settledItem';
-import { movedFields, stillDiffering } from '../shared/customer/sync/movedFields';
+import { isOtherWayOpen, movedFields, stillDiffering } from '../shared/customer/sync/movedFields';
 import { snapshotFields, type SnapshotMapping } from '../shared/customer/sync/snapshotFields';
 import { afterFailure } from '../shared/customer/sync/afterFailure';
 import type { LinkOrigin } from '../shared/customer/sync/syncStatus';
@@ -54,6 +54,8 @@ export function resultOf(
 	}
 	return {
 		status: 'Processed',
+		// A run that dies before RMH is written would leave that undone for good.
+		keepsPending: isOtherWayOpen(item, 'toAcumatica', link?.status),
 		outcome: action === 'created' || action === 'updated' ? action : 'unchanged',
 		...settled,
 		link: {

@@ -30,6 +30,13 @@ export async function randomEdits(
 	return { edits, newCustomers: customers.length - before };
 }
 
+/**
+ * Somebody whose name, e-mail and phone are all others at a time is for a person to look at. So one half of
+ * the customers keeps the phone, and the other half the name.
+ */
+const fieldsOf = (number: number) => FIELDS.filter(({ path }) => path !== keptBy(number));
+const keptBy = (number: number) => (number % 2 === 0 ? 'contact.phone' : 'name');
+
 async function editOne(
 	{ number, rmh, acumatica }: ModelCustomer,
 	sides: TwoSides,
@@ -38,8 +45,9 @@ async function editOne(
 	const where = random.pick(['rmh', 'acumatica', 'both', 'sameField'] as const);
 	const draw = (fields: readonly SharedField[]): Values =>
 		Object.fromEntries(fields.map((field) => [field.path, drawValue(random, field, number)]));
-	const some = () => draw([random.pick(FIELDS), random.pick(FIELDS)].slice(random.between(0, 1)));
-	const shared = random.pick(FIELDS);
+	const fields = fieldsOf(number);
+	const some = () => draw([random.pick(fields), random.pick(fields)].slice(random.between(0, 1)));
+	const shared = random.pick(fields);
 	let edits = 0;
 	if (rmh && where !== 'acumatica') {
 		const values = where === 'sameField' ? draw([shared]) : some();
@@ -63,16 +71,24 @@ async function newCustomer(
 	random: Random,
 ): Promise<ModelCustomer> {
 	const where = random.pick(['rmh', 'rmh', 'acumatica', 'acumatica', 'both'] as const);
+	// What Acumatica owns and neither side had when they met may be filled from either side.
+	const isAlwaysThere = ({ path, rule }: SharedField) =>
+		path === keptBy(number) || (where === 'both' && rule === 'acumatica');
 	const values: Values = Object.fromEntries(
 		FIELDS.map((field) => {
 			const value = drawValue(random, field, number);
-			// What Acumatica owns and neither side had when they met may be filled from either side.
-			const isFilled = where === 'both' && field.rule === 'acumatica';
-			return [field.path, value === '' && isFilled ? field.value(number, 0) : value];
+			return [field.path, value === '' && isAlwaysThere(field) ? field.value(number, 0) : value];
 		}),
 	);
+	const withGaps = (): Values =>
+		Object.fromEntries(
+			FIELDS.map((field) => {
+				const isGap = field.canBeEmpty && !isAlwaysThere(field) && random.chance(0.3);
+				return [field.path, isGap ? '' : (values[field.path] ?? '')];
+			}),
+		);
 	const key = `N${number}`;
-	const part = (): Values => (where === 'both' ? withGaps(values, random) : { ...values });
+	const part = (): Values => (where === 'both' ? withGaps() : { ...values });
 	const [inRmh, inAcumatica] = [part(), part()];
 	return {
 		number,
@@ -86,11 +102,3 @@ async function newCustomer(
 		decisions: new Map(),
 	};
 }
-
-const withGaps = (values: Values, random: Random): Values =>
-	Object.fromEntries(
-		FIELDS.map(({ path, canBeEmpty, rule }) => [
-			path,
-			canBeEmpty && rule !== 'acumatica' && random.chance(0.3) ? '' : (values[path] ?? ''),
-		]),
-	);

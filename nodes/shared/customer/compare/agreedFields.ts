@@ -12,30 +12,32 @@ export interface AgreementSettings {
 }
 
 /**
- * Acumatica's fields where both sides say the same: the base of the next comparison. Where they may
- * differ by rule, or one side does not know, the base stays as it was.
+ * Acumatica's fields where both sides say the same, and another value than the base: the base of the next
+ * comparison. Where they may differ by rule, or one side does not know, the base stays as it was.
  *
- * @param before the base until now
+ * @param base as last synchronised; null = never
+ * @param zone tax zone as last synchronised
  */
 export function agreedFields(
-	rmh: Side,
-	acumatica: Side,
+	{ rmh, acumatica, base }: { rmh: Side; acumatica: Side; base: Side },
+	zone: FieldValue | undefined,
 	{ inverse, region }: AgreementSettings,
-	before: CustomerFields,
 ): CustomerFields {
 	if (rmh === null || acumatica === null) return {};
 	const agreed = new Map<ComparedPath, FieldValue>();
 	for (const field of COMPARED_FIELDS) {
 		const [ours, theirs] = [field.of(rmh), field.of(acumatica)];
 		if (field.oneWay || ours === undefined || theirs === undefined) continue;
-		if (isSame(field, ours, theirs, region)) agreed.set(field.path, ours);
+		if (!isSame(field, ours, theirs, region)) continue;
+		if (!isSame(field, ours, base ? field.of(base) : undefined, region))
+			agreed.set(field.path, ours);
 	}
+	if (agreed.size === 0) return {};
 	const content = reducedContent(agreed, '', null);
 	const mapping = { ...inverse, defaultCountry: region };
-	// Of what was noted before only the tax zone counts: it has to go when nobody is exempt any more.
-	const { TaxZone } = before;
+	// The zone of exempt customers has to go when nobody is exempt any more.
 	const { CustomerName, ...fields } = snapshotFields(content, mapping, {
-		...(TaxZone !== undefined && { TaxZone }),
+		...(zone !== undefined && { TaxZone: zone }),
 	});
 	return CustomerName === undefined || CustomerName === '' ? fields : { ...fields, CustomerName };
 }

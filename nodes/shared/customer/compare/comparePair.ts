@@ -68,10 +68,9 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 	const outcome = outcomeOf(comparison, whole, { rmh, acumatica, base });
 	if (outcome.conflict) return outcome;
 	// Equal edits need not move, but they are what was last synchronised from now on.
-	const before = whole.link?.snapshot ?? {};
-	const agreed = agreedFields(rmh, acumatica, settings, before);
-	const news = Object.entries(agreed).filter(([path, value]) => before[path] !== value);
-	return news.length > 0 ? withSnapshot(outcome, Object.fromEntries(news)) : outcome;
+	const zone = whole.link?.snapshot?.TaxZone;
+	const snapshot = agreedFields({ rmh, acumatica, base }, zone, settings);
+	return Object.keys(snapshot).length > 0 ? withSnapshot(outcome, snapshot) : outcome;
 }
 
 interface Sides {

@@ -3,24 +3,39 @@ import type { SyncStatus } from './syncStatus';
 
 export type Way = 'toAcumatica' | 'toRmh';
 
+const otherThan = (way: Way): Way => (way === 'toRmh' ? 'toAcumatica' : 'toRmh');
+
+type Taken = Pick<CustomerItem, 'compare' | 'link'>;
+
 /**
- * The fields of a recorded way that may not be the same in both systems yet: those that have to be written on
- * both sides (a value of a person's own), as long as the other way is not recorded. Until then what was last
- * synchronised stays their base: otherwise the value of the side that failed would look like a later edit.
+ * Whether the customer still has to be written on the other side, or nobody can tell.
  *
  * @param item as it was taken
  * @param way that is recorded now
  * @param status of the customer in the ledger when that node began: the other way's result has settled it
  */
+export function isOtherWayOpen(
+	{ compare, link }: Taken,
+	way: Way,
+	status: SyncStatus | undefined,
+): boolean {
+	const isRecorded = status === 'Processed' && link !== null && link.status !== 'Processed';
+	return compare !== undefined && compare[otherThan(way)].length > 0 && !isRecorded;
+}
+
+/**
+ * The fields of a recorded way that may not be the same in both systems yet: those that have to be written on
+ * both sides (a value of a person's own), as long as the other way is open. Until then what was last
+ * synchronised stays their base: otherwise the value of the side that failed would look like a later edit.
+ */
 export function stillDiffering(
-	{ compare, link }: Pick<CustomerItem, 'compare' | 'link'>,
+	item: Taken,
 	way: Way,
 	status: SyncStatus | undefined,
 ): ReadonlySet<string> {
-	const isOtherRecorded = status === 'Processed' && link !== null && link.status !== 'Processed';
-	if (!compare || isOtherRecorded) return new Set();
-	const other = way === 'toAcumatica' ? compare.toRmh : compare.toAcumatica;
-	return new Set(other.filter((field) => compare[way].includes(field)));
+	const { compare } = item;
+	if (!compare || !isOtherWayOpen(item, way, status)) return new Set();
+	return new Set(compare[otherThan(way)].filter((field) => compare[way].includes(field)));
 }
 
 /** The fields that are the same in both systems once a customer's way to one side is recorded. */

@@ -16,7 +16,10 @@ import { ScopeLeases, thisMoment } from './scopeLeases';
 export type RmhItem = CustomerItem & { rmh: RmhReference };
 
 /** What became of a customer; who it is and what it contained is added here. */
-export type ItemResult = Omit<CustomerResult, 'rmh' | 'name' | 'rowVersion' | 'contentHash'>;
+export type ItemResult = Omit<CustomerResult, 'rmh' | 'name' | 'rowVersion' | 'contentHash'> & {
+	/** Whether its RMH row stays pending as it is: RMH still has to be written. Default false. */
+	keepsPending?: boolean;
+};
 
 export interface NodeSyncOptions {
 	owner: string;
@@ -98,15 +101,18 @@ export class NodeSync {
 	 * @returns why a person has to look at it all the same; null = all is well
 	 * @throws LeaseLostError, RmhError
 	 */
-	async record(item: RmhItem, result: ItemResult): Promise<string | null> {
+	async record(
+		item: RmhItem,
+		{ keepsPending = false, ...result }: ItemResult,
+	): Promise<string | null> {
 		if (this.readOnly) return null;
 		const { scope, id, storeId, accountNumber, rowVersion } = item.rmh;
 		const at = thisMoment();
 		const recorded = await recordResult(this.ledger, this.leases.of(scope), {
 			rmh: { id, storeId, accountNumber },
 			name: item.name,
-			rowVersion,
-			contentHash: item.link?.contentHash ?? contentHash(item),
+			rowVersion: keepsPending ? null : rowVersion,
+			contentHash: keepsPending ? null : (item.link?.contentHash ?? contentHash(item)),
 			...result,
 		});
 		if (recorded === 'leaseLost') throw new LeaseLostError(scope);

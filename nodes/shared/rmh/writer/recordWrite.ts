@@ -5,7 +5,7 @@ import { afterFailure } from '../../customer/sync/afterFailure';
 import { settledItem } from '../../customer/settledItem';
 import { blankFields } from '../../customer/sync/blankFields';
 import { contentHash } from '../../customer/sync/contentHash';
-import { movedFields, stillDiffering } from '../../customer/sync/movedFields';
+import { isOtherWayOpen, movedFields, stillDiffering } from '../../customer/sync/movedFields';
 import { snapshotFields } from '../../customer/sync/snapshotFields';
 import type { SyncStatus } from '../../customer/sync/syncStatus';
 import type { RmhCustomer } from '../customers/rowToCustomer';
@@ -94,8 +94,8 @@ export async function recordWrite(
 
 /**
  * Whether the row as it is now has nothing that Acumatica lacks: before the write it was the one last
- * processed, or a comparison has just found nothing for Acumatica in it. Otherwise an edit of a till still
- * waits, and would be lost.
+ * processed, or a comparison has just found nothing for Acumatica in it that was not sent. Otherwise an edit
+ * of a till still waits, and would be lost.
  */
 function isSettled(
 	context: WriterContext,
@@ -107,7 +107,7 @@ function isSettled(
 	if (link?.status === 'Processed' && link.contentHash === hash) return true;
 	return (
 		compare !== undefined &&
-		compare.toAcumatica.length === 0 &&
+		!isOtherWayOpen(entry.item, 'toRmh', link?.status) &&
 		compare.conflicts.length === 0 &&
 		compare.toRmh.every((path) => settled.has(path as ContentPath)) &&
 		taken?.contentHash === hash

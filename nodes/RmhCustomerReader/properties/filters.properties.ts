@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** An account has no time of change, is always a credit customer and belongs to one store. */
+const ofCustomers = { show: { '/records': ['customers'] } };
+
 export const filtersProperty: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -22,6 +25,7 @@ export const filtersProperty: INodeProperties = {
 			default: '',
 			description:
 				'Customers changed at or after this time. Without a time zone it is the clock of the RMH server. RMH does not set this time on every change.',
+			displayOptions: ofCustomers,
 		},
 		{
 			displayName: 'Customer Types',
@@ -34,6 +38,7 @@ export const filtersProperty: INodeProperties = {
 			],
 			default: [],
 			description: 'Only customers of these types. None chosen means all.',
+			displayOptions: ofCustomers,
 		},
 		{
 			displayName: 'E-Mail Address',
@@ -78,6 +83,7 @@ export const filtersProperty: INodeProperties = {
 			],
 			default: 'global',
 			description: 'Whether the customer is shared through headquarters',
+			displayOptions: ofCustomers,
 		},
 		{
 			displayName: 'Store Name or ID',

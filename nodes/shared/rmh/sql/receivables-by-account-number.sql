@@ -8,7 +8,7 @@
    Rights: SELECT on dbo.Customer and dbo.AR_Account. Changes nothing.
    SQL Server 2012 and later, RMH with the receivables module.
 */
-SELECT c.ID AS CustomerID, a.Number
+SELECT c.ID AS CustomerID, a.ID AS AccountID, a.Number
 FROM dbo.Customer AS c
 INNER JOIN dbo.AR_Account AS a ON a.Number = c.AccountNumber
 WHERE c.ID IN (/*[repeat*/ @id0 /*repeat]*/)

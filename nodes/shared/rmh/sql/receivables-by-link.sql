@@ -11,7 +11,7 @@
    Rights: SELECT on the table and on dbo.AR_Account. Changes nothing.
    SQL Server 2012 and later, RMH with the receivables module.
 */
-SELECT l.$(CustomerColumn) AS CustomerID, a.Number
+SELECT l.$(CustomerColumn) AS CustomerID, a.ID AS AccountID, a.Number
 FROM $(LinkTable) AS l
 INNER JOIN dbo.AR_Account AS a ON a.ID = l.$(AccountColumn)
 WHERE l.$(CustomerColumn) IN (/*[repeat*/ @id0 /*repeat]*/)

@@ -1,8 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** An account has no time of change, is always a credit customer and belongs to one store. */
-const ofCustomers = { show: { '/records': ['customers'] } };
-
 export const filtersProperty: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -24,8 +21,7 @@ export const filtersProperty: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Customers changed at or after this time. Without a time zone it is the clock of the RMH server. RMH does not set this time on every change.',
-			displayOptions: ofCustomers,
+				'Customers changed at or after this time. Without a time zone it is the clock of the RMH server. RMH does not set this time on every change, and has none for receivable accounts.',
 		},
 		{
 			displayName: 'Customer Types',
@@ -38,7 +34,6 @@ export const filtersProperty: INodeProperties = {
 			],
 			default: [],
 			description: 'Only customers of these types. None chosen means all.',
-			displayOptions: ofCustomers,
 		},
 		{
 			displayName: 'E-Mail Address',
@@ -83,7 +78,6 @@ export const filtersProperty: INodeProperties = {
 			],
 			default: 'global',
 			description: 'Whether the customer is shared through headquarters',
-			displayOptions: ofCustomers,
 		},
 		{
 			displayName: 'Store Name or ID',

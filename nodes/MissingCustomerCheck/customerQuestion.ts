@@ -110,7 +110,7 @@ function askFor(json: IDataObject, settings: MatchKeySettings): Asked {
 
 /** Who owes is who Acumatica has to have. */
 export function askForAccount(
-	{ accountId, number, scope, others = [] }: Omit<DebtorReference, 'standsForCustomer'>,
+	{ accountId, number, scope, others = [] }: Omit<DebtorReference, 'name' | 'standsForCustomer'>,
 	settings: MatchKeySettings,
 ): Asked {
 	if (others.length > 0) {

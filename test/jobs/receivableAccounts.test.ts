@@ -118,7 +118,7 @@ describe('the accounts', () => {
 		await uploadAccounts();
 		expect(store.acumatica.customers.all()).toHaveLength(3);
 		expect((await debtorsOf(41)).get(41)).toMatchObject({
-			account: { id: 41, number: 'AR-100' },
+			account: { id: 41, number: 'AR-100', name: 'Acme Builders' },
 			link: { customerId: 'AR-1', accountNumber: 'AR-100' },
 		});
 	});
@@ -184,6 +184,39 @@ describe('the customers', () => {
 		expect(fieldsOf('AR-1')).toMatchObject({ CustomerName: 'Acme Builders' });
 	});
 
+	it('are answered by their account without the ledger too, which is asked for once', async () => {
+		await uploadAccounts();
+		const read = await runNode(new RmhCustomerReader(), {
+			credentials: store.credentials,
+			parameters: { operation: 'getMany', scope: 'STORE1', returnAll: true, ...owes },
+		});
+		store.acumatica.resetStats();
+		const { outputs } = await runNode(new MissingCustomerCheck(), {
+			credentials: store.credentials,
+			parameters: { useLedger: false },
+			items: (read.outputs[0] ?? []).slice(0, 2),
+		});
+		expect(outputs[0]?.map(({ json }) => json.acumatica)).toMatchObject([
+			{ customerId: 'AR-1', externalReference: 'RMH:STORE1.AR:41' },
+			{ customerId: 'AR-1', externalReference: 'RMH:STORE1.AR:41' },
+		]);
+		const { requests, signIns, signOuts } = store.acumatica.stats;
+		expect(requests - signIns - signOuts).toBe(1);
+	});
+
+	it('are for a person while accounting holds their account', async () => {
+		await uploadAccounts();
+		await store.execute(
+			"UPDATE acumatica_sync.Link SET AcumaticaStatus = N'Credit Hold' WHERE Scope = N'STORE1.AR' AND RmhID = 41",
+		);
+		const held = store.acumatica.customers.all().find(({ fields }) => fields.CustomerID === 'AR-1');
+		store.acumatica.customers.update(held?.id ?? '', { Status: 'Credit Hold' });
+		const run = await uploadCustomers();
+		expect(run.review.map(({ rmh }) => (rmh as IDataObject).id)).toEqual([41, 42]);
+		expect((run.review[0]?.check as IDataObject).reason).toContain('AR-1 is Credit Hold');
+		expect((await linksOf('STORE1'))[0]).toEqual([41, 'Filtered', null]);
+	});
+
 	it('whose account Acumatica does not have are missing, and the reason names the account', async () => {
 		const run = await uploadCustomers();
 		const tied = run.missing.filter(({ debtor }) => debtor);
@@ -240,7 +273,10 @@ describe('in the sync ledger', () => {
 		});
 		expect(await linksOf('STORE1.AR')).toEqual([[41, 'Processed', 'OLD7']]);
 		expect(actions(await uploadAccounts())).toEqual({ created: 2, updated: 1 });
-		expect(fieldsOf('OLD7')).toMatchObject({ CustomerName: 'Acme Builders' });
+		expect(fieldsOf('OLD7')).toMatchObject({
+			CustomerName: 'Acme Builders',
+			AccountRef: 'RMH:STORE1.AR:41',
+		});
 	});
 
 	it('lost links are found again by the references of the accounts', async () => {

@@ -74,6 +74,8 @@ export interface DebtorReference {
 	/** `AR_Account.ID`. */
 	accountId: number;
 	number: string;
+	/** '' when the account has none. */
+	name: string;
 	/** That of the store's receivable accounts, see accountScope. */
 	scope: string;
 	/** The account stands for the customer, which is not uploaded itself. */

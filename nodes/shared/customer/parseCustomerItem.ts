@@ -87,6 +87,7 @@ const compare = z.object({
 export const debtorReference = z.object({
 	accountId: z.number().int().nonnegative(),
 	number: text,
+	name: text,
 	scope: text,
 	standsForCustomer: z.boolean(),
 	others: z.array(text).optional(),

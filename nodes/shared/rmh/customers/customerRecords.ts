@@ -52,7 +52,7 @@ const TYPES: Readonly<Record<OptionalColumn, ReadonlySet<string>>> = {
 
 /**
  * What a scope's statements read. Customers need no look into the catalog; of AR_Account only ID and Number
- * are sure (facts: rmh.md section 7, one source), so what else is there is looked up.
+ * are sure (facts: rmh.md section 4, one source), so what else is there is looked up.
  *
  * @throws RmhError (kind `configuration`) when the scope is one of receivable accounts and there are none
  */
@@ -62,12 +62,7 @@ export async function openCustomerRecords(
 ): Promise<CustomerRecords> {
 	if (storeOfAccounts(scope) === null) return CUSTOMERS;
 	const table = await requireAccounts(database);
-	const columns = Object.keys(EMPTY) as OptionalColumn[];
-	const found = new Map(columns.map((name) => [name, columnOf(table, name)]));
-	const value = (name: OptionalColumn) => {
-		const column = found.get(name);
-		return column === undefined ? EMPTY[name] : `a.${quoted(column)}`;
-	};
+	const value = (name: OptionalColumn) => accountValue(table, name);
 	const source = (hints: string) => {
 		const sql = withIdentifiers(statement('receivable-accounts'), {
 			StoreID: value('StoreID'),
@@ -79,7 +74,7 @@ export async function openCustomerRecords(
 		});
 		return `(${sql.replace(/\s*;$/, '')})`;
 	};
-	const has = (name: OptionalColumn) => found.get(name) !== undefined;
+	const has = (name: OptionalColumn) => columnOf(table, name) !== undefined;
 	return {
 		kind: 'accounts',
 		table: 'dbo.AR_Account',
@@ -110,6 +105,15 @@ export async function requireAccounts(database: RmhReader): Promise<CatalogTable
 	requireColumn(accounts, 'Number', 'Receivables');
 	requireColumn(accounts, 'ID', 'Receivables', ID_TYPES);
 	return accounts;
+}
+
+/**
+ * What stands for a column of dbo.AR_Account (as `a`) that may not be there.
+ * @param table of requireAccounts
+ */
+export function accountValue(table: CatalogTable, name: OptionalColumn): string {
+	const column = columnOf(table, name);
+	return column === undefined ? EMPTY[name] : `a.${quoted(column)}`;
 }
 
 /** As the catalog spells it; undefined where there is none of the right type. */

@@ -4,7 +4,7 @@ import type { RmhReader } from '../database';
 import { quoted, quotedTable } from '../identifiers';
 import { checkedRows } from '../rows';
 import { statement, withIdentifiers } from '../statements';
-import { requireAccounts } from './customerRecords';
+import { accountValue, requireAccounts } from './customerRecords';
 import type { ReceivablesLink, ReceivablesSource } from './customerSettings';
 import { readByIds } from './idChunks';
 
@@ -12,6 +12,7 @@ const row = z.object({
 	CustomerID: z.coerce.number(),
 	AccountID: z.coerce.number(),
 	Number: z.string().nullable(),
+	Name: z.string().nullable(),
 });
 
 /** An account of the receivables module. */
@@ -20,6 +21,8 @@ export interface ReceivableAccount {
 	id: number;
 	/** As the site numbers it; '' when it has none. */
 	number: string;
+	/** '' when it has none, or the table no column for it. */
+	name: string;
 }
 
 /**
@@ -46,7 +49,11 @@ export async function openReceivables(
 		const accounts = new Map<number, ReceivableAccount[]>();
 		const found = await readByIds(database, sql, ids);
 		for (const link of checkedRows(row, found, 'the receivable accounts')) {
-			const account = { id: link.AccountID, number: link.Number?.trim() ?? '' };
+			const account = {
+				id: link.AccountID,
+				number: link.Number?.trim() ?? '',
+				name: link.Name?.trim() ?? '',
+			};
 			const own = accounts.get(link.CustomerID) ?? [];
 			// Linked twice is linked.
 			if (own.some(({ id }) => id === account.id)) continue;
@@ -57,10 +64,13 @@ export async function openReceivables(
 }
 
 async function receivablesStatement(database: RmhReader, source: ReceivablesLink): Promise<string> {
-	await requireAccounts(database);
-	if (source.kind === 'accountNumber') return statement('receivables-by-account-number');
+	const AccountName = accountValue(await requireAccounts(database), 'Name');
+	if (source.kind === 'accountNumber') {
+		return withIdentifiers(statement('receivables-by-account-number'), { AccountName });
+	}
 	const table = await requireTable(database, source.table, 'Link Table');
 	return withIdentifiers(statement('receivables-by-link'), {
+		AccountName,
 		LinkTable: quotedTable(table),
 		CustomerColumn: quoted(
 			requireColumn(table, source.customerColumn, 'Link Customer Column', ID_TYPES),

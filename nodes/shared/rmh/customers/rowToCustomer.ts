@@ -103,6 +103,7 @@ function debtorOf(
 	return {
 		accountId: account.id,
 		number: account.number,
+		name: account.name,
 		scope: accountScope(scope),
 		standsForCustomer: receivables.accountOwes === 'notUploaded',
 		...(others.length > 0 && { others: others.map(({ number }) => number) }),

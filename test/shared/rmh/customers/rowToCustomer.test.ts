@@ -74,7 +74,7 @@ it('drops blanks at the end, keeps those in front', () => {
 it.each([
 	[undefined, 'named', { limit: 0 }],
 	[[], 'named', { limit: 0, accountNumber: null }],
-	[[{ id: 3, number: '100007' }], 'credit', { limit: 0, accountNumber: '100007' }],
+	[[{ id: 3, number: '100007', name: 'Lee' }], 'credit', { limit: 0, accountNumber: '100007' }],
 ])('with the receivable accounts %j it is %s', (receivableAccounts, type, credit) => {
 	const item = rowToCustomer(customerRow(), { loyalty: null, receivableAccounts }, plainSettings);
 	expect(item).toMatchObject({ type, credit });
@@ -88,8 +88,8 @@ describe('where accounts owe', () => {
 			{ loyalty: null, receivableAccounts },
 			{ ...plainSettings, receivables: { kind: 'accountNumber', accountOwes } },
 		);
-	const account = { id: 3, number: 'AR-3' };
-	const debtor = { accountId: 3, number: 'AR-3', scope: 'STORE1.AR' };
+	const account = { id: 3, number: 'AR-3', name: 'Acme' };
+	const debtor = { accountId: 3, number: 'AR-3', name: 'Acme', scope: 'STORE1.AR' };
 
 	it('the account stands for its customers', () => {
 		expect(tied('notUploaded', [account])).toMatchObject({
@@ -112,7 +112,7 @@ describe('where accounts owe', () => {
 	});
 
 	it('a second account is named, and not chosen', () => {
-		const item = tied('notUploaded', [account, { id: 9, number: 'AR-9' }]);
+		const item = tied('notUploaded', [account, { id: 9, number: 'AR-9', name: '' }]);
 		expect(item.debtor).toMatchObject({ ...debtor, others: ['AR-9'] });
 	});
 });

@@ -8,6 +8,7 @@ import { ScopeLeases } from '../shared/n8n/sync/scopeLeases';
 import type { RmhDatabase } from '../shared/rmh/database';
 import type { Lease } from '../shared/rmh/ledger/lease';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
+import { openStatusColumn } from '../shared/rmh/customers/statusColumn';
 import { readCustomerTable } from '../shared/rmh/writer/customerTable';
 import { writeCustomers } from '../shared/rmh/writer/writeCustomers';
 import type { WriteEntry, WriteOutcome, WriterContext } from '../shared/rmh/writer/writerTypes';
@@ -29,7 +30,15 @@ export async function write(
 	const run = async (database: RmhDatabase, sync: WriterContext['sync']) => {
 		const { writer, customers, hashesRow } = settings;
 		const table = await readCustomerTable(database);
-		const writerContext = { database, table, settings: writer, customers, hashesRow, sync };
+		const writerContext: WriterContext = {
+			database,
+			table,
+			status: openStatusColumn(table, customers.status),
+			settings: writer,
+			customers,
+			hashesRow,
+			sync,
+		};
 		await writeCustomers(writerContext, entries, onOutcome);
 	};
 	if (!usesLedger(context)) {

@@ -65,6 +65,7 @@ describe('Get', () => {
 					address: expect.objectContaining({ city: 'New York', line1: '' }),
 					tax: { registrationId: '' },
 					credit: { limit: 0 },
+					status: 'Active',
 					rmh: null,
 					acumatica: {
 						id: recordId(3),

@@ -5,6 +5,7 @@ import { getPendingProperties } from '../operations/getPending.operation';
 import { loyaltyProperties } from '../../shared/n8n/rmhCustomers/loyalty.properties';
 import { receivablesProperties } from '../../shared/n8n/rmhCustomers/receivables.properties';
 import { scopeProperty } from '../../shared/n8n/rmhCustomers/scope.properties';
+import { statusProperties } from '../../shared/n8n/rmhCustomers/status.properties';
 import { optionsProperty } from './options.properties';
 
 const operation: INodeProperties = {
@@ -47,5 +48,6 @@ export const properties: INodeProperties[] = [
 	...onlyFor('getPending', getPendingProperties),
 	...loyaltyProperties,
 	...receivablesProperties,
+	...statusProperties,
 	optionsProperty,
 ];

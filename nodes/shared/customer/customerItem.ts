@@ -18,6 +18,12 @@ export interface CustomerItem {
 	tax?: CustomerTax;
 	credit?: CustomerCredit;
 	loyalty?: CustomerLoyalty | null;
+	/**
+	 * Acumatica's label: Active, On Hold, Credit Hold, Inactive, One-Time. Of a customer from RMH, where a site
+	 * keeps it in a column of its own, also several (`Active or One-Time`, see customerStatus.ts) or '' where
+	 * the column is empty. null = there is one, and nobody knows what it means: it is not written over.
+	 */
+	status?: string | null;
 	rmh: RmhReference | null;
 	acumatica: AcumaticaReference | null;
 	/** The sync ledger's view of the pair; null where no ledger is used. */
@@ -116,6 +122,8 @@ export interface CustomerLink {
 	/** The linked Acumatica record's `id`; null = not linked. */
 	recordId: string | null;
 	customerId: string | null;
+	/** Acumatica's status as last seen. */
+	acumaticaStatus?: string;
 	/** Of the customer's content as it was taken; goes into the ledger with the result. */
 	contentHash: string;
 	/** `Customer.ID` of the linked RMH customer, in the scope of the ledger. */

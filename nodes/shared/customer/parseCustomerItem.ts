@@ -50,6 +50,7 @@ const link = z.object({
 	origin: z.enum(LINK_ORIGINS).nullable(),
 	recordId: text.nullable(),
 	customerId: text.nullable(),
+	acumaticaStatus: text.optional(),
 	contentHash: text,
 	rmhId: z.number().int().optional(),
 	snapshot: snapshot.optional(),
@@ -118,6 +119,7 @@ const customerItem = z.object({
 		})
 		.nullable()
 		.optional(),
+	status: text.nullish(),
 	rmh: rmh.nullable(),
 	acumatica: acumatica.nullable().default(null),
 	link: link.nullable().default(null),

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import type { CustomerItem, CustomerLink } from '../../customer/customerItem';
+import { acumaticaStatus } from '../../customer/customerStatus';
 import { customerFromFields } from '../../customer/mapping/customerFromFields';
 import type { ReaderSettings } from './readSettings';
 
@@ -13,6 +14,7 @@ export function customerOutput(
 ): INodeExecutionData {
 	const item: CustomerItem = {
 		...customerFromFields(fields, settings),
+		status: acumaticaStatus(reference.status),
 		rmh: null,
 		acumatica: reference,
 		link,

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { parseAccountNumbers } from '../../customer/customerType';
 import { textValue } from '../parameterValues';
 import { readScope } from '../scope';
+import { readStatusSource } from './readStatusSource';
 import { SettingError } from '../SettingError';
 import {
 	CUSTOM_NUMBERS,
 	type CustomerSettings,
 	type LoyaltySource,
 	type ReceivablesSource,
+	type StatusSource,
 } from '../../rmh/customers/customerSettings';
 import { parseTableName } from '../../rmh/identifiers';
 
@@ -34,12 +36,16 @@ export function readCustomerSettings(context: Parameters): CustomerSettings {
 			'Choose one of the values that the list offers, or let the expression give one.',
 		);
 	}
+	const loyalty = readLoyalty(context);
+	const status = readStatusSource(context);
+	refuseSharedColumn(loyalty, status);
 	return {
 		scope: readScope(context),
 		companyFirst: checked.data.nameFrom === 'company',
 		walkInAccountNumbers: parseAccountNumbers(checked.data.walkInAccountNumbers),
 		includeRow: checked.data.includeRow,
-		loyalty: readLoyalty(context),
+		loyalty,
+		status,
 		receivables: readReceivables(context),
 	};
 }
@@ -63,6 +69,16 @@ function readLoyalty(context: Parameters): LoyaltySource {
 		programColumn: textOf(context, 'loyaltyProgramColumn') || null,
 		program: textOf(context, 'loyaltyProgram') || null,
 	};
+}
+
+/** @throws SettingError when one column would have to be both */
+function refuseSharedColumn(loyalty: LoyaltySource, status: StatusSource): void {
+	if (loyalty.kind !== 'customNumber' || status.kind !== 'column') return;
+	if (loyalty.column.toUpperCase() !== status.column.toUpperCase()) return;
+	throw new SettingError(
+		`The column ${loyalty.column} cannot keep both Loyalty Points and the status`,
+		'Choose another Status Column.',
+	);
 }
 
 function readReceivables(context: Parameters): ReceivablesSource {

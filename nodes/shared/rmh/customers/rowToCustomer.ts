@@ -5,12 +5,15 @@ import { wallClockOf } from '../serverTime';
 import type { CustomerRow } from './customerRow';
 import type { CustomerSettings } from './customerSettings';
 import type { RawRow } from './rawRows';
+import type { ReadStatus } from './statuses';
 
 /** What is kept beside the row of a customer. */
 export interface CustomerExtras {
 	loyalty: CustomerLoyalty | null;
 	/** Number of its receivable account; null = has none; undefined = the AR module is not used. */
 	receivableAccount?: string | null | undefined;
+	/** undefined = the site keeps none. */
+	status?: ReadStatus | undefined;
 	/** Where the option asks for it. */
 	row?: RawRow | undefined;
 }
@@ -19,6 +22,8 @@ export interface CustomerExtras {
 export interface RmhCustomer extends CustomerItem {
 	/** The row of dbo.Customer as it is, for mappings that the item has no field for. */
 	rmhRow?: RawRow;
+	/** Why the status is unknown. */
+	statusNote?: string;
 }
 
 /** Puts a row and what belongs to it into the item that all nodes share. */
@@ -69,6 +74,7 @@ export function rowToCustomer(
 				: { accountNumber: extras.receivableAccount }),
 		},
 		loyalty: extras.loyalty,
+		...(extras.status && { status: extras.status.status }),
 		rmh: {
 			id: row.ID,
 			scope: settings.scope,
@@ -81,6 +87,7 @@ export function rowToCustomer(
 		},
 		acumatica: null,
 		link: null,
+		...(extras.status?.note !== undefined && { statusNote: extras.status.note }),
 		...(extras.row === undefined ? {} : { rmhRow: extras.row }),
 	};
 }

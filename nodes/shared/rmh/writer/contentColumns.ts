@@ -3,13 +3,16 @@ import type { FieldGroup } from '../../customer/fieldCatalogue';
 import { kindOf, type ColumnKind } from './columnTypes';
 import type { CustomerColumn, CustomerTable } from './customerTable';
 
-/** Parts of a customer that are written as one; loyalty points are RMH's own and never come back. */
-export type WrittenGroup = Exclude<FieldGroup, 'loyalty'>;
+/** Parts of a customer that are written as one; loyalty points are RMH's own and never come back, and the status goes where the site keeps one. */
+export type WrittenGroup = Exclude<FieldGroup, 'loyalty' | 'status'>;
 
-/** A value of the item that has a column of its own in RMH. The name has none: see companyForName. */
+/**
+ * A value of the item that has a column of its own in RMH. The name has none: see companyForName; the status
+ * has the one that the site chooses: see statusColumn.
+ */
 export type WrittenPath = Exclude<
 	ContentPath,
-	'name' | 'type' | 'credit.accountNumber' | 'loyalty.points' | 'rmh.accountNumber'
+	'name' | 'type' | 'credit.accountNumber' | 'status' | 'loyalty.points' | 'rmh.accountNumber'
 >;
 
 /** Where the values of an item are in dbo.Customer, and what an analyst calls them. */

@@ -2,6 +2,8 @@ import { companyForName } from '../../customer/companyForName';
 import { normaliseKind } from '../../customer/comparison';
 import { CONTENT_FIELDS, type ContentPath } from '../../customer/contentFields';
 import type { FieldValue } from '../../customer/customerFields';
+import { statusesIn } from '../../customer/customerStatus';
+import type { StatusColumn } from '../customers/statusColumn';
 import type { RmhCustomer } from '../customers/rowToCustomer';
 import { asGiven, objectionTo } from './columnTypes';
 import { CONTENT_COLUMNS, freeColumns, type WrittenPath } from './contentColumns';
@@ -23,13 +25,15 @@ export interface PlannedWrite {
 export interface PlannedValue {
 	change: ColumnChange;
 	column: CustomerColumn;
-	/** Mapped by hand: it is not part of the item. */
+	/** Not one of the columns that every customer is read with: it is read again after the write. */
 	mapped: boolean;
 }
 
 export interface PlanSettings
 	extends Pick<WriterSettings, 'groups' | 'emptyValues' | 'unusableValues'> {
 	companyFirst: boolean;
+	/** Where the site keeps the status; null = it keeps none. */
+	status: StatusColumn | null;
 	/** ISO alpha-2 country of phone numbers without a country prefix; '' = none. */
 	region: string;
 }
@@ -51,7 +55,8 @@ class Planner {
 		private readonly table: CustomerTable,
 		private readonly settings: PlanSettings,
 	) {
-		this.free = new Set(freeColumns(table).map(({ name }) => name));
+		const free = freeColumns(table).map(({ name }) => name);
+		this.free = new Set(free.filter((name) => name !== settings.status?.column.name));
 	}
 
 	/** The values that a comparison said, or those of the groups that the analyst chose. */
@@ -106,6 +111,36 @@ class Planner {
 		if (wanted !== '') this.settled.add('name');
 	}
 
+	/** What the site's own table says for the status, unless its column has something of somebody's own. */
+	status(): void {
+		const { status: kept } = this.settings;
+		const wanted = this.entry.item.status ?? '';
+		if (!kept || wanted === '' || !this.#isWanted('status')) return;
+		if (this.current?.status === null) {
+			this.warnings.push(`Status: ${this.current.statusNote ?? ''}`);
+			return;
+		}
+		const before = statusesIn(this.current?.status ?? '');
+		if (before.some((status) => status === wanted)) {
+			this.settled.add('status');
+			return;
+		}
+		const after = kept.valueFor(wanted);
+		if (after === undefined) {
+			this.problems.push(`Status "${wanted}" is none of Acumatica's. Choose one of them`);
+			return;
+		}
+		const [known] = before;
+		const change = {
+			field: 'Status',
+			path: 'status',
+			column: kept.column.name,
+			before: known === undefined ? null : (kept.valueFor(known) ?? null),
+			after,
+		};
+		if (this.#check(change, kept.column, true)) this.settled.add('status');
+	}
+
 	mapped(): void {
 		for (const [name, value] of Object.entries(this.entry.columns)) {
 			const column = columnOf(this.table, name);
@@ -129,6 +164,7 @@ class Planner {
 	#isWanted(path: ContentPath): boolean {
 		const { compare } = this.entry.item;
 		if (compare) return compare.toRmh.includes(path);
+		if (path === 'status') return true;
 		const group = path === 'name' ? 'name' : isWritten(path) ? CONTENT_COLUMNS[path].group : null;
 		return group !== null && this.settings.groups.has(group);
 	}
@@ -185,6 +221,7 @@ export function planWrite(
 	const planner = new Planner(entry, current, table, settings);
 	planner.content();
 	planner.name();
+	planner.status();
 	planner.mapped();
 	const { values, problems, warnings, settled } = planner;
 	return { values, problems, warnings, settled };

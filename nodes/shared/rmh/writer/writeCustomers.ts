@@ -48,7 +48,8 @@ export async function writeCustomers(
 ): Promise<void> {
 	const complete = await openCustomerSources(context.database, context.customers);
 	const run = new WriterRun(context, complete, onOutcome);
-	for (const chunk of chunksOf(run.eachOnce(entries))) await run.write(chunk);
+	const wanted = context.status ? entries : entries.map(withoutStatus);
+	for (const chunk of chunksOf(run.eachOnce(wanted))) await run.write(chunk);
 }
 
 class WriterRun {
@@ -270,6 +271,7 @@ class WriterRun {
 		const plan = planWrite(entry, current, table, {
 			...settings,
 			companyFirst: customers.companyFirst,
+			status: this.context.status,
 			region: settings.mapping.defaultCountry,
 		});
 		if (plan.problems.length > 0) throw unusable(entry, plan.problems);
@@ -322,6 +324,17 @@ class WriterRun {
 		const none = { customer: null, matchedBy: null, changes: [], warnings: [] };
 		this.onOutcome({ index, action: 'skipped', ...none, reason });
 	}
+}
+
+/** Of a site that keeps no status nobody wants one. */
+function withoutStatus(entry: WriteEntry): WriteEntry {
+	const { status, compare, ...item } = entry.item;
+	if (status === undefined) return entry;
+	const toRmh = compare?.toRmh.filter((path) => path !== 'status');
+	return {
+		...entry,
+		item: { ...item, ...(compare && toRmh && { compare: { ...compare, toRmh } }) },
+	};
 }
 
 /** Whether a row has what was to be written, and is otherwise as it was. */

@@ -2,6 +2,7 @@ import type { AcumaticaReference, CustomerItem, RmhReference } from '../../custo
 import type { MatchRule, MatchRuleSetting } from '../../customer/matching/matchRule';
 import type { SnapshotMapping } from '../../customer/sync/snapshotFields';
 import type { CustomerSettings } from '../customers/customerSettings';
+import type { StatusColumn } from '../customers/statusColumn';
 import type { RmhDatabase } from '../database';
 import type { Lease } from '../ledger/lease';
 import type { Ledger } from '../ledger/ledger';
@@ -39,6 +40,8 @@ export interface WriterSettings {
 export interface WriterContext {
 	database: RmhDatabase;
 	table: CustomerTable;
+	/** Where the site keeps the status; null = it keeps none. */
+	status: StatusColumn | null;
 	settings: WriterSettings;
 	/** How rows are understood: the same as where they are read, so that both see the same content. */
 	customers: CustomerSettings;

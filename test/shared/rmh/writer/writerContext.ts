@@ -94,6 +94,7 @@ export async function write(
 			database,
 			table: await readCustomerTable(database),
 			settings: { ...writerSettings, ...settings },
+			status: null,
 			customers: plainSettings,
 			hashesRow: false,
 			sync: lease

@@ -55,8 +55,7 @@ class Planner {
 		private readonly table: CustomerTable,
 		private readonly settings: PlanSettings,
 	) {
-		const free = freeColumns(table).map(({ name }) => name);
-		this.free = new Set(free.filter((name) => name !== settings.status?.column.name));
+		this.free = new Set(freeColumns(table).map(({ name }) => name));
 	}
 
 	/** The values that a comparison said, or those of the groups that the analyst chose. */
@@ -144,6 +143,10 @@ class Planner {
 	mapped(): void {
 		for (const [name, value] of Object.entries(this.entry.columns)) {
 			const column = columnOf(this.table, name);
+			if (column && column.name === this.settings.status?.column.name) {
+				this.problems.push(`The column ${name} keeps the status, so no mapping may write it`);
+				continue;
+			}
 			if (!column || !this.free.has(column.name)) {
 				this.problems.push(`dbo.Customer has no column ${name} that a mapping may write`);
 				continue;

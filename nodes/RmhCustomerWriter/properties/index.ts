@@ -5,6 +5,7 @@ import { receivablesProperties } from '../../shared/n8n/rmhCustomers/receivables
 import { scopeProperty } from '../../shared/n8n/rmhCustomers/scope.properties';
 import { statusProperties } from '../../shared/n8n/rmhCustomers/status.properties';
 import { useLedgerProperty } from '../../shared/n8n/sync/ledgerParameter';
+import { creditProperties } from './credit.properties';
 import { newCustomerProperties } from './newCustomers.properties';
 import { operationProperty } from './operation.properties';
 import { optionsProperty } from './options.properties';
@@ -33,6 +34,7 @@ export const properties: INodeProperties[] = [
 	matchByProperty,
 	...mappingProperties,
 	...statusProperties,
+	...creditProperties,
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',

@@ -1,3 +1,4 @@
+import type { CreditInformation } from './creditInformation';
 import type { CustomerFields, FieldValue } from './customerFields';
 import type { LinkOrigin, SyncStatus } from './sync/syncStatus';
 
@@ -24,6 +25,8 @@ export interface CustomerItem {
 	 * the column is empty. null = there is one, and nobody knows what it means: it is not written over.
 	 */
 	status?: string | null;
+	/** Where Acumatica was asked for it. */
+	creditInformation?: CreditInformation;
 	rmh: RmhReference | null;
 	acumatica: AcumaticaReference | null;
 	/** The sync ledger's view of the pair; null where no ledger is used. */

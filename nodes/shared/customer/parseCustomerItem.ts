@@ -84,6 +84,15 @@ const compare = z.object({
 	snapshot: snapshot.optional(),
 });
 
+const creditInformation = z.object({
+	limit: z.number().optional(),
+	remaining: z.number().optional(),
+	openOrders: z.number().optional(),
+	unreleased: z.number().optional(),
+	onHold: z.boolean().optional(),
+	asOf: text.datetime({ offset: true }),
+});
+
 const customerItem = z.object({
 	name: text,
 	company: text.optional(),
@@ -120,6 +129,7 @@ const customerItem = z.object({
 		.nullable()
 		.optional(),
 	status: text.nullish(),
+	creditInformation: creditInformation.optional(),
 	rmh: rmh.nullable(),
 	acumatica: acumatica.nullable().default(null),
 	link: link.nullable().default(null),

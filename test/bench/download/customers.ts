@@ -38,7 +38,7 @@ export function downloadedCustomers(count: number, city: string): WriteEntry[] {
 /** As the node's defaults say. */
 export const downloadSettings: Pick<
 	WriterContext,
-	'settings' | 'customers' | 'hashesRow' | 'status'
+	'settings' | 'customers' | 'hashesRow' | 'status' | 'credit'
 > = {
 	settings: {
 		mode: 'createOrUpdate',
@@ -67,4 +67,5 @@ export const downloadSettings: Pick<
 	},
 	hashesRow: false,
 	status: null,
+	credit: null,
 };

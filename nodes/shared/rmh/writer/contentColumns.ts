@@ -37,8 +37,8 @@ export const CONTENT_COLUMNS: Readonly<
 	'credit.limit': { column: 'CreditLimit', label: 'Credit Limit', group: 'credit' },
 };
 
-/** Columns that RMH keeps itself, or that say who the customer is: no mapping writes them. */
-const RESERVED = new Set(
+/** Columns that RMH keeps itself, whatever their table: nothing here writes them. */
+export const KEPT_BY_RMH: ReadonlySet<string> = new Set(
 	[
 		...[
 			'ID',
@@ -59,9 +59,9 @@ const RESERVED = new Set(
 			'TotalSavings',
 		],
 		...['AccountBalance', 'Vouchers', 'LastStartingDate', 'LastClosingDate', 'LastClosingBalance'],
-		...Object.values(CONTENT_COLUMNS).map(({ column }) => column),
 	].map((name) => name.toUpperCase()),
 );
+const STANDARD = new Set(Object.values(CONTENT_COLUMNS).map(({ column }) => column.toUpperCase()));
 
 /** A column that an analyst may fill. */
 export type FreeColumn = CustomerColumn & { kind: ColumnKind };
@@ -70,7 +70,8 @@ export type FreeColumn = CustomerColumn & { kind: ColumnKind };
 export function freeColumns(table: CustomerTable): FreeColumn[] {
 	return [...table.values()].flatMap((column) => {
 		const kind = kindOf(column);
-		const taken = column.generated || RESERVED.has(column.name.toUpperCase());
+		const name = column.name.toUpperCase();
+		const taken = column.generated || KEPT_BY_RMH.has(name) || STANDARD.has(name);
 		return kind === undefined || taken ? [] : [{ ...column, kind }];
 	});
 }

@@ -3,6 +3,8 @@ import { normaliseKind } from '../../customer/comparison';
 import { CONTENT_FIELDS, type ContentPath } from '../../customer/contentFields';
 import type { FieldValue } from '../../customer/customerFields';
 import { statusesIn } from '../../customer/customerStatus';
+import type { CreditTarget } from '../credit/creditTarget';
+import { creditChanges } from '../credit/creditValues';
 import type { StatusColumn } from '../customers/statusColumn';
 import type { RmhCustomer } from '../customers/rowToCustomer';
 import { asGiven, objectionTo } from './columnTypes';
@@ -34,6 +36,8 @@ export interface PlanSettings
 	companyFirst: boolean;
 	/** Where the site keeps the status; null = it keeps none. */
 	status: StatusColumn | null;
+	/** Where credit information goes; null = nowhere. */
+	credit: CreditTarget | null;
 	/** ISO alpha-2 country of phone numbers without a country prefix; '' = none. */
 	region: string;
 }
@@ -140,11 +144,24 @@ class Planner {
 		if (this.#check(change, kept.column, true)) this.settled.add('status');
 	}
 
+	/** What Acumatica says of the credit, where the site has columns of the customer for it. */
+	creditInformation(): void {
+		const { credit } = this.settings;
+		const { creditInformation } = this.entry.item;
+		if (!credit || credit.table !== null || !creditInformation) return;
+		const { current } = this;
+		const before = current && ((column: CustomerColumn) => current.rmhRow?.[column.name]);
+		for (const { change, column } of creditChanges(creditInformation, credit, before)) {
+			this.#check(change, column, true);
+		}
+	}
+
 	mapped(): void {
 		for (const [name, value] of Object.entries(this.entry.columns)) {
 			const column = columnOf(this.table, name);
-			if (column && column.name === this.settings.status?.column.name) {
-				this.problems.push(`The column ${name} keeps the status, so no mapping may write it`);
+			const other = column && this.#otherUseOf(column);
+			if (other) {
+				this.problems.push(`The column ${name} keeps ${other}, so no mapping may write it`);
 				continue;
 			}
 			if (!column || !this.free.has(column.name)) {
@@ -158,6 +175,15 @@ class Planner {
 			const change = { field: name, path: name, column: column.name, before, after: given };
 			this.#check(change, column, true);
 		}
+	}
+
+	/** What a column is for that a mapping by hand would overwrite. */
+	#otherUseOf({ name }: CustomerColumn): string | undefined {
+		const { status, credit } = this.settings;
+		if (name === status?.column.name) return 'the status';
+		const shown =
+			credit?.table === null && credit.columns.find(({ column }) => column.name === name);
+		return shown ? 'credit information' : undefined;
 	}
 
 	#clears(): boolean {
@@ -225,6 +251,7 @@ export function planWrite(
 	planner.content();
 	planner.name();
 	planner.status();
+	planner.creditInformation();
 	planner.mapped();
 	const { values, problems, warnings, settled } = planner;
 	return { values, problems, warnings, settled };

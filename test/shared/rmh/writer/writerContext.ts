@@ -95,6 +95,7 @@ export async function write(
 			table: await readCustomerTable(database),
 			settings: { ...writerSettings, ...settings },
 			status: null,
+			credit: null,
 			customers: plainSettings,
 			hashesRow: false,
 			sync: lease

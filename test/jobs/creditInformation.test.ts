@@ -14,7 +14,7 @@ const REMAINING = 'CreditVerificationRules/RemainingCreditLimit';
 let store: SmallStore;
 beforeEach(async () => {
 	store = await SmallStore.open([1, 2, 3].map((id) => plainCustomer(id)));
-	await store.run();
+	await store.run({ reader: { loyaltySource: 'none' } });
 	await twoWayRound();
 }, 60_000);
 afterEach(async () => await store.close());

@@ -12,9 +12,7 @@ import {
 	type PendingDocument,
 	type TakenDocuments,
 } from '../shared/rmh/ledger/documents/takePending';
-import { acquireLease, finishRun, type Lease, type LeaseRequest } from '../shared/rmh/ledger/lease';
-import type { Ledger } from '../shared/rmh/ledger/ledger';
-import { runAtWork } from '../shared/rmh/ledger/runOfOwner';
+import { workInRun } from '../shared/rmh/ledger/workInRun';
 import { toServerWallClock } from '../shared/rmh/serverTime';
 import { readDocumentSettings } from './readSettings';
 
@@ -75,35 +73,18 @@ export async function takePending(
 	return await withNodeLedger(context, async (ledger) => {
 		const from = await toServerWallClock(ledger.database, startDate, 'Start Date');
 		const request = { scope, job, owner: runOwner(context), timeoutSeconds };
-		const begun = await beginOrJoin(ledger, request);
-		if (!begun.lease) {
-			const message = `Nothing was taken: ${begun.holder} is at work on ${scope} already.`;
+		const work = await workInRun(
+			ledger,
+			request,
+			async (lease) =>
+				await takePendingDocuments(ledger, settings, { lease, kind, from, ...options }),
+		);
+		if ('holder' in work) {
+			const message = `Nothing was taken: ${work.holder} is at work on ${scope} already.`;
 			return { documents: [], remarks: [message] };
 		}
-		try {
-			const taken = await takePendingDocuments(ledger, settings, {
-				lease: begun.lease,
-				kind,
-				from,
-				...options,
-			});
-			return { documents: taken.documents, remarks: remarksOn(taken, kind) };
-		} catch (error) {
-			// The failure matters more than a farewell that fails too.
-			if (begun.own) await finishRun(ledger, begun.lease, 'failed').catch(() => {});
-			throw error;
-		}
+		return { documents: work.result.documents, remarks: remarksOn(work.result, kind) };
 	});
-}
-
-async function beginOrJoin(
-	ledger: Ledger,
-	request: LeaseRequest,
-): Promise<{ lease: Lease; own: boolean } | { lease: null; holder: string }> {
-	const atWork = await runAtWork(ledger, request);
-	if (atWork) return { lease: atWork, own: false };
-	const taken = await acquireLease(ledger, request);
-	return taken.acquired ? { lease: taken.lease, own: true } : { lease: null, holder: taken.holder };
 }
 
 function remarksOn({ intake, gone }: TakenDocuments, kind: DocumentKind): string[] {

@@ -1,6 +1,6 @@
-import { acquireLease, finishRun, type Lease, type LeaseRequest } from '../../rmh/ledger/lease';
-import type { Ledger } from '../../rmh/ledger/ledger';
-import { runAtWork } from '../../rmh/ledger/runOfOwner';
+import { acquireLease, finishRun, type Lease, type LeaseRequest } from './lease';
+import type { Ledger } from './ledger';
+import { runAtWork } from './runOfOwner';
 
 export type RunResult<T> = { result: T } | { holder: string };
 

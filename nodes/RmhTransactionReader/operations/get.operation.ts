@@ -47,8 +47,9 @@ export async function get(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const leaveOut = context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
 	const output: INodeExecutionData[] = [];
 	const items = context.getInputData();
+	const byItem = new Map(questions.map((question, index) => [question.itemIndex, index]));
 	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-		const index = questions.findIndex((question) => question.itemIndex === itemIndex);
+		const index = byItem.get(itemIndex) ?? -1;
 		const key = questions[index]?.key;
 		const hits = answers[index] ?? [];
 		for (const document of hits) output.push(documentOutput(document, itemIndex));

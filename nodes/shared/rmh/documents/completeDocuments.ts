@@ -81,6 +81,7 @@ async function readCustomersOf(
 					accountNumber: found?.rmh?.accountNumber ?? '',
 					name: found?.name ?? '',
 					type: found?.type ?? 'named',
+					// The customer itself owes, as long as the settings know of no other debtor.
 					debtor: null,
 				},
 			];

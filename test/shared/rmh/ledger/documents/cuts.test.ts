@@ -4,7 +4,7 @@ import { takePendingDocuments } from '../../../../../nodes/shared/rmh/ledger/doc
 import { finishRun } from '../../../../../nodes/shared/rmh/ledger/lease';
 import { workInRun } from '../../../../../nodes/shared/rmh/ledger/workInRun';
 import { clearLedger, startLedgerEmulator, type LedgerEmulator } from '../ledgerServer';
-import { documentSettings, pay, post, sell } from './documentRows';
+import { documentSettings, pay, post, sell } from './till';
 
 let server: LedgerEmulator;
 beforeAll(async () => {

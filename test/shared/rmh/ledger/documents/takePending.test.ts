@@ -7,7 +7,7 @@ import {
 } from '../../../../../nodes/shared/rmh/ledger/documents/takePending';
 import { finishRun, keepLease, type Lease } from '../../../../../nodes/shared/rmh/ledger/lease';
 import { clearLedger, leaseOf, startLedgerServer, type LedgerServer } from '../ledgerServer';
-import { documentSettings, link, pay, post, sell, setDocument } from './documentRows';
+import { documentSettings, link, pay, post, sell, setDocument } from './till';
 
 let server: LedgerServer;
 beforeAll(async () => {

@@ -31,10 +31,12 @@ SELECT TOP (@pageSize)
 	w.StoreID AS WaitsForStore,
 	w.Number AS WaitsForNumber
 FROM $(Ledger).Document AS d
-LEFT JOIN $(Ledger).Alias AS a ON a.Scope = d.Scope AND a.RmhID = d.CustomerID AND d.DebtorID IS NULL
+LEFT JOIN $(Ledger).Alias AS a
+	ON a.Scope = COALESCE(d.DebtorScope, d.Scope) AND a.RmhID = COALESCE(d.DebtorID, d.CustomerID)
+LEFT JOIN $(Ledger).Link AS s ON s.Scope = a.Scope AND s.RmhID = a.SurvivorRmhID
 LEFT JOIN $(Ledger).Link AS l
 	ON l.Scope = COALESCE(d.DebtorScope, d.Scope)
-	AND l.RmhID = COALESCE(d.DebtorID, a.SurvivorRmhID, d.CustomerID)
+	AND l.RmhID = COALESCE(s.RmhID, d.DebtorID, d.CustomerID)
 OUTER APPLY (
 	SELECT TOP (1) o.Source, o.StoreID, o.Number
 	FROM $(Ledger).Document AS o

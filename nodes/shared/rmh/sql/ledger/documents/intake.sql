@@ -66,6 +66,9 @@ BEGIN
 	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
 	WHERE Scope = @scope AND Job = @job;
 
+	/* Row versions from here on belong to open transactions: they come with the next run. */
+	DECLARE @below binary(8) = MIN_ACTIVE_ROWVERSION();
+
 	IF @lastNumber IS NOT NULL AND NOT EXISTS (
 		SELECT 1
 		FROM $(Source) AS t
@@ -76,8 +79,6 @@ BEGIN
 		SET @after = 0x0000000000000000;
 	END;
 
-	/* Row versions from here on belong to open transactions: they come with the next run. */
-	DECLARE @below binary(8) = MIN_ACTIVE_ROWVERSION();
 	INSERT INTO @page (StoreID, Number, DocumentTime, BatchNumber, CustomerID, Amount, RowVersion)
 	SELECT TOP (@pageSize)
 		t.StoreID,

@@ -48,10 +48,12 @@ BEGIN
 	FROM (VALUES /*[repeat*/ (@store0, @number0) /*repeat]*/) AS v (StoreID, Number)
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = v.StoreID AND d.Number = v.Number
-	LEFT JOIN $(Ledger).Alias AS a ON a.Scope = d.Scope AND a.RmhID = d.CustomerID AND d.DebtorID IS NULL
+	LEFT JOIN $(Ledger).Alias AS a
+		ON a.Scope = COALESCE(d.DebtorScope, d.Scope) AND a.RmhID = COALESCE(d.DebtorID, d.CustomerID)
+	LEFT JOIN $(Ledger).Link AS s ON s.Scope = a.Scope AND s.RmhID = a.SurvivorRmhID
 	LEFT JOIN $(Ledger).Link AS k
 		ON k.Scope = COALESCE(d.DebtorScope, d.Scope)
-		AND k.RmhID = COALESCE(d.DebtorID, a.SurvivorRmhID, d.CustomerID)
+		AND k.RmhID = COALESCE(s.RmhID, d.DebtorID, d.CustomerID)
 	WHERE d.Status NOT IN ('Processed', 'Skipped')
 		AND NOT (d.Status = 'Review' AND d.GateRule = N'gone from RMH' AND d.NextAttemptAt IS NULL AND d.LinkSeenAt = k.ChangedAt);
 

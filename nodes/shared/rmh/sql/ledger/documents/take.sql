@@ -55,7 +55,8 @@ BEGIN
 
 	UPDATE d
 	SET Status = 'Prepared',
-		CustomerType = w.CustomerType,
+		/* The gate knows better: who buys on account is a credit customer. */
+		CustomerType = COALESCE(d.CustomerType, w.CustomerType),
 		DebtorScope = w.DebtorScope,
 		DebtorID = w.DebtorID,
 		LinkSeenAt = l.ChangedAt,
@@ -65,10 +66,13 @@ BEGIN
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = w.StoreID AND d.Number = w.Number
-	LEFT JOIN $(Ledger).Alias AS a ON a.Scope = d.Scope AND a.RmhID = d.CustomerID AND w.DebtorID IS NULL
+	LEFT JOIN $(Ledger).Alias AS a
+		ON a.Scope = COALESCE(w.DebtorScope COLLATE DATABASE_DEFAULT, d.Scope)
+		AND a.RmhID = COALESCE(w.DebtorID, d.CustomerID)
+	LEFT JOIN $(Ledger).Link AS s ON s.Scope = a.Scope AND s.RmhID = a.SurvivorRmhID
 	LEFT JOIN $(Ledger).Link AS l
 		ON l.Scope = COALESCE(w.DebtorScope COLLATE DATABASE_DEFAULT, d.Scope)
-		AND l.RmhID = COALESCE(w.DebtorID, a.SurvivorRmhID, d.CustomerID)
+		AND l.RmhID = COALESCE(s.RmhID, w.DebtorID, d.CustomerID)
 	WHERE d.Status NOT IN ('Processed', 'Skipped')
 		AND NOT (d.Status = 'Prepared' AND d.RunToken IS NOT NULL AND d.RunToken = @token);
 	DECLARE @taken int = @@ROWCOUNT;

@@ -87,6 +87,16 @@ export async function leaseOf(ledger: Ledger, request: Partial<LeaseRequest> = {
 
 /** Empties the ledger. */
 export async function clearLedger(server: LedgerServer): Promise<void> {
-	const tables = ['History', 'Position', 'Conflict', 'Alias', 'Link', 'Lease', 'Run'];
+	const tables = [
+		'DocumentHistory',
+		'Document',
+		'History',
+		'Position',
+		'Conflict',
+		'Alias',
+		'Link',
+		'Lease',
+		'Run',
+	];
 	await server.execute(tables.map((table) => `DELETE FROM acumatica_sync.${table}`).join('; '));
 }

@@ -206,23 +206,7 @@ describe('policies', () => {
 
 describe('Acumatica is asked', () => {
 	it('once for 1,000 sales of 400 linked customers', async () => {
-		const customers = Array.from({ length: 400 }, (_, index) => index + 1);
-		for (const id of customers) {
-			gate.acumatica.customers.insert(
-				{
-					CustomerID: `C${id}`,
-					CustomerName: `Customer ${id}`,
-					Status: id % 50 === 0 ? 'Inactive' : 'Active',
-				},
-				{ id: recordId(id) },
-			);
-		}
-		const links = customers.map(
-			(id) => `('STORE1', ${id}, '${recordId(id)}', 'C${id}', 'created', 'Processed')`,
-		);
-		await gate.rmh.execute(
-			`INSERT INTO acumatica_sync.Link (Scope, RmhID, AcumaticaRecordID, AcumaticaCustomerID, Origin, Status) VALUES ${links.join(', ')}`,
-		);
+		await gate.linkMany(400, (id) => (id % 50 === 0 ? 'Inactive' : 'Active'));
 		const items = await gate.take(
 			Array.from({ length: 1000 }, (_, index) =>
 				saleItem(index + 1, { customer: customerOf((index % 400) + 1) }),

@@ -125,6 +125,13 @@ describe('sales and collections that a run has taken', () => {
 		expect((await gate.rows())[0]).toMatchObject({ Status: 'Held', GateRule: '11 dependency' });
 	});
 
+	it('say so where a run may have sent them before', async () => {
+		const [item] = await gate.take([saleItem(1, { customer: customerOf(4) })]);
+		if (!item?.ledger) throw new Error('Not taken.');
+		const { missing } = await gate.check([{ ...item, ledger: { ...item.ledger, inDoubt: true } }]);
+		expect(missing[0]?.gate.reason).toContain('look for RMH:STORE1:T1-1 in Acumatica');
+	});
+
 	it('ask for their customer once: made in vain, they wait', async () => {
 		const items = await gate.take([saleItem(1, { customer: customerOf(4) })]);
 		const upload = { uploadCustomer: true };

@@ -333,4 +333,16 @@ describe('Get Document History', () => {
 		});
 		expect(none.items).toEqual([]);
 	});
+
+	it('is cleaned up when it is old', async () => {
+		await enter(held(1));
+		await ledger.run('useWalkInCustomer', ofDocument, one(1));
+		await ledger.run('retryDocuments', ofDocument, one(1));
+		await ledger.server.execute(
+			"UPDATE acumatica_sync.DocumentHistory SET At = '2020-01-01' WHERE Action = 'walkIn'",
+		);
+		const { items } = await ledger.run('cleanUp', { historyDays: 365, runDays: 90 });
+		expect(json(items)).toMatchObject([{ documentHistoryDeleted: 1 }]);
+		expect(await documentHistory(ledger.server.execute)).toMatchObject([{ Action: 'retried' }]);
+	});
 });

@@ -21,7 +21,10 @@ export interface CleanUp {
 }
 
 export interface CleanUpResult {
+	/** Of customers. */
 	historyDeleted: number;
+	/** Of sales and collections. */
+	documentHistoryDeleted: number;
 	runsDeleted: number;
 	/** Conflicts that have ended. */
 	conflictsDeleted: number;
@@ -39,6 +42,10 @@ export async function cleanUp(
 	const everywhere = { scope: nvarchar(scope ?? null, 30) };
 	return {
 		historyDeleted: await inBatches(ledger, 'clean-up-history', {
+			...everywhere,
+			days: int(historyDays),
+		}),
+		documentHistoryDeleted: await inBatches(ledger, 'documents/clean-up-history', {
 			...everywhere,
 			days: int(historyDays),
 		}),

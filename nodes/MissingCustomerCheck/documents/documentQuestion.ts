@@ -48,7 +48,10 @@ export function decideAll(
 		const answer = decide({
 			document,
 			payer: payer?.words ?? '',
-			state: payerState(payer === null ? null : links.of(payer).link),
+			state: payerState(
+				payer === null ? null : links.of(payer).link,
+				document.customer?.debtor?.others,
+			),
 			policy: policies.of(document.rmh.storeId, isCredit(document) ? 'credit' : 'named'),
 			notActive,
 			notCreated: document.gate?.decision === 'create' && document.gate.token === token,

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Reply } from '../http/reply';
 
 /** A long operation, started by an action. */
 export interface Operation {
 	readonly id: string;
 	readonly sessionKey: string;
 	readonly screen: string;
+	/** What the poll after its end answers; null = it succeeded. */
+	readonly failure: Reply | null;
 	pollsLeft: number;
 }
 
@@ -12,8 +15,8 @@ export interface Operation {
 export class Operations {
 	private readonly running = new Map<string, Operation>();
 
-	start(sessionKey: string, screen: string, polls: number): Operation {
-		const operation = { id: randomUUID(), sessionKey, screen, pollsLeft: polls };
+	start(work: Pick<Operation, 'sessionKey' | 'screen' | 'failure'>, polls: number): Operation {
+		const operation = { ...work, id: randomUUID(), pollsLeft: polls };
 		this.running.set(operation.id, operation);
 		return operation;
 	}
@@ -24,13 +27,13 @@ export class Operations {
 		);
 	}
 
-	/** @returns whether it still runs; undefined when there is no such operation */
-	poll(id: string): 'running' | 'done' | undefined {
+	/** @returns whether it still runs, or how it ended; undefined when there is no such operation */
+	poll(id: string): 'running' | Pick<Operation, 'failure'> | undefined {
 		const operation = this.running.get(id);
 		if (!operation) return undefined;
 		operation.pollsLeft -= 1;
 		if (operation.pollsLeft >= 0) return 'running';
 		this.running.delete(id);
-		return 'done';
+		return operation;
 	}
 }

@@ -63,7 +63,7 @@ export function pollOperation(id: string, emulation: Emulation): Reply {
 
 /** While a screen runs an operation in this session, its other requests fail. */
 export function refuseWhileRunning(screen: string, session: Session, emulation: Emulation): void {
-	if (!emulation.operations.isRunning(session.key, screen)) return;
+	if (!emulation.operations.refuses(session.key, screen)) return;
 	const text =
 		'A long operation is running for this screen in the current session. Please try again later.';
 	throw new Refusal(

@@ -67,9 +67,7 @@ export class DocumentStore {
 			details,
 			version: 1,
 		};
-		this.records.set(id, record);
-		this.changed();
-		return record;
+		return this.keep(record);
 	}
 
 	/** Merges values into a document; `null` empties a field. @throws Error when there is no such document */

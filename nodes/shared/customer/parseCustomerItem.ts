@@ -83,6 +83,16 @@ const compare = z.object({
 	snapshot: snapshot.optional(),
 });
 
+/** A DebtorReference. */
+export const debtorReference = z.object({
+	accountId: z.number().int().nonnegative(),
+	number: text,
+	name: text,
+	scope: text,
+	standsForCustomer: z.boolean(),
+	others: z.array(text).optional(),
+});
+
 const customerItem = z.object({
 	name: text,
 	company: text.optional(),
@@ -111,6 +121,7 @@ const customerItem = z.object({
 		.optional(),
 	tax: z.object({ registrationId: text, exempt: z.boolean() }).partial().optional(),
 	credit: z.object({ limit: z.number(), accountNumber: text.nullable() }).partial().optional(),
+	debtor: debtorReference.nullable().optional(),
 	loyalty: z
 		.object({
 			points: z.number(),

@@ -1,118 +1,27 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { INodeParameters } from 'n8n-workflow';
-import type { DocumentItem } from '../../nodes/shared/document/documentItem';
-import type { Lease } from '../../nodes/shared/rmh/ledger/lease';
-import { startAcumaticaEmulator, type AcumaticaEmulator } from '../emulators/acumatica';
+import { SqlServerError } from '../emulators/rmh/engine/types';
 import { collection, line } from '../shared/document/posting/salesToPost';
-import {
-	clearLedger,
-	leaseOf,
-	startLedgerEmulator,
-	type LedgerEmulator,
-} from '../shared/rmh/ledger/ledgerServer';
-import { actionsOf, goingSale, postingOf, upsertDocuments } from './documentNode';
+import { actionsOf, goingSale, postingOf } from './documentNode';
+import { LedgerNode } from './ledgerNode';
 
-let rmh: LedgerEmulator;
-let acumatica: AcumaticaEmulator;
+let node: LedgerNode;
 
 beforeAll(async () => {
-	rmh = await startLedgerEmulator({ customers: 1 });
+	node = await LedgerNode.start();
 });
-afterAll(async () => await rmh.close());
+afterAll(async () => await node.close());
+beforeEach(async () => await node.reset());
+afterEach(() => expect(node.acumatica.stats.seatsInUse).toBe(0));
 
-beforeEach(async () => {
-	await rmh.execute(
-		'DELETE FROM acumatica_sync.DocumentHistory; DELETE FROM acumatica_sync.Document',
-	);
-	await clearLedger(rmh);
-	acumatica = await startAcumaticaEmulator({
-		customers: [
-			{ fields: { CustomerID: 'WALKIN', CustomerName: 'Walk-in' } },
-			{ fields: { CustomerID: 'ANN', CustomerName: 'Ann' } },
-		],
-	});
-});
-afterEach(async () => {
-	expect(acumatica.stats.seatsInUse).toBe(0);
-	await acumatica.close();
-});
-
-const start = async (owner: string) =>
-	await rmh.open(async (ledger) => await leaseOf(ledger, { job: 'transfer', owner }));
-
-/** A run takes documents that the ledger has not met or has as they are, as the reader does. */
-async function take(
-	documents: readonly DocumentItem[],
-	owner = 'execution 1 of workflow "Test"',
-): Promise<DocumentItem[]> {
-	const lease = await start(owner);
-	for (const { rmh: id, kind, total, time } of documents) {
-		const key = `Scope = 'STORE1' AND Source = '${id.source}' AND StoreID = ${id.storeId} AND Number = ${id.number}`;
-		await rmh.execute(
-			`IF EXISTS (SELECT 1 FROM acumatica_sync.Document WHERE ${key})
-				UPDATE acumatica_sync.Document SET Status = 'Prepared', RunToken = ${lease.token} WHERE ${key} AND Status NOT IN ('Processed', 'Skipped')
-			ELSE
-				INSERT INTO acumatica_sync.Document (Scope, Source, StoreID, Number, Kind, DocumentTime, CustomerID, Amount, Status, RunToken)
-				VALUES ('STORE1', '${id.source}', ${id.storeId}, ${id.number}, '${kind}', '${time}', 0, ${total}, 'Prepared', ${lease.token})`,
-		);
-	}
-	await rmh.execute(
-		`UPDATE acumatica_sync.Run SET Taken = ${documents.length} WHERE RunID = ${lease.token}`,
-	);
-	return documents.map((document) => takenBy(document, lease));
-}
-
-function takenBy(document: DocumentItem, { job, token, owner }: Lease): DocumentItem {
-	return {
-		...document,
-		...(document.gate && { gate: { ...document.gate, token } }),
-		ledger: {
-			status: 'Prepared',
-			attempts: 0,
-			heldSince: null,
-			decision: null,
-			inDoubt: false,
-			waitsFor: null,
-			run: { job, token, owner },
-		},
-	};
-}
-
-const upsert = async (
-	items: readonly DocumentItem[],
-	parameters: INodeParameters = {},
-	continueOnFail = true,
-) =>
-	await upsertDocuments(items, {
-		acumatica,
-		parameters: { useLedger: true, ...parameters },
-		credentials: {
-			rmhDatabaseApi: {
-				server: rmh.emulator.host,
-				port: rmh.emulator.port,
-				database: rmh.emulator.databaseName,
-				user: rmh.emulator.login.user,
-				password: rmh.emulator.login.password,
-				encrypt: false,
-			},
-		},
-		continueOnFail,
-	});
-
-const rows = async () =>
-	await rmh.execute('SELECT * FROM acumatica_sync.Document ORDER BY Source, StoreID, Number');
-const history = async () =>
-	await rmh.execute('SELECT * FROM acumatica_sync.DocumentHistory ORDER BY HistoryID');
-const lastRun = async () =>
-	(await rmh.execute('SELECT TOP (1) * FROM acumatica_sync.Run ORDER BY RunID DESC'))[0];
-const invoices = () => acumatica.documents('SalesInvoice').all();
+const invoices = () => node.acumatica.documents('SalesInvoice').all();
 
 describe('recording', () => {
 	it('writes down what is in Acumatica; the last document ends the run', async () => {
-		const items = await take([goingSale(1), goingSale(2)]);
-		const { posted } = await upsert(items);
+		const items = await node.take([goingSale(1), goingSale(2)]);
+		const { posted } = await node.upsert(items);
 		expect(actionsOf(posted)).toEqual(['created', 'created']);
-		expect(await rows()).toMatchObject([
+		expect(await node.rows()).toMatchObject([
 			{
 				Status: 'Processed',
 				GateRule: '2 no customer, no AR tender',
@@ -128,25 +37,27 @@ describe('recording', () => {
 			},
 			{ Status: 'Processed' },
 		]);
-		expect(await history()).toMatchObject([
+		expect(await node.history()).toMatchObject([
 			{ Action: 'created', StatusBefore: 'Prepared', StatusAfter: 'Processed' },
 			{ Action: 'created' },
 		]);
-		expect(await lastRun()).toMatchObject({ Created: 2, Outcome: 'finished' });
+		expect(await node.lastRun()).toMatchObject({ Created: 2, Outcome: 'finished' });
 		// The sign-out comes after the count.
-		expect(Number((await lastRun())?.Requests)).toBe(acumatica.stats.requests - 1);
+		expect(Number((await node.lastRun())?.Requests)).toBe(node.acumatica.stats.requests - 1);
 	});
 
 	it('keeps the costs at 1.1 requests per sale', async () => {
-		const items = await take(Array.from({ length: 40 }, (_, i) => goingSale(i + 1)));
-		await upsert(items);
-		expect(acumatica.stats.requests).toBeLessThanOrEqual(44);
-		expect(new Set((await rows()).map(({ Status }) => Status))).toEqual(new Set(['Processed']));
+		const items = await node.take(Array.from({ length: 40 }, (_, i) => goingSale(i + 1)));
+		await node.upsert(items);
+		expect(node.acumatica.stats.requests).toBeLessThanOrEqual(44);
+		expect(new Set((await node.rows()).map(({ Status }) => Status))).toEqual(
+			new Set(['Processed']),
+		);
 	});
 
 	it('puts a difference into Review, what cannot pass too, and tries again what may', async () => {
-		acumatica.settings.closedPeriods = ['2026-10'];
-		const items = await take([
+		node.acumatica.settings.closedPeriods = ['2026-10'];
+		const items = await node.take([
 			goingSale(1, { total: 21.64, tax: 1.64 }),
 			goingSale(2, { lines: [] }),
 			goingSale(3, { time: '2026-10-31T10:00:00.000' }),
@@ -160,50 +71,50 @@ describe('recording', () => {
 				},
 			}),
 		]);
-		const { posted, review } = await upsert(items, {
+		const { posted, review } = await node.upsert(items, {
 			otherItems: 'refuse',
 			items: { rows: [{ itemCode: 'MUG', inventoryId: 'MUG' }] },
 		});
 		expect(review).toHaveLength(1);
 		expect(posted).toHaveLength(4);
-		expect(await rows()).toMatchObject([
+		expect(await node.rows()).toMatchObject([
 			{ Status: 'Review', ErrorClass: 'ambiguous', AcumaticaReference: 'INV000001' },
 			{ Status: 'Review', ErrorClass: 'validation', AcumaticaReference: null },
 			{ Status: 'Review', ErrorClass: 'validation' },
 			{ Status: 'Failed', ErrorClass: 'configuration', Attempts: 0 },
 			{ Status: 'Review', ErrorClass: 'validation', GateRule: '12 linked, active' },
 		]);
-		const [first, , , missing] = await rows();
+		const [first, , , missing] = await node.rows();
 		expect(first?.Reason).toContain('total 21.65 instead of 21.64');
 		expect(first?.HeldSince).not.toBeNull();
 		expect(missing?.NextAttemptAt).not.toBeNull();
 		expect(missing?.Reason).toContain('item POT has no inventory ID');
-		expect(await lastRun()).toMatchObject({ Review: 4, Failed: 1, Outcome: 'finished' });
+		expect(await node.lastRun()).toMatchObject({ Review: 4, Failed: 1, Outcome: 'finished' });
 	});
 
 	it('says what is in Acumatica when a release is refused, and only releases it later', async () => {
-		acumatica.settings.releaseRefusal = { reason: 'Out of balance.', form: '500' };
-		await upsert(await take([goingSale(1)]), { release: true });
-		expect(await rows()).toMatchObject([
+		node.acumatica.settings.releaseRefusal = { reason: 'Out of balance.', form: '500' };
+		await node.upsert(await node.take([goingSale(1)]), { release: true });
+		expect(await node.rows()).toMatchObject([
 			{ Status: 'Failed', AcumaticaReference: 'INV000001', Released: false },
 		]);
-		acumatica.settings.releaseRefusal = null;
-		await upsert(await take([goingSale(1)], 'execution 2'), { release: true });
-		expect(await rows()).toMatchObject([{ Status: 'Processed', Released: true }]);
+		node.acumatica.settings.releaseRefusal = null;
+		await node.upsert(await node.take([goingSale(1)], 'execution 2'), { release: true });
+		expect(await node.rows()).toMatchObject([{ Status: 'Processed', Released: true }]);
 		expect(invoices()).toHaveLength(1);
 	});
 
 	it('leaves everything as it is in a dry run', async () => {
-		await upsert(await take([goingSale(1)]), { dryRun: true });
-		expect(await rows()).toMatchObject([{ Status: 'Prepared', SendingAt: null }]);
+		await node.upsert(await node.take([goingSale(1)]), { dryRun: true });
+		expect(await node.rows()).toMatchObject([{ Status: 'Prepared', SendingAt: null }]);
 		expect(invoices()).toEqual([]);
-		expect(await history()).toEqual([]);
+		expect(await node.history()).toEqual([]);
 	});
 
 	it('refuses what no run has taken, and decisions of another run', async () => {
-		const [taken] = await take([goingSale(1)]);
+		const [taken] = await node.take([goingSale(1)]);
 		const old = { ...taken!, gate: { ...taken!.gate!, token: '1000' } };
-		const { posted } = await upsert([goingSale(2), old]);
+		const { posted } = await node.upsert([goingSale(2), old]);
 		expect(posted.map(({ json }) => json.error)).toEqual([
 			'sale 2 of store 1 was not taken by this workflow',
 			'The decision about sale 1 of store 1 is of another run',
@@ -213,120 +124,167 @@ describe('recording', () => {
 
 describe('once only', () => {
 	it('after a death between posting and recording the document is found by its reference', async () => {
-		const items = await take([goingSale(1)]);
+		const items = await node.take([goingSale(1)]);
 		// The run dies: what it was about to record is refused, as when nobody is there to record it.
-		await upsert(items);
-		await rmh.execute(
+		await node.upsert(items);
+		await node.rmh.execute(
 			`UPDATE acumatica_sync.Document SET Status = 'Prepared', SendingAt = SYSUTCDATETIME(), AcumaticaRecordID = NULL, AcumaticaReference = NULL, AcumaticaType = NULL, ProcessedAt = NULL`,
 		);
-		const { posted } = await upsert(await take([goingSale(1)], 'execution 2'));
+		const { posted } = await node.upsert(await node.take([goingSale(1)], 'execution 2'));
 		expect(actionsOf(posted)).toEqual(['found']);
 		expect(invoices()).toHaveLength(1);
-		expect(await rows()).toMatchObject([{ Status: 'Processed', SendingAt: null }]);
+		expect(await node.rows()).toMatchObject([{ Status: 'Processed', SendingAt: null }]);
 	});
 
 	it('also when the settings have changed since', async () => {
-		await upsert(await take([goingSale(1)]));
-		await rmh.execute(
+		await node.upsert(await node.take([goingSale(1)]));
+		await node.rmh.execute(
 			`UPDATE acumatica_sync.Document SET Status = 'Prepared', SendingAt = SYSUTCDATETIME(), AcumaticaRecordID = NULL, AcumaticaReference = NULL`,
 		);
-		const again = await take([goingSale(1)], 'execution 2');
-		const { posted } = await upsert(again, { salesEntity: 'CashSale' });
+		const again = await node.take([goingSale(1)], 'execution 2');
+		const { posted } = await node.upsert(again, { salesEntity: 'CashSale' });
 		expect(posted[0]?.json.acumatica).toMatchObject({ entity: 'SalesInvoice' });
-		expect(acumatica.documents('CashSale').size).toBe(0);
-		expect(await rows()).toMatchObject([{ Entity: 'SalesInvoice', Status: 'Processed' }]);
+		expect(node.acumatica.documents('CashSale').size).toBe(0);
+		expect(await node.rows()).toMatchObject([{ Entity: 'SalesInvoice', Status: 'Processed' }]);
 	});
 
 	it('a lost request leaves the document in doubt; the next run settles it', async () => {
-		acumatica.faults.inject({ kind: 'reset', method: 'PUT' });
-		await upsert(await take([goingSale(1)]));
-		const [row] = await rows();
+		node.acumatica.faults.inject({ kind: 'reset', method: 'PUT' });
+		await node.upsert(await node.take([goingSale(1)]));
+		const [row] = await node.rows();
 		expect(row).toMatchObject({ Status: 'Failed', ErrorClass: 'transient', Attempts: 1 });
 		expect(row?.SendingAt).not.toBeNull();
-		await upsert(await take([goingSale(1)], 'execution 2'));
+		await node.upsert(await node.take([goingSale(1)], 'execution 2'));
 		expect(invoices()).toHaveLength(1);
-		expect(await rows()).toMatchObject([{ Status: 'Processed', SendingAt: null, Attempts: 0 }]);
+		expect(await node.rows()).toMatchObject([
+			{ Status: 'Processed', SendingAt: null, Attempts: 0 },
+		]);
 	}, 30_000);
 
 	it('of two runs at once with the same documents one posts them', async () => {
 		const documents = [goingSale(1), goingSale(2)];
-		const slow = await take(documents);
-		await rmh.execute(
+		const slow = await node.take(documents);
+		await node.rmh.execute(
 			'UPDATE acumatica_sync.Lease SET ExpiresAt = DATEADD(HOUR, -1, SYSUTCDATETIME())',
 		);
-		const next = await take(documents, 'execution 2');
-		const [first, second] = await Promise.all([upsert(slow), upsert(next)]);
+		const next = await node.take(documents, 'execution 2');
+		const [first, second] = await Promise.all([node.upsert(slow), node.upsert(next)]);
 		expect(first.posted.map(({ json }) => typeof json.error)).toEqual(['string', 'string']);
 		expect(actionsOf(second.posted)).toEqual(['created', 'created']);
 		expect(invoices()).toHaveLength(2);
 	});
 
 	it('a run that was taken over sends nothing', async () => {
-		const items = await take([goingSale(1)]);
-		await rmh.execute(
+		const items = await node.take([goingSale(1)]);
+		await node.rmh.execute(
 			'UPDATE acumatica_sync.Lease SET ExpiresAt = DATEADD(HOUR, -1, SYSUTCDATETIME())',
 		);
-		await take([goingSale(1)], 'execution 2');
-		const { posted } = await upsert(items);
+		await node.take([goingSale(1)], 'execution 2');
+		const { posted } = await node.upsert(items);
 		expect(posted[0]?.json.error).toBeDefined();
 		expect(invoices()).toEqual([]);
-		expect(await rows()).toMatchObject([{ Status: 'Prepared' }]);
+		expect(await node.rows()).toMatchObject([{ Status: 'Prepared' }]);
 	});
 
 	it('what a person has skipped meanwhile is left alone', async () => {
-		const items = await take([goingSale(1), goingSale(2)]);
-		await rmh.execute(
+		const items = await node.take([goingSale(1), goingSale(2)]);
+		await node.rmh.execute(
 			`UPDATE acumatica_sync.Document SET Status = 'Skipped', RunToken = NULL WHERE Number = 1`,
 		);
-		const { posted } = await upsert(items);
+		const { posted } = await node.upsert(items);
 		expect(actionsOf(posted)).toEqual(['skipped', 'created']);
 		expect(postingOf(posted[0]!).reason).toContain('a person has decided');
-		expect(await rows()).toMatchObject([{ Status: 'Skipped' }, { Status: 'Processed' }]);
+		expect(await node.rows()).toMatchObject([{ Status: 'Skipped' }, { Status: 'Processed' }]);
+	});
+});
+
+describe('troubles of the ledger', () => {
+	const fatal = new SqlServerError('Out of order.', { number: 50_000 });
+
+	it('a result that cannot be written down is found by the next run', async () => {
+		const items = await node.take([goingSale(1), goingSale(2)]);
+		node.rmh.emulator.wire.failStatement({
+			match: /documents\/record-sent /,
+			error: fatal,
+			times: 10,
+		});
+		const { posted } = await node.upsert(items);
+		expect(posted.every(({ json }) => typeof json.error === 'string')).toBe(true);
+		node.rmh.emulator.wire.clear();
+		expect(new Set((await node.rows()).map(({ Status }) => Status))).toEqual(new Set(['Prepared']));
+		await node.upsert(await node.take([goingSale(1), goingSale(2)], 'execution 2'));
+		expect(invoices()).toHaveLength(2);
+		expect(new Set((await node.rows()).map(({ Status }) => Status))).toEqual(
+			new Set(['Processed']),
+		);
+	});
+
+	it.each(['begin-sending', 'record-sent'])(
+		'a connection that breaks after %s counts nothing twice',
+		async (statement) => {
+			const items = await node.take([goingSale(1)]);
+			node.rmh.emulator.wire.dropConnection({ after: new RegExp(`documents/${statement} `) });
+			const { posted } = await node.upsert(items);
+			expect(actionsOf(posted)).toEqual(['created']);
+			expect(await node.history()).toHaveLength(1);
+			expect(await node.lastRun()).toMatchObject({ Created: 1, Outcome: 'finished' });
+		},
+	);
+
+	it('nothing is sent when it cannot be begun', async () => {
+		const items = await node.take([goingSale(1)]);
+		node.rmh.emulator.wire.failStatement({
+			match: /documents\/begin-sending /,
+			error: fatal,
+			times: 10,
+		});
+		await node.upsert(items);
+		expect(node.acumatica.stats.requests).toBe(0);
 	});
 });
 
 describe('one order per day', () => {
 	const perDay: INodeParameters = { salesEntity: 'SalesOrder', grouping: 'perDay' };
-	const orders = () => acumatica.documents('SalesOrder').all();
+	const orders = () => node.acumatica.documents('SalesOrder').all();
 
 	it('stands for all its sales, and late sales get the next part of the day', async () => {
-		await upsert(await take([goingSale(1), goingSale(2)]), perDay);
+		await node.upsert(await node.take([goingSale(1), goingSale(2)]), perDay);
 		expect(orders()).toHaveLength(1);
 		expect(orders()[0]?.fields).toMatchObject({
 			ExternalRef: 'RMH:STORE1:D1-20261123-1',
 			OrderTotal: 43.3,
 		});
-		await upsert(await take([goingSale(3)], 'execution 2'), perDay);
+		await node.upsert(await node.take([goingSale(3)], 'execution 2'), perDay);
 		expect(orders().map(({ fields }) => fields.ExternalRef)).toEqual([
 			'RMH:STORE1:D1-20261123-1',
 			'RMH:STORE1:D1-20261123-2',
 		]);
-		const all = await rows();
+		const all = await node.rows();
 		expect(new Set(all.map(({ Status }) => Status))).toEqual(new Set(['Processed']));
 		expect(all[0]?.AcumaticaReference).toBe(all[1]?.AcumaticaReference);
-		expect(await history()).toHaveLength(3);
+		expect(await node.history()).toHaveLength(3);
 	});
 
 	it('is found again after a death, with a late sale beside it', async () => {
-		await upsert(await take([goingSale(1), goingSale(2)]), perDay);
-		await rmh.execute(
+		await node.upsert(await node.take([goingSale(1), goingSale(2)]), perDay);
+		await node.rmh.execute(
 			`UPDATE acumatica_sync.Document SET Status = 'Prepared', SendingAt = SYSUTCDATETIME(), AcumaticaRecordID = NULL, AcumaticaReference = NULL`,
 		);
-		const again = await take([goingSale(1), goingSale(2), goingSale(3)], 'execution 2');
-		const { posted } = await upsert(again, perDay);
+		const again = await node.take([goingSale(1), goingSale(2), goingSale(3)], 'execution 2');
+		const { posted } = await node.upsert(again, perDay);
 		expect(actionsOf(posted)).toEqual(['found', 'found', 'created']);
 		expect(orders().map(({ fields }) => fields.OrderTotal)).toEqual([43.3, 21.65]);
 	});
 
 	it('that does not hold what was begun with it goes to Review', async () => {
-		await upsert(await take([goingSale(1), goingSale(2)]), perDay);
-		await rmh.execute(
+		await node.upsert(await node.take([goingSale(1), goingSale(2)]), perDay);
+		await node.rmh.execute(
 			`UPDATE acumatica_sync.Document SET Status = 'Prepared', SendingAt = SYSUTCDATETIME(), AcumaticaRecordID = NULL, AcumaticaReference = NULL`,
 		);
-		await rmh.execute(
+		await node.rmh.execute(
 			`UPDATE acumatica_sync.Document SET Status = 'Skipped', RunToken = NULL WHERE Number = 2`,
 		);
-		const { review } = await upsert(await take([goingSale(1)], 'execution 2'), perDay);
+		const { review } = await node.upsert(await node.take([goingSale(1)], 'execution 2'), perDay);
 		expect(review).toHaveLength(1);
 		expect(orders()).toHaveLength(1);
 	});
@@ -337,9 +295,9 @@ it('a collection pays the invoice of its sale', async () => {
 	const pays = [{ storeId: 1, number: 1, amount: 21.65 }];
 	const paid = { ...collection(9, { total: 21.65, pays }), gate };
 	const inStore = { ...paid, rmh: { ...paid.rmh, scope: 'STORE1' } };
-	await upsert(await take([goingSale(1), inStore]), { release: true });
+	await node.upsert(await node.take([goingSale(1), inStore]), { release: true });
 	expect(invoices()[0]?.fields).toMatchObject({ Status: 'Closed', Balance: 0 });
-	expect(await rows()).toMatchObject([
+	expect(await node.rows()).toMatchObject([
 		{ Source: 'payment', Status: 'Processed', Entity: 'Payment', Released: true },
 		{ Source: 'transaction', Status: 'Processed', Released: true },
 	]);

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startAcumaticaEmulator, type AcumaticaEmulator } from '.';
 import { TestClient, type TestReply } from './testClient';
@@ -277,4 +280,19 @@ it('keeps cash sales closed when released, and sales orders open', async () => {
 	});
 	expect(valueOf(order.body, 'Status')).toBe('Open');
 	expect(valueOf(order.body, 'OrderTotal')).toBe(21.65);
+});
+
+it('keeps its documents in the data file, and goes on with their numbers', async () => {
+	const dataFile = join(mkdtempSync(join(tmpdir(), 'acumatica-')), 'data.json');
+	const first = await startAcumaticaEmulator({
+		dataFile,
+		customers: [{ fields: { CustomerID: 'ANN', CustomerName: 'Ann' } }],
+	});
+	first.documents('Payment').insert({ Type: 'Payment', PaymentAmount: 5 }, {});
+	await first.close();
+	const second = await startAcumaticaEmulator({ dataFile });
+	const next = second.documents('Payment').insert({ Type: 'Payment', PaymentAmount: 6 }, {});
+	expect(next.fields.ReferenceNbr).toBe('000002');
+	expect(second.documents('Payment').all()).toHaveLength(2);
+	await second.close();
 });

@@ -44,7 +44,8 @@ GO
        GRANT CREATE TABLE TO [n8n_sync];
        GRANT ALTER ON SCHEMA::[acumatica_sync] TO [n8n_sync];                                            */
 /* Only where RMH Customer Writer is used. First the columns that it updates, and no others: leave out what your
-   settings do not write, such as CreditLimit, and add the columns that you fill by hand. Then new customers;
+   settings do not write, such as CreditLimit, and add the columns that you fill by hand, the Status Column and
+   those that show credit information. Then new customers;
    the last one only where RMH gives their account numbers.
        GRANT UPDATE ON dbo.Customer (
            Company, Title, FirstName, LastName, EmailAddress, PhoneNumber, FaxNumber,
@@ -60,4 +61,7 @@ GO
        GRANT SELECT ON dbo.AR_LedgerEntry TO [n8n_sync];
        GRANT SELECT ON dbo.AR_LedgerEntryDetail TO [n8n_sync];
    - loyalty points kept in a table or a view
-       GRANT SELECT ON dbo.YOUR_LOYALTY_VIEW TO [n8n_sync];                                              */
+       GRANT SELECT ON dbo.YOUR_LOYALTY_VIEW TO [n8n_sync];
+   - credit information of Acumatica shown in a table: the columns that get it, and no others
+       GRANT SELECT ON dbo.YOUR_CREDIT_TABLE TO [n8n_sync];
+       GRANT UPDATE ON dbo.YOUR_CREDIT_TABLE (YOUR_LIMIT, YOUR_BALANCE) TO [n8n_sync];                                              */

@@ -1,4 +1,5 @@
 import type { DocumentCustomer, DocumentItem } from '../../document/documentItem';
+import { readDebtors, type Debtor } from '../customers/debtors';
 import { findCustomers } from '../customers/findCustomers';
 import type { RmhReader } from '../database';
 import { kindOf, type DocumentHeader } from './documentHeader';
@@ -70,6 +71,7 @@ async function readCustomersOf(
 	ids.delete(0);
 	const keys = [...ids].map((id) => ({ kind: 'id' as const, id }));
 	const answers = keys.length > 0 ? await findCustomers(database, settings.customers, keys) : [];
+	const debtors = await readDebtors(database, settings.customers, [...ids]);
 	return new Map(
 		keys.map(({ id }, index) => {
 			const found = answers[index]?.[0];
@@ -81,10 +83,24 @@ async function readCustomersOf(
 					accountNumber: found?.rmh?.accountNumber ?? '',
 					name: found?.name ?? '',
 					type: found?.type ?? 'named',
-					// The customer itself owes, as long as the settings know of no other debtor.
-					debtor: null,
+					debtor: debtorOf(debtors.get(id)),
 				},
 			];
 		}),
 	);
+}
+
+/** No account of RMH has this ID. */
+const NO_ACCOUNT = 0;
+
+/**
+ * Where a customer has several accounts nobody may guess which one owes: the document names all of them and
+ * none, so that no customer of Acumatica is found for it and it waits for a person.
+ */
+function debtorOf(debtor: Debtor | undefined): DocumentCustomer['debtor'] {
+	if (!debtor) return null;
+	const { account, others, scope } = debtor;
+	if (others.length === 0) return { ...account, scope };
+	const number = [account, ...others].map((one) => one.number || `ID ${one.id}`).join(', ');
+	return { id: NO_ACCOUNT, number, name: '', scope };
 }

@@ -42,6 +42,16 @@ it('names the receivable account that owes, where the settings say that accounts
 	).toEqual([{ DebtorScope: 'STORE1.AR', DebtorID: debtor?.id }]);
 });
 
+it('leaves to the customer what it paid at once, where it has an Acumatica customer of its own', async () => {
+	const own = { operation: 'get', number: 1, ...accountsOwe, tiedCustomers: 'own' };
+	const owed = await read(server, own);
+	const paid = await read(server, { ...own, onAccountTenders: '' });
+	const tied = await read(server, { ...own, onAccountTenders: '', tiedCustomers: 'notUploaded' });
+	expect(
+		[owed, paid, tied].map(({ documents }) => documents[0]?.customer?.debtor?.scope ?? null),
+	).toEqual(['STORE1.AR', null, 'STORE1.AR']);
+});
+
 it('guesses nobody where a customer has several accounts', async () => {
 	const [row] = await emulator.execute(
 		'SELECT CustomerID FROM dbo.[Transaction] WHERE TransactionNumber = 1',

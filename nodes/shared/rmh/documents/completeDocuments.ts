@@ -1,4 +1,9 @@
-import type { DocumentCustomer, DocumentItem } from '../../document/documentItem';
+import type {
+	DocumentCustomer,
+	DocumentItem,
+	DocumentKind,
+	Tender,
+} from '../../document/documentItem';
 import { readDebtors, type Debtor } from '../customers/debtors';
 import { findCustomers } from '../customers/findCustomers';
 import type { RmhReader } from '../database';
@@ -36,8 +41,11 @@ export async function openDocuments(
 		const customers = await readCustomersOf(database, headers, settings);
 		return headers.map((header) => {
 			const key = keyText(header.StoreID, header.Number);
+			const paidWith = tenders.get(key) ?? [];
+			const customer = customers.get(header.CustomerID ?? 0) ?? null;
+			const kind = kindOf(source);
 			return {
-				kind: kindOf(source),
+				kind,
 				rmh: {
 					scope: settings.customers.scope,
 					source,
@@ -47,13 +55,13 @@ export async function openDocuments(
 				},
 				time: header.DocumentTime,
 				batchNumber: header.BatchNumber ?? 0,
-				customer: customers.get(header.CustomerID ?? 0) ?? null,
+				customer: customer && { ...customer, debtor: owing(customer, kind, paidWith, settings) },
 				total: header.Amount,
 				tax: header.Tax ?? 0,
 				reference: header.Reference?.trim() ?? '',
 				comment: header.Comment?.trim() ?? '',
 				lines: lines?.get(key) ?? [],
-				tenders: tenders.get(key) ?? [],
+				tenders: paidWith,
 				pays: paid?.get(key) ?? [],
 				ledger: null,
 			};
@@ -103,4 +111,16 @@ function debtorOf(debtor: Debtor | undefined): DocumentCustomer['debtor'] {
 	if (others.length === 0) return { ...account, scope };
 	const number = [account, ...others].map((one) => one.number || `ID ${one.id}`).join(', ');
 	return { id: NO_ACCOUNT, number, name: '', scope };
+}
+
+/** A customer that is one of Acumatica itself, beside its account, pays at once what it does not owe. */
+function owing(
+	{ debtor }: DocumentCustomer,
+	kind: DocumentKind,
+	paidWith: readonly Tender[],
+	{ customers: { receivables } }: DocumentSettings,
+): DocumentCustomer['debtor'] {
+	const isOwn = receivables.kind !== 'none' && receivables.accountOwes === 'own';
+	if (!isOwn || kind === 'collection') return debtor;
+	return paidWith.some(({ onAccount }) => onAccount) ? debtor : null;
 }

@@ -91,7 +91,8 @@ async function underRun(
 				}
 			},
 		);
-		const { customers, read } = news;
+		const { customers, gone, read } = news;
+		await run.markGone(gone);
 		const next = cursorAfter(run.cursor, read);
 		await run.propose(next, { changes: customers.length, requests });
 		proposed = true;
@@ -105,12 +106,21 @@ async function underRun(
 	}
 }
 
-function report({ customers, echoes, merged, inConflict, read }: News, requests: number): string {
+function report(
+	{ customers, echoes, merged, unchanged, gone, read }: News,
+	requests: number,
+): string {
 	const asKnown = echoes === 0 ? '' : `, ${are(echoes)} as last synchronised`;
-	const gone = merged === 0 ? '' : `, ${are(merged)} left out as merged into others`;
+	const mergedAway = merged === 0 ? '' : `, ${are(merged)} left out as merged into others`;
 	const waiting =
-		inConflict === 0 ? '' : ` Because of open conflicts ${are(inConflict)} given in addition.`;
-	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - inConflict)} given${asKnown}${gone}.${waiting}`;
+		unchanged === 0
+			? ''
+			: ` Because of open conflicts, or to be compared for the first time, ${are(unchanged)} given in addition.`;
+	const deleted =
+		gone.length === 0
+			? ''
+			: ` In Acumatica ${are(gone.length)} not there any more: marked as Deleted in the sync ledger, where a person decides.`;
+	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - unchanged)} given${asKnown}${mergedAway}.${waiting}${deleted}`;
 }
 
 const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;

@@ -115,6 +115,7 @@ export interface CustomerLink {
 	origin: LinkOrigin | null;
 	/** The linked Acumatica record's `id`; null = not linked. */
 	recordId: string | null;
+	/** Not linked: the Acumatica customer that named this one by its reference while it was in Review. */
 	customerId: string | null;
 	/** Of the customer's content as it was taken; goes into the ledger with the result. */
 	contentHash: string;

@@ -1,9 +1,17 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import { parseExternalReference } from '../../customer/identity';
 import { comparableKey } from '../../customer/comparableKey';
 import { isEcho, type EchoSettings } from '../../customer/sync/echo';
 import { readSurvivorsByRecord } from '../../rmh/ledger/aliases';
 import type { Ledger } from '../../rmh/ledger/ledger';
-import { readSynchronisedByRecord, type SynchronisedLink } from '../../rmh/ledger/synchronised';
+import {
+	readSynchronised,
+	readSynchronisedByRecord,
+	type SynchronisedLink,
+} from '../../rmh/ledger/synchronised';
+
+/** Largest `Customer.ID`. */
+const LARGEST_ID = 2_147_483_647;
 
 /** An Acumatica customer with an RMH customer that it is linked to; null = none. */
 export interface LinkedCustomer {
@@ -38,7 +46,8 @@ export async function findLinksOfRecords(
 }
 
 /**
- * The same for customers.
+ * The same for customers. One without a link, whose reference names an RMH customer that the ledger has met and
+ * not linked, comes with what is known of that one, so that its RMH side can be read.
  * @returns a function that pairs a customer with its links
  * @throws RmhError
  */
@@ -49,7 +58,24 @@ export async function findLinks(
 ): Promise<(customer: AcumaticaCustomer) => LinkedCustomer[]> {
 	const ids = customers.map(({ reference }) => reference.id);
 	const linksOf = await findLinksOfRecords(ledger, scope, ids);
-	return (customer) => linksOf(customer.reference.id).map((found) => ({ customer, found }));
+	const unlinked = customers.filter(({ reference }) => linksOf(reference.id).includes(null));
+	const named = await readSynchronised(
+		ledger,
+		scope,
+		unlinked.flatMap((customer) => namedBy(customer, scope) ?? []),
+	);
+	return (customer) =>
+		linksOf(customer.reference.id).map((found) => {
+			const other = named.get(namedBy(customer, scope) ?? -1);
+			return { customer, found: found ?? (other && !other.link.recordId ? other : null) };
+		});
+}
+
+/** The RMH ID in the reference that a customer carries; null = none of the scope's. */
+function namedBy({ reference }: AcumaticaCustomer, scope: string): number | null {
+	const named = parseExternalReference(reference.externalReference);
+	if (named === null || named.id > LARGEST_ID) return null;
+	return named.scope.toUpperCase() === scope.toUpperCase() ? named.id : null;
 }
 
 /**

@@ -9,6 +9,7 @@ import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { runOwner } from '../../shared/n8n/runOwner';
 import { readScope } from '../../shared/n8n/scope';
+import { giveUpRuns } from '../../shared/n8n/sync/giveUpRuns';
 import { ChangeRun } from '../../shared/n8n/sync/changeRun';
 import {
 	CHANGES_LEASE_MINUTES,
@@ -102,7 +103,10 @@ async function underRun(
 		);
 	} finally {
 		// A run that cannot be ended ends with its lease; why it failed matters more.
-		if (!proposed) await run.fail().catch(() => {});
+		if (!proposed) {
+			await run.fail().catch(() => {});
+			await giveUpRuns(context, ledger, scope).catch(() => {});
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readByKeys, type CustomerKey } from '../../shared/acumatica/customers/readByKeys';
 import { toNodeError } from '../../shared/n8n/errors';
 import { hintAboutLoop } from '../../shared/n8n/hintAboutLoop';
+import { leavesOutNotFound } from '../../shared/n8n/notFound';
 import { itemFailure } from '../../shared/n8n/itemFailure';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { KEY_WORDS, readCustomerKey } from '../customerKey';
@@ -23,7 +24,7 @@ export async function get(context: IExecuteFunctions): Promise<INodeExecutionDat
 	try {
 		const settings = readSettings(context);
 		const found = await lookUp(context, questions, fieldsOf(settings));
-		const leaveOut = context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
+		const leaveOut = leavesOutNotFound(context);
 		const outputs = await linkedOutputs(context, found, settings);
 		for (const { itemIndex, key } of questions) {
 			const own = outputs.get(itemIndex);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { moreFieldsOption } from '../../shared/n8n/acumaticaCustomers/moreFields';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
+import { notFoundOption } from '../../shared/n8n/notFound';
 import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
 import {
 	changesLeaseOption,
@@ -15,26 +16,6 @@ const onlyFor = (property: INodeProperties, ...operations: string[]): INodePrope
 
 const reads = ['get', 'getMany', 'getChanged'];
 
-const notFound: INodeProperties = {
-	displayName: 'If Not Found',
-	name: 'notFound',
-	type: 'options',
-	options: [
-		{
-			name: 'Fail',
-			value: 'fail',
-			description: 'The item fails: the workflow stops, or it goes to the error output',
-		},
-		{
-			name: 'Output Nothing',
-			value: 'nothing',
-			description: 'The item is left out',
-		},
-	],
-	default: 'fail',
-	description: 'What happens to an item whose customer Acumatica does not have',
-};
-
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -48,7 +29,7 @@ export const optionsProperty: INodeProperties = {
 			'getChanged',
 		),
 		onlyFor(mappedColumnOptions.faxColumnHolds, ...reads),
-		onlyFor(notFound, 'get'),
+		onlyFor(notFoundOption('Acumatica'), 'get'),
 		onlyFor(changesLeaseOption, 'getChanged'),
 		onlyFor(moreFieldsOption, ...reads),
 		onlyFor(overlapOption, 'getChanged'),

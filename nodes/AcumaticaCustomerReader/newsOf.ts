@@ -30,7 +30,7 @@ export interface News {
 	customers: LinkedCustomer[];
 	/** Left out, because they are as last synchronised. */
 	echoes: number;
-	/** Left out, because they were merged into others. */
+	/** Left out, because they were merged into others, or erased for privacy. */
 	merged: number;
 	/** How many of the customers did not change, but have an open conflict or were never compared. */
 	unchanged: number;

@@ -162,10 +162,24 @@ describe('customers that were merged into others', () => {
 		const { items, hints } = await store.round();
 		expect(idsOf(items)).toEqual(['C00003']);
 		expect(hints[0]).toContain(
-			'Of these 1 is given, 1 is as last synchronised, 1 is left out as merged into others.',
+			'Of these 1 is given, 1 is as last synchronised, 1 is left out as merged into others or erased.',
 		);
 		store.edit(2, { CustomerName: 'Ann' });
 		expect((await store.round()).items).toEqual([]);
+	});
+
+	it('are left out like those that were erased for privacy, also when everybody is compared', async () => {
+		await store.ledger.run('erase', {
+			erased: 'acumatica',
+			acumaticaRecordId: recordId(3),
+			erasedCustomerId: 'C00003',
+		});
+		const first = await store.round();
+		expect(first.items).toEqual([]);
+		expect(first.hints[0]).toContain('2 are left out as merged into others or erased.');
+		store.edit(3, { CustomerName: 'Erased' });
+		expect((await store.round()).items).toEqual([]);
+		expect((await store.round({ fullComparison: true })).items).toEqual([]);
 	});
 
 	it('are given again once a person has linked them', async () => {

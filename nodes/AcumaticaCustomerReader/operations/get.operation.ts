@@ -81,7 +81,7 @@ function notFound({ kind, value }: CustomerKey): SettingError {
 
 function mergedAway({ kind, value }: CustomerKey): SettingError {
 	return new SettingError(
-		`The Acumatica customer with ${KEY_WORDS[kind]} "${value}" was merged into another one`,
+		`The Acumatica customer with ${KEY_WORDS[kind]} "${value}" was merged into another one, or erased for privacy`,
 		'Look up the customer that stays: RMH Sync Ledger, Get Status, shows which one is linked. Or set the option "If Not Found" to "Output Nothing".',
 	);
 }

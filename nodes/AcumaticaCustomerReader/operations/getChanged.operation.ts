@@ -115,7 +115,8 @@ function report(
 	requests: number,
 ): string {
 	const asKnown = echoes === 0 ? '' : `, ${are(echoes)} as last synchronised`;
-	const mergedAway = merged === 0 ? '' : `, ${are(merged)} left out as merged into others`;
+	const mergedAway =
+		merged === 0 ? '' : `, ${are(merged)} left out as merged into others or erased`;
 	const waiting =
 		unchanged === 0
 			? ''

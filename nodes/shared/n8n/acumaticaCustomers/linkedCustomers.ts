@@ -3,15 +3,13 @@ import { parseExternalReference } from '../../customer/identity';
 import { comparableKey } from '../../customer/comparableKey';
 import { isEcho, type EchoSettings } from '../../customer/sync/echo';
 import { readSurvivorsByRecord } from '../../rmh/ledger/aliases';
+import { LARGEST_ID } from '../rmhCustomerKey';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import {
 	readSynchronised,
 	readSynchronisedByRecord,
 	type SynchronisedLink,
 } from '../../rmh/ledger/synchronised';
-
-/** Largest `Customer.ID`. */
-const LARGEST_ID = 2_147_483_647;
 
 /** An Acumatica customer with an RMH customer that it is linked to; null = none. */
 export interface LinkedCustomer {
@@ -23,7 +21,7 @@ export interface LinkedCustomer {
  * Finds the links of records in the ledger.
  * @param recordIds in any case
  * @returns a function that gives a record's link; each of them where RMH customers share it; null where it
- * has none; nothing where it was merged into another one, because nobody may take it for a new customer
+ * has none; nothing where it was merged into another one or erased, because nobody may take it for a new customer
  * @throws RmhError
  */
 export async function findLinksOfRecords(

@@ -10,16 +10,22 @@ const importZones = [
 		message: 'shared/customer is pure: it imports nothing of ours.',
 	},
 	{
+		target: shared('document'),
+		from: './nodes',
+		except: ['./shared/document', './shared/customer'],
+		message: 'shared/document is pure: of ours it imports shared/customer only.',
+	},
+	{
 		target: shared('rmh'),
 		from: './nodes',
-		except: ['./shared/rmh', './shared/customer'],
-		message: 'shared/rmh imports shared/customer and nothing else of ours.',
+		except: ['./shared/rmh', './shared/customer', './shared/document'],
+		message: 'shared/rmh imports shared/customer, shared/document and nothing else of ours.',
 	},
 	{
 		target: shared('acumatica'),
 		from: './nodes',
-		except: ['./shared/acumatica', './shared/customer'],
-		message: 'shared/acumatica imports shared/customer and nothing else of ours.',
+		except: ['./shared/acumatica', './shared/customer', './shared/document'],
+		message: 'shared/acumatica imports shared/customer, shared/document and nothing else of ours.',
 	},
 	{
 		target: './credentials',
@@ -58,12 +64,12 @@ export default [
 		},
 	},
 	{ files: ['nodes/**/*.ts'], rules: forbid(notCore, notSql, notHttp) },
-	{ files: ['nodes/shared/customer/**/*.ts'], rules: forbid(notN8n, notSql, notHttp) },
+	{ files: ['nodes/shared/{customer,document}/**/*.ts'], rules: forbid(notN8n, notSql, notHttp) },
 	{ files: ['nodes/shared/rmh/**/*.ts'], rules: forbid(notN8n, notHttp) },
 	{ files: ['nodes/shared/acumatica/**/*.ts'], rules: forbid(notN8n, notSql) },
 	{
 		// These rooms (and tests) do not know n8n: they throw errors of their own, which shared/n8n turns into n8n's.
-		files: ['nodes/shared/{customer,rmh,acumatica}/**/*.ts', 'test/**/*.ts'],
+		files: ['nodes/shared/{customer,document,rmh,acumatica}/**/*.ts', 'test/**/*.ts'],
 		rules: { '@n8n/community-nodes/require-node-api-error': 'off' },
 	},
 	{

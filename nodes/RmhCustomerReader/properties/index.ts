@@ -6,6 +6,7 @@ import { loyaltyProperties } from '../../shared/n8n/rmhCustomers/loyalty.propert
 import { receivablesProperties } from '../../shared/n8n/rmhCustomers/receivables.properties';
 import { scopeProperty } from '../../shared/n8n/rmhCustomers/scope.properties';
 import { optionsProperty } from './options.properties';
+import { ofCustomers, recordsProperty } from './records.properties';
 
 const operation: INodeProperties = {
 	displayName: 'Operation',
@@ -42,10 +43,10 @@ const onlyFor = (value: string, properties: INodeProperties[]) =>
 export const properties: INodeProperties[] = [
 	operation,
 	scopeProperty,
+	recordsProperty,
 	...onlyFor('get', getProperties),
 	...onlyFor('getMany', getManyProperties),
 	...onlyFor('getPending', getPendingProperties),
-	...loyaltyProperties,
-	...receivablesProperties,
+	...updateDisplayOptions(ofCustomers, [...loyaltyProperties, ...receivablesProperties]),
 	optionsProperty,
 ];

@@ -4,6 +4,8 @@ import { notFoundOption } from '../../shared/n8n/notFound';
 import { customerOptions } from '../../shared/n8n/rmhCustomers/customerOptions';
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from '../../shared/rmh/customers/readCustomers';
 
+const ofCustomers = { show: { '/records': ['customers'] } };
+
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -22,7 +24,7 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: { show: { '/operation': ['getPending'] } },
 		},
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/operation': ['getPending'] } } },
-		customerOptions.nameFrom,
+		{ ...customerOptions.nameFrom, displayOptions: ofCustomers },
 		{
 			displayName: 'Page Size',
 			name: 'pageSize',
@@ -32,6 +34,6 @@ export const optionsProperty: INodeProperties = {
 			description: 'How many customers to read from the database at once',
 			displayOptions: { show: { '/operation': ['getMany'] } },
 		},
-		customerOptions.walkInAccountNumbers,
+		{ ...customerOptions.walkInAccountNumbers, displayOptions: ofCustomers },
 	],
 };

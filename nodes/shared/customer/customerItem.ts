@@ -17,6 +17,8 @@ export interface CustomerItem {
 	address?: CustomerAddress;
 	tax?: CustomerTax;
 	credit?: CustomerCredit;
+	/** Who owes for the customer; null = it owes for itself. Absent where nobody asked: see DebtorReference. */
+	debtor?: DebtorReference | null;
 	loyalty?: CustomerLoyalty | null;
 	rmh: RmhReference | null;
 	acumatica: AcumaticaReference | null;
@@ -62,6 +64,24 @@ export interface CustomerCredit {
 	limit?: number;
 	/** Number of the receivable account that the customer buys on, where the RMH AR module is used. */
 	accountNumber?: string | null;
+}
+
+/**
+ * The receivable account that owes what a customer buys on account. Several customers may share it; it is
+ * an RMH record of its own, with a scope of its own, and a customer in Acumatica.
+ */
+export interface DebtorReference {
+	/** `AR_Account.ID`. */
+	accountId: number;
+	number: string;
+	/** '' when the account has none. */
+	name: string;
+	/** That of the store's receivable accounts, see accountScope. */
+	scope: string;
+	/** The account stands for the customer, which is not uploaded itself. */
+	standsForCustomer: boolean;
+	/** Numbers of further accounts of the customer: then a person has to say which of them owes. */
+	others?: string[];
 }
 
 export interface CustomerLoyalty {

@@ -10,6 +10,7 @@ import type {
 	CustomerLink,
 	CustomerLoyalty,
 	CustomerTax,
+	DebtorReference,
 	FieldConflict,
 	LoyaltyBalance,
 	RmhReference,
@@ -103,6 +104,15 @@ const compare = object<CompareMark>({
 	snapshot: optional(snapshot),
 });
 
+export const debtorReference = object<DebtorReference>({
+	accountId: count,
+	number: text,
+	name: text,
+	scope: text,
+	standsForCustomer: yesNo,
+	others: optional(listOf(text)),
+});
+
 /** Written by nodes of ours; what else is there under these names does not matter. */
 const marks: Checks<Pick<CustomerItem, 'check' | 'compare'>> = {
 	check: optional(check),
@@ -137,6 +147,7 @@ const properties: Checks<Omit<CustomerItem, keyof typeof marks>> = {
 	credit: optional(
 		object<CustomerCredit>({ limit: optional(number), accountNumber: optional(nullable(text)) }),
 	),
+	debtor: optional(nullable(debtorReference)),
 	loyalty: optional(
 		nullable(
 			object<CustomerLoyalty>({

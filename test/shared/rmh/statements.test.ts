@@ -60,7 +60,7 @@ it.each(bodies.filter((name) => !reads(name) && name !== 'ledger/grant'))(
 
 it.each([
 	...['customers-page', 'customers-by-id', 'customers-by-account-number', 'test-customer'],
-	'writer/match-customers',
+	...['writer/match-customers', 'receivable-accounts'],
 ])('%s selects the columns of a customer', (name) => {
 	const [list = ''] = statement(name).split('\nFROM ');
 	const selected = [...list.matchAll(/^\t(?:c\.(\w+)|.* AS (\w+)),?$/gm)].map(

@@ -1,5 +1,6 @@
 import type { CustomerFields, FieldPath } from '../customerFields';
 import type { CompareMark, CustomerItem } from '../customerItem';
+import { storeOfAccounts } from '../accountScope';
 import { parseExternalReference } from '../identity';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
 import { agreedFields } from './agreedFields';
@@ -88,8 +89,13 @@ function outcomeOf(
 	const { toAcumatica, toRmh, conflicts } = comparison;
 	if (conflicts.length > 0) return { conflict: marked(whole, { ...NOTHING, conflicts }) };
 	if (toAcumatica.size + toRmh.size === 0) return { inSync: marked(whole, comparison) };
-	const { rmh: rmhReference, acumatica: acumaticaReference, link } = whole;
-	const identity = { rmh: rmhReference, acumatica: acumaticaReference, link };
+	const { rmh: rmhReference, acumatica: acumaticaReference, link, debtor } = whole;
+	const identity = {
+		rmh: rmhReference,
+		acumatica: acumaticaReference,
+		link,
+		...(debtor === undefined ? {} : { debtor }),
+	};
 	const reduced = (moves: Comparison['toRmh'], there: Partial<CustomerItem> | null) =>
 		marked(
 			{ ...reducedContent(moves, nameAt(there, base, whole), rmh?.loyalty), ...identity },
@@ -143,6 +149,10 @@ function reasonToLeave(
 	}
 	if (rmh !== null || link?.rmhId !== undefined) return undefined;
 	const reference = parseExternalReference(acumatica?.acumatica?.externalReference ?? '');
+	const storeOfDebtor = reference && storeOfAccounts(reference.scope);
+	if (reference && storeOfDebtor !== null) {
+		return `The customer is a receivable account of store ${storeOfDebtor}, which is not brought back to RMH`;
+	}
 	if (reference === null || scopes.size === 0 || scopes.has(reference.scope.toUpperCase())) {
 		return undefined;
 	}

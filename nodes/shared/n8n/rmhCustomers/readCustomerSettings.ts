@@ -2,13 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { parseAccountNumbers } from '../../customer/customerType';
 import { textValue } from '../parameterValues';
-import { readScope } from '../scope';
+import { readAccountScope, readScope } from '../scope';
 import { SettingError } from '../SettingError';
+import { readReceivables } from './readReceivables';
 import {
 	CUSTOM_NUMBERS,
 	type CustomerSettings,
 	type LoyaltySource,
-	type ReceivablesSource,
 } from '../../rmh/customers/customerSettings';
 import { parseTableName } from '../../rmh/identifiers';
 
@@ -35,7 +35,7 @@ export function readCustomerSettings(context: Parameters): CustomerSettings {
 		);
 	}
 	return {
-		scope: readScope(context),
+		scope: readRecordsScope(context),
 		companyFirst: checked.data.nameFrom === 'company',
 		walkInAccountNumbers: parseAccountNumbers(checked.data.walkInAccountNumbers),
 		includeRow: checked.data.includeRow,
@@ -65,21 +65,15 @@ function readLoyalty(context: Parameters): LoyaltySource {
 	};
 }
 
-function readReceivables(context: Parameters): ReceivablesSource {
-	const source = textOf(context, 'receivables') || 'none';
-	if (source === 'none' || source === 'accountNumber') return { kind: source };
-	if (source !== 'linkTable') {
-		throw new SettingError(
-			`Receivable Accounts: "${source}" is not a way to link them`,
-			'Give none, accountNumber or linkTable.',
-		);
-	}
-	return {
-		kind: 'linkTable',
-		table: parseTableName(textOf(context, 'receivablesTable'), 'Link Table'),
-		customerColumn: textOf(context, 'receivablesCustomerColumn') || 'CustomerID',
-		accountColumn: textOf(context, 'receivablesAccountColumn') || 'AccountID',
-	};
+/** That of a store's customers, or of its receivable accounts where the node reads those. @throws SettingError */
+function readRecordsScope(context: Parameters): string {
+	const records = textOf(context, 'records') || 'customers';
+	if (records === 'customers') return readScope(context);
+	if (records === 'accounts') return readAccountScope(context);
+	throw new SettingError(
+		`Records: "${records}" is not one of the two`,
+		'Give customers or accounts.',
+	);
 }
 
 function textOf(context: Parameters, name: string): string {

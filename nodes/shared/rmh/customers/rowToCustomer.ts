@@ -1,16 +1,18 @@
-import type { CustomerItem, CustomerLoyalty } from '../../customer/customerItem';
+import { accountScope } from '../../customer/accountScope';
+import type { CustomerItem, CustomerLoyalty, DebtorReference } from '../../customer/customerItem';
 import { customerType } from '../../customer/customerType';
 import { displayName } from '../../customer/displayName';
 import { wallClockOf } from '../serverTime';
 import type { CustomerRow } from './customerRow';
 import type { CustomerSettings } from './customerSettings';
 import type { RawRow } from './rawRows';
+import type { ReceivableAccount } from './receivables';
 
 /** What is kept beside the row of a customer. */
 export interface CustomerExtras {
 	loyalty: CustomerLoyalty | null;
-	/** Number of its receivable account; null = has none; undefined = the AR module is not used. */
-	receivableAccount?: string | null | undefined;
+	/** Its receivable accounts, the oldest first; undefined = the AR module is not used. */
+	receivableAccounts?: readonly ReceivableAccount[] | undefined;
 	/** Where the option asks for it. */
 	row?: RawRow | undefined;
 }
@@ -40,18 +42,22 @@ export function rowToCustomer(
 	const registrationId = text(row.TaxNumber);
 	const creditLimit = row.CreditLimit ?? 0;
 	const { firstName, lastName, email, phone } = contact;
+	const account = extras.receivableAccounts?.[0];
+	const debtor = debtorOf(extras.receivableAccounts, settings);
+	const type = customerType(
+		{
+			accountNumber,
+			creditLimit,
+			hasReceivableAccount: account !== undefined,
+			identity: [firstName, lastName, company, email, phone, registrationId],
+		},
+		settings.walkInAccountNumbers,
+	);
 	return {
 		name: displayName({ company, ...names }, settings.companyFirst),
 		company,
-		type: customerType(
-			{
-				accountNumber,
-				creditLimit,
-				hasReceivableAccount: typeof extras.receivableAccount === 'string',
-				identity: [firstName, lastName, company, email, phone, registrationId],
-			},
-			settings.walkInAccountNumbers,
-		),
+		// In Acumatica it is a customer like any other: its account has the terms and the limit.
+		type: debtor && !debtor.standsForCustomer ? 'named' : type,
 		contact,
 		address: {
 			line1: text(row.Address),
@@ -63,11 +69,12 @@ export function rowToCustomer(
 		},
 		tax: { registrationId, exempt: row.TaxExempt ?? false },
 		credit: {
-			limit: creditLimit,
-			...(extras.receivableAccount === undefined
+			...(debtor ? {} : { limit: creditLimit }),
+			...(extras.receivableAccounts === undefined
 				? {}
-				: { accountNumber: extras.receivableAccount }),
+				: { accountNumber: account?.number ?? null }),
 		},
+		...(debtor === undefined ? {} : { debtor }),
 		loyalty: extras.loyalty,
 		rmh: {
 			id: row.ID,
@@ -82,6 +89,24 @@ export function rowToCustomer(
 		acumatica: null,
 		link: null,
 		...(extras.row === undefined ? {} : { rmhRow: extras.row }),
+	};
+}
+
+/** @returns null = it owes for itself; undefined = accounts do not owe at this site */
+function debtorOf(
+	accounts: readonly ReceivableAccount[] | undefined,
+	{ receivables, scope }: CustomerSettings,
+): DebtorReference | null | undefined {
+	if (receivables.kind === 'none' || receivables.accountOwes === undefined) return undefined;
+	const [account, ...others] = accounts ?? [];
+	if (!account) return null;
+	return {
+		accountId: account.id,
+		number: account.number,
+		name: account.name,
+		scope: accountScope(scope),
+		standsForCustomer: receivables.accountOwes === 'notUploaded',
+		...(others.length > 0 && { others: others.map(({ number }) => number) }),
 	};
 }
 

@@ -2,6 +2,7 @@
 export const MIGRATIONS: readonly { version: number; statement: string }[] = [
 	{ version: 1, statement: 'ledger/migrations/001-tables' },
 	{ version: 2, statement: 'ledger/migrations/002-conflicts' },
+	{ version: 3, statement: 'ledger/migrations/003-documents' },
 ];
 
 /** The version of the tables that this package works with. */

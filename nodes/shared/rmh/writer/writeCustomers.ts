@@ -44,7 +44,7 @@ export async function writeCustomers(
 	entries: readonly WriteEntry[],
 	onOutcome: OnOutcome,
 ): Promise<void> {
-	const complete = await openCustomerSources(context.database, context.customers);
+	const { complete } = await openCustomerSources(context.database, context.customers);
 	const run = new WriterRun(context, complete, onOutcome);
 	for (const chunk of chunksOf(run.eachOnce(entries))) await run.write(chunk);
 }

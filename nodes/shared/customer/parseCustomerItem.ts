@@ -1,3 +1,4 @@
+import type { CreditInformation } from './creditInformation';
 import type {
 	AcumaticaReference,
 	CheckMark,
@@ -19,6 +20,7 @@ import type {
 import {
 	count,
 	digits,
+	instant,
 	isObject,
 	listOf,
 	nullable,
@@ -71,6 +73,7 @@ const link = object<CustomerLink>({
 	origin: nullable(oneOf(LINK_ORIGINS)),
 	recordId: nullable(text),
 	customerId: nullable(text),
+	acumaticaStatus: optional(text),
 	contentHash: text,
 	rmhId: optional(wholeNumber),
 	snapshot: optional(snapshot),
@@ -111,6 +114,15 @@ export const debtorReference = object<DebtorReference>({
 	scope: text,
 	standsForCustomer: yesNo,
 	others: optional(listOf(text)),
+});
+
+const creditInformation = object<CreditInformation>({
+	limit: optional(number),
+	remaining: optional(number),
+	openOrders: optional(number),
+	unreleased: optional(number),
+	onHold: optional(yesNo),
+	asOf: instant,
 });
 
 /** Written by nodes of ours; what else is there under these names does not matter. */
@@ -156,6 +168,8 @@ const properties: Checks<Omit<CustomerItem, keyof typeof marks>> = {
 			}),
 		),
 	),
+	status: optional(nullable(text)),
+	creditInformation: optional(creditInformation),
 	rmh: nullable(rmh),
 	acumatica: nullable(acumatica),
 	link: nullable(link),

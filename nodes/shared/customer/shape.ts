@@ -49,6 +49,15 @@ export const digits = typed<string>(
 	(value) => typeof value === 'string' && /^\d+$/.test(value),
 );
 
+/** ISO 8601 with a zone. */
+export const instant = typed<string>(
+	'a time with its zone',
+	(value) =>
+		typeof value === 'string' &&
+		/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(value) &&
+		!Number.isNaN(Date.parse(value)),
+);
+
 export function oneOf<const T extends string>(values: readonly T[]): Check<T> {
 	const known = new Set<unknown>(values);
 	return typed(`one of ${values.join(', ')}`, (value) => known.has(value));

@@ -60,7 +60,11 @@ export interface DocumentCustomer {
 	name: string;
 	/** `credit` when it sells on account; see customerType.ts. `named` where the customer is gone. */
 	type: CustomerType;
-	/** The receivable account that owes, where the site keeps accounts; null = the customer itself owes. */
+	/**
+	 * The receivable account that owes for this document, where the site keeps accounts; null = the customer
+	 * itself does. The document goes to its Acumatica customer then, so it is null too for what a customer who
+	 * has one of its own has paid at once.
+	 */
 	debtor: { id: number; number: string; name: string; scope: string } | null;
 }
 
@@ -155,7 +159,7 @@ export type GateDecision =
 
 export interface GateMark {
 	decision: GateDecision;
-	/** Number of the row of the decision table (facts: domain.md 4.1) and its name: `9 unlinked, upload off`. */
+	/** Row of the decision table (facts: domain.md 4.1) and its name, see GATE_RULES: `9 unlinked, upload off`. */
 	rule: string;
 	/** For people: why, and what to do. */
 	reason: string;

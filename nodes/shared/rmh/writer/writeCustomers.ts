@@ -6,6 +6,7 @@ import type { RmhCustomer } from '../customers/rowToCustomer';
 import { RESULTS_AT_ONCE } from '../ledger/record';
 import { steadyValues } from '../ledger/steadyValues';
 import { contentHash } from '../../customer/sync/contentHash';
+import { openTableCredit, type TableCredit } from '../credit/tableCredit';
 import { RmhError } from '../errors';
 import { accountNumberFor } from './accountNumber';
 import { objectionTo } from './columnTypes';
@@ -20,6 +21,7 @@ import { hashOf, recordFailure, recordWrites, type WrittenCustomer } from './rec
 import { runInsert, runUpdate, type KeptRow } from './runWrite';
 import type { WriteEntry, WriteOutcome, WriterContext } from './writerTypes';
 
+type Done = Extract<WriteOutcome, { changes: unknown }>;
 type Decided = Extract<Decision, { kind: 'one' }>;
 type OnOutcome = (outcome: WriteOutcome) => void;
 
@@ -45,8 +47,11 @@ export async function writeCustomers(
 	onOutcome: OnOutcome,
 ): Promise<void> {
 	const { complete } = await openCustomerSources(context.database, context.customers);
-	const run = new WriterRun(context, complete, onOutcome);
-	for (const chunk of chunksOf(run.eachOnce(entries))) await run.write(chunk);
+	const { database, credit, settings } = context;
+	const shown = openTableCredit(database, credit, settings.dryRun);
+	const run = new WriterRun(context, complete, shown, onOutcome);
+	const wanted = context.status ? entries : entries.map(withoutStatus);
+	for (const chunk of chunksOf(run.eachOnce(wanted))) await run.write(chunk);
 }
 
 class WriterRun {
@@ -57,6 +62,7 @@ class WriterRun {
 	constructor(
 		private readonly context: WriterContext,
 		private readonly complete: CompleteCustomers,
+		private readonly credit: TableCredit | null,
 		private readonly onOutcome: OnOutcome,
 	) {}
 
@@ -72,6 +78,7 @@ class WriterRun {
 
 	async write(entries: readonly WriteEntry[]): Promise<void> {
 		const decisions = await decide(this.context, entries);
+		await this.credit?.read(decisions.flatMap((one) => (one.kind === 'one' ? [one.customer] : [])));
 		for (const [index, entry] of entries.entries()) {
 			const decision = decisions[index];
 			if (decision) await this.#carryOut(entry, decision);
@@ -193,7 +200,9 @@ class WriterRun {
 			return await this.#finish([{ ...same, outcome: { ...outcome, action } }]);
 		}
 		if (this.context.settings.dryRun) {
-			return this.onOutcome({ ...outcome, action: 'wouldUpdate' });
+			return this.onOutcome(
+				await this.#withCredit(entry, customer, { ...outcome, action: 'wouldUpdate' }),
+			);
 		}
 		const kept = await this.#writeRow(customer, plan);
 		if (kept === null) return await this.#changed(entry, customer, link);
@@ -266,6 +275,8 @@ class WriterRun {
 		const plan = planWrite(entry, current, table, {
 			...settings,
 			companyFirst: customers.companyFirst,
+			status: this.context.status,
+			credit: this.context.credit,
 			region: settings.mapping.defaultCountry,
 		});
 		if (plan.problems.length > 0) throw unusable(entry, plan.problems);
@@ -316,14 +327,36 @@ class WriterRun {
 
 	async #finish(written: readonly WrittenCustomer[]): Promise<void> {
 		const conflicts = await recordWrites(this.context, written);
-		for (const [index, { outcome, now }] of written.entries()) {
-			const conflict = conflicts[index];
-			this.onOutcome({
-				...outcome,
-				customer: now.rmh,
-				warnings: conflict ? [...outcome.warnings, conflict] : outcome.warnings,
-			});
+		for (const [index, one] of written.entries()) {
+			await this.#tell(one, conflicts[index] ?? null);
 		}
+	}
+
+	/** To be called once it is recorded. */
+	async #tell({ entry, outcome, now }: WrittenCustomer, conflict: string | null): Promise<void> {
+		let shown: Done;
+		try {
+			shown = await this.#withCredit(entry, now, { ...outcome, customer: now.rmh });
+		} catch (error) {
+			if (isForAll(error)) throw error;
+			// The customer itself is as it has to be, and recorded.
+			return this.onOutcome({ index: entry.index, action: 'failed', error });
+		}
+		this.onOutcome(conflict ? { ...shown, warnings: [...shown.warnings, conflict] } : shown);
+	}
+
+	/** Credit information is shown beside the customer, so it is no part of what the ledger records. */
+	async #withCredit(entry: WriteEntry, customer: FoundCustomer, outcome: Done): Promise<Done> {
+		const { creditInformation, acumatica } = entry.item;
+		if (!this.credit || !creditInformation || outcome.action === 'skipped') return outcome;
+		const { changes, warnings } = await this.credit.write(customer, acumatica, creditInformation);
+		const unchanged = outcome.action === 'unchanged' && changes.length > 0;
+		return {
+			...outcome,
+			...(unchanged && { action: this.context.settings.dryRun ? 'wouldUpdate' : 'updated' }),
+			changes: [...outcome.changes, ...changes],
+			warnings: [...outcome.warnings, ...warnings],
+		};
 	}
 
 	#twin({ index }: WriteEntry, { customer }: Decided): void {
@@ -335,6 +368,17 @@ class WriterRun {
 		const none = { customer: null, matchedBy: null, changes: [], warnings: [] };
 		this.onOutcome({ index, action: 'skipped', ...none, reason });
 	}
+}
+
+/** Of a site that keeps no status nobody wants one. */
+function withoutStatus(entry: WriteEntry): WriteEntry {
+	const { status, compare, ...item } = entry.item;
+	if (status === undefined) return entry;
+	const toRmh = compare?.toRmh.filter((path) => path !== 'status');
+	return {
+		...entry,
+		item: { ...item, ...(compare && toRmh && { compare: { ...compare, toRmh } }) },
+	};
 }
 
 /** Whether a row has what was to be written, and is otherwise as it was. */

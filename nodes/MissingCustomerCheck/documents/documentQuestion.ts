@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { SyncRun } from '../../shared/customer/customerItem';
 import { documentReference } from '../../shared/document/documentIdentity';
-import { payerState, type PayerState } from '../../shared/document/gate/customerState';
+import { payerState } from '../../shared/document/gate/customerState';
 import { decide } from '../../shared/document/gate/decide';
 import type { GateAnswer } from '../../shared/document/gate/gateAnswer';
 import { parseGateDocument, type GateDocument } from '../../shared/document/gate/gateDocument';
@@ -48,24 +48,16 @@ export function decideAll(
 		const answer = decide({
 			document,
 			payer: payer?.words ?? '',
-			state: stateOf(payer, links),
+			state: payerState(
+				payer === null ? null : links.of(payer).link,
+				document.customer?.debtor?.others,
+			),
 			policy: policies.of(document.rmh.storeId, isCredit(document) ? 'credit' : 'named'),
 			notActive,
 			notCreated: document.gate?.decision === 'create' && document.gate.token === token,
 		});
 		return document.ledger?.inDoubt ? withDoubt(answer, document) : answer;
 	});
-}
-
-function stateOf(payer: Payer | null, links: Pick<PayerLinks, 'of'>): PayerState {
-	if (payer === null) return payerState(null);
-	// RMH numbers from 1: the reader says so where a customer has several receivable accounts.
-	return payer.id > 0
-		? payerState(links.of(payer).link)
-		: {
-				state: 'unclear',
-				reason: 'may be any of these: only one of them can owe. Leave it one in RMH',
-			};
 }
 
 /** An earlier run has begun to send it: who decides about what waits has to know. */

@@ -65,7 +65,18 @@ export interface DocumentCustomer {
 	 * itself does. The document goes to its Acumatica customer then, so it is null too for what a customer who
 	 * has one of its own has paid at once.
 	 */
-	debtor: { id: number; number: string; name: string; scope: string } | null;
+	debtor: DocumentDebtor | null;
+}
+
+export interface DocumentDebtor {
+	/** `AR_Account.ID`. */
+	id: number;
+	number: string;
+	name: string;
+	/** The namespace of the account's ID in the ledger; see accountScope.ts. */
+	scope: string;
+	/** Numbers of further accounts of the customer: then nobody may guess which one owes. */
+	others?: readonly string[];
 }
 
 export interface SaleLine {

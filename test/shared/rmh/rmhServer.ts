@@ -31,16 +31,16 @@ export async function startRmhServer(
 ): Promise<RmhTestServer> {
 	return realSqlServer
 		? await startRealSqlServer(realSqlServer, customers, sales)
-		: await startEmulator(customers, defaultLogin, sales);
+		: await startEmulator(customers, defaultLogin, { sales });
 }
 
-/** The emulator, for what only it can do: a login with the rights that a test gives it. */
+/** The emulator, for what only it can do: a login with the rights that a test gives it, RMH's receivables module. */
 export async function startEmulator(
 	customers: number,
 	login: RmhLogin,
-	sales = false,
+	tables: { sales?: boolean; receivables?: boolean } = {},
 ): Promise<RmhTestServer> {
-	const emulator = await startRmhEmulator({ customers, sales, logins: [login] });
+	const emulator = await startRmhEmulator({ customers, ...tables, logins: [login] });
 	return {
 		credential: {
 			server: emulator.host,

@@ -1,6 +1,6 @@
-import type { DocumentCustomer, DocumentItem } from '../../document/documentItem';
-import { findCustomers } from '../customers/findCustomers';
+import type { DocumentItem, Tender } from '../../document/documentItem';
 import type { RmhReader } from '../database';
+import { openCustomersOf } from './documentCustomers';
 import { kindOf, type DocumentHeader } from './documentHeader';
 import { keyText } from './documentKeys';
 import type { DocumentSettings } from './documentSettings';
@@ -32,11 +32,14 @@ export async function openDocuments(
 		const lines = readItems ? await readSaleLines(database, readItems, keys) : null;
 		const tenders = await readTenders(database, source, keys, settings);
 		const paid = readPaid ? await readPaid(headers) : null;
-		const customers = await readCustomersOf(database, headers, settings);
+		const customerOf = await openCustomersOf(database, headers, settings);
 		return headers.map((header) => {
 			const key = keyText(header.StoreID, header.Number);
+			const kind = kindOf(source);
+			const paidWith: readonly Tender[] = tenders.get(key) ?? [];
+			const isOwed = kind === 'collection' || paidWith.some(({ onAccount }) => onAccount);
 			return {
-				kind: kindOf(source),
+				kind,
 				rmh: {
 					scope: settings.customers.scope,
 					source,
@@ -46,45 +49,16 @@ export async function openDocuments(
 				},
 				time: header.DocumentTime,
 				batchNumber: header.BatchNumber ?? 0,
-				customer: customers.get(header.CustomerID ?? 0) ?? null,
+				customer: customerOf(header.CustomerID ?? 0, isOwed),
 				total: header.Amount,
 				tax: header.Tax ?? 0,
 				reference: header.Reference?.trim() ?? '',
 				comment: header.Comment?.trim() ?? '',
 				lines: lines?.get(key) ?? [],
-				tenders: tenders.get(key) ?? [],
+				tenders: [...paidWith],
 				pays: paid?.get(key) ?? [],
 				ledger: null,
 			};
 		});
 	};
-}
-
-/** By `Customer.ID` of the headers; 0 is nobody. */
-async function readCustomersOf(
-	database: RmhReader,
-	headers: readonly DocumentHeader[],
-	settings: DocumentSettings,
-): Promise<Map<number, DocumentCustomer>> {
-	const ids = new Set(headers.map(({ CustomerID }) => CustomerID ?? 0));
-	ids.delete(0);
-	const keys = [...ids].map((id) => ({ kind: 'id' as const, id }));
-	const answers = keys.length > 0 ? await findCustomers(database, settings.customers, keys) : [];
-	return new Map(
-		keys.map(({ id }, index) => {
-			const found = answers[index]?.[0];
-			return [
-				id,
-				{
-					id,
-					found: found !== undefined,
-					accountNumber: found?.rmh?.accountNumber ?? '',
-					name: found?.name ?? '',
-					type: found?.type ?? 'named',
-					// The customer itself owes, as long as the settings know of no other debtor.
-					debtor: null,
-				},
-			];
-		}),
-	);
 }

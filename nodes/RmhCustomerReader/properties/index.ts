@@ -5,6 +5,7 @@ import { getPendingProperties } from '../operations/getPending.operation';
 import { loyaltyProperties } from '../../shared/n8n/rmhCustomers/loyalty.properties';
 import { receivablesProperties } from '../../shared/n8n/rmhCustomers/receivables.properties';
 import { scopeProperty } from '../../shared/n8n/rmhCustomers/scope.properties';
+import { statusProperties } from '../../shared/n8n/rmhCustomers/status.properties';
 import { optionsProperty } from './options.properties';
 import { ofCustomers, recordsProperty } from './records.properties';
 
@@ -47,6 +48,10 @@ export const properties: INodeProperties[] = [
 	...onlyFor('get', getProperties),
 	...onlyFor('getMany', getManyProperties),
 	...onlyFor('getPending', getPendingProperties),
-	...updateDisplayOptions(ofCustomers, [...loyaltyProperties, ...receivablesProperties]),
+	...updateDisplayOptions(ofCustomers, [
+		...loyaltyProperties,
+		...receivablesProperties,
+		...statusProperties,
+	]),
 	optionsProperty,
 ];

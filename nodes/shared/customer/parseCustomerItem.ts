@@ -50,6 +50,7 @@ const link = z.object({
 	origin: z.enum(LINK_ORIGINS).nullable(),
 	recordId: text.nullable(),
 	customerId: text.nullable(),
+	acumaticaStatus: text.optional(),
 	contentHash: text,
 	rmhId: z.number().int().optional(),
 	snapshot: snapshot.optional(),
@@ -93,6 +94,15 @@ export const debtorReference = z.object({
 	others: z.array(text).optional(),
 });
 
+const creditInformation = z.object({
+	limit: z.number().optional(),
+	remaining: z.number().optional(),
+	openOrders: z.number().optional(),
+	unreleased: z.number().optional(),
+	onHold: z.boolean().optional(),
+	asOf: text.datetime({ offset: true }),
+});
+
 const customerItem = z.object({
 	name: text,
 	company: text.optional(),
@@ -129,6 +139,8 @@ const customerItem = z.object({
 		})
 		.nullable()
 		.optional(),
+	status: text.nullish(),
+	creditInformation: creditInformation.optional(),
 	rmh: rmh.nullable(),
 	acumatica: acumatica.nullable().default(null),
 	link: link.nullable().default(null),

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { parseAccountNumbers } from '../../customer/customerType';
 import { textValue } from '../parameterValues';
 import { readAccountScope, readScope } from '../scope';
+import { readStatusSource } from './readStatusSource';
 import { SettingError } from '../SettingError';
 import { readReceivables } from './readReceivables';
 import {
 	CUSTOM_NUMBERS,
 	type CustomerSettings,
 	type LoyaltySource,
+	type StatusSource,
 } from '../../rmh/customers/customerSettings';
 import { parseTableName } from '../../rmh/identifiers';
 
@@ -34,12 +36,16 @@ export function readCustomerSettings(context: Parameters): CustomerSettings {
 			'Choose one of the values that the list offers, or let the expression give one.',
 		);
 	}
+	const loyalty = readLoyalty(context);
+	const status = readStatusSource(context);
+	refuseSharedColumn(loyalty, status);
 	return {
 		scope: readRecordsScope(context),
 		companyFirst: checked.data.nameFrom === 'company',
 		walkInAccountNumbers: parseAccountNumbers(checked.data.walkInAccountNumbers),
 		includeRow: checked.data.includeRow,
-		loyalty: readLoyalty(context),
+		loyalty,
+		status,
 		receivables: readReceivables(context),
 	};
 }
@@ -73,6 +79,16 @@ function readRecordsScope(context: Parameters): string {
 	throw new SettingError(
 		`Records: "${records}" is not one of the two`,
 		'Give customers or accounts.',
+	);
+}
+
+/** @throws SettingError when one column would have to be both */
+function refuseSharedColumn(loyalty: LoyaltySource, status: StatusSource): void {
+	if (loyalty.kind !== 'customNumber' || status.kind !== 'column') return;
+	if (loyalty.column.toUpperCase() !== status.column.toUpperCase()) return;
+	throw new SettingError(
+		`The column ${loyalty.column} cannot keep both Loyalty Points and the status`,
+		'Choose another Status Column.',
 	);
 }
 

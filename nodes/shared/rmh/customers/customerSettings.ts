@@ -1,3 +1,4 @@
+import type { AcumaticaStatus } from '../../customer/acumaticaStatuses';
 import type { WalkInAccountNumbers } from '../../customer/customerType';
 import type { TableName } from '../identifiers';
 
@@ -10,6 +11,7 @@ export interface CustomerSettings {
 	walkInAccountNumbers: WalkInAccountNumbers;
 	receivables: ReceivablesSource;
 	loyalty: LoyaltySource;
+	status: StatusSource;
 	/** Adds the whole row of the table to each customer. */
 	includeRow: boolean;
 }
@@ -44,6 +46,24 @@ interface ReceivablesUse {
  * uploaded and the account stands for it.
  */
 export type TiedCustomers = 'own' | 'notUploaded';
+
+/** Where the site keeps the status that a customer has in Acumatica. RMH has no column of its own for it. */
+export type StatusSource =
+	| { kind: 'none' }
+	| {
+			kind: 'column';
+			/** Of dbo.Customer. */
+			column: string;
+			/** One for each status; several may have the same value. */
+			values: readonly StatusValue[];
+	  };
+
+/** What a column has for a status of Acumatica. */
+export interface StatusValue {
+	status: AcumaticaStatus;
+	/** As a person writes it; '' = empty. */
+	value: string;
+}
 
 export const CUSTOM_NUMBERS = [
 	'CustomNumber1',

@@ -7,6 +7,7 @@ import { readRawRows } from './rawRows';
 import { openReceivables } from './receivables';
 import { rowToAccount } from './rowToAccount';
 import type { RmhCustomer } from './rowToCustomer';
+import { openStatuses } from './statuses';
 import { rowToCustomer } from './rowToCustomer';
 
 /** Turns a page of rows into customers, in the same order. */
@@ -20,9 +21,9 @@ export interface CustomerSources {
 }
 
 /**
- * Prepares what a page of rows needs to become customers: loyalty points, receivable accounts and raw
- * rows, each read for the whole page at once. In the scope of a store's receivable accounts the accounts
- * are the customers.
+ * Prepares what a page of rows needs to become customers: loyalty points, receivable accounts, status
+ * and raw rows, each read for the whole page at once. In the scope of a store's receivable accounts the
+ * accounts are the customers.
  *
  * @throws RmhError (kind `configuration`) when a source is not there
  */
@@ -48,9 +49,12 @@ export async function openCustomerSources(
 	}
 	const readLoyalty = await openLoyalty(database, settings.loyalty);
 	const readReceivables = await openReceivables(database, settings.receivables);
+	const readStatuses = await openStatuses(database, settings.status);
 	const complete = async (page: readonly CustomerRow[]) => {
+		const ids = page.map(({ ID }) => ID);
 		const loyaltyOf = await readLoyalty(page);
-		const accounts = await readReceivables(page.map(({ ID }) => ID));
+		const accounts = await readReceivables(ids);
+		const statuses = await readStatuses(ids);
 		const raw = await readRows(page);
 		return page.map((row) =>
 			rowToCustomer(
@@ -58,6 +62,7 @@ export async function openCustomerSources(
 				{
 					loyalty: loyaltyOf(row),
 					receivableAccounts: accounts ? (accounts.get(row.ID) ?? []) : undefined,
+					status: statuses?.get(row.ID),
 					row: raw?.get(row.ID),
 				},
 				settings,

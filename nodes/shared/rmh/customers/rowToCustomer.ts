@@ -7,12 +7,15 @@ import type { CustomerRow } from './customerRow';
 import type { CustomerSettings } from './customerSettings';
 import type { RawRow } from './rawRows';
 import type { ReceivableAccount } from './receivables';
+import type { ReadStatus } from './statuses';
 
 /** What is kept beside the row of a customer. */
 export interface CustomerExtras {
 	loyalty: CustomerLoyalty | null;
 	/** Its receivable accounts, the oldest first; undefined = the AR module is not used. */
 	receivableAccounts?: readonly ReceivableAccount[] | undefined;
+	/** undefined = the site keeps none. */
+	status?: ReadStatus | undefined;
 	/** Where the option asks for it. */
 	row?: RawRow | undefined;
 }
@@ -21,6 +24,8 @@ export interface CustomerExtras {
 export interface RmhCustomer extends CustomerItem {
 	/** The row of dbo.Customer as it is, for mappings that the item has no field for. */
 	rmhRow?: RawRow;
+	/** Why the status is unknown. */
+	statusNote?: string;
 }
 
 /** Puts a row and what belongs to it into the item that all nodes share. */
@@ -76,6 +81,7 @@ export function rowToCustomer(
 		},
 		...(debtor === undefined ? {} : { debtor }),
 		loyalty: extras.loyalty,
+		...(extras.status && { status: extras.status.status }),
 		rmh: {
 			id: row.ID,
 			scope: settings.scope,
@@ -88,6 +94,7 @@ export function rowToCustomer(
 		},
 		acumatica: null,
 		link: null,
+		...(extras.status?.note !== undefined && { statusNote: extras.status.note }),
 		...(extras.row === undefined ? {} : { rmhRow: extras.row }),
 	};
 }

@@ -22,7 +22,10 @@ export interface CleanUp {
 }
 
 export interface CleanUpResult {
+	/** Of customers. */
 	historyDeleted: number;
+	/** Of sales and collections. */
+	documentHistoryDeleted: number;
 	runsDeleted: number;
 	/** Conflicts that have ended. */
 	conflictsDeleted: number;
@@ -40,6 +43,10 @@ export async function cleanUp(
 	const everywhere = { scope: nvarchar(scope ?? null, 30) };
 	return {
 		historyDeleted: await inBatches(ledger, ledger.sql('clean-up-history'), {
+			...everywhere,
+			days: int(historyDays),
+		}),
+		documentHistoryDeleted: await inBatches(ledger, ledger.sql('documents/clean-up-history'), {
 			...everywhere,
 			days: int(historyDays),
 		}),

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { DocumentKind } from '../shared/document/documentItem';
 import { textValue } from '../shared/n8n/parameterValues';
-import { readCustomerSettings } from '../shared/n8n/rmhCustomers/readCustomerSettings';
+import { readCustomerOptions } from '../shared/n8n/rmhCustomers/readCustomerSettings';
+import { readReceivables } from '../shared/n8n/rmhCustomers/readReceivables';
+import { readScope } from '../shared/n8n/scope';
 import { SettingError } from '../shared/n8n/SettingError';
 import {
 	parseTenderNames,
@@ -18,7 +20,13 @@ type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
  */
 export function readDocumentSettings(context: Parameters): DocumentSettings {
 	return {
-		customers: readCustomerSettings(context),
+		customers: {
+			scope: readScope(context),
+			...readCustomerOptions(context),
+			receivables: readReceivables(context),
+			loyalty: { kind: 'none' },
+			status: { kind: 'none' },
+		},
 		onAccountTenders: parseTenderNames(textOf(context, 'onAccountTenders')),
 		collections: readCollectionSource(context),
 		collectionTenders: context.getNodeParameter('options.collectionTenders', 0, true) === true,

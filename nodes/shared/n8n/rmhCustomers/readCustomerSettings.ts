@@ -28,6 +28,25 @@ const options = z.object({
  * @throws SettingError, RmhError that name the parameter
  */
 export function readCustomerSettings(context: Parameters): CustomerSettings {
+	const loyalty = readLoyalty(context);
+	const status = readStatusSource(context);
+	refuseSharedColumn(loyalty, status);
+	return {
+		scope: readRecordsScope(context),
+		...readCustomerOptions(context),
+		loyalty,
+		status,
+		receivables: readReceivables(context),
+	};
+}
+
+/**
+ * Reads what customerOptions ask for.
+ * @throws SettingError that names the option
+ */
+export function readCustomerOptions(
+	context: Parameters,
+): Pick<CustomerSettings, 'companyFirst' | 'walkInAccountNumbers' | 'includeRow'> {
 	const checked = options.safeParse(context.getNodeParameter('options', 0, {}));
 	if (!checked.success) {
 		const [issue] = checked.error.issues;
@@ -36,17 +55,10 @@ export function readCustomerSettings(context: Parameters): CustomerSettings {
 			'Choose one of the values that the list offers, or let the expression give one.',
 		);
 	}
-	const loyalty = readLoyalty(context);
-	const status = readStatusSource(context);
-	refuseSharedColumn(loyalty, status);
 	return {
-		scope: readRecordsScope(context),
 		companyFirst: checked.data.nameFrom === 'company',
 		walkInAccountNumbers: parseAccountNumbers(checked.data.walkInAccountNumbers),
 		includeRow: checked.data.includeRow,
-		loyalty,
-		status,
-		receivables: readReceivables(context),
 	};
 }
 

@@ -16,8 +16,6 @@ const table = z.object({
 export function readStatusSource(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
 ): StatusSource {
-	// A node for sales and collections knows customers too, without a status.
-	if (context.getNodeParameter('statusColumn', 0, null) === null) return { kind: 'none' };
 	const chosen = context.getNodeParameter('statusColumn', 0, '', { extractValue: true });
 	const column = textValue.parse(chosen);
 	if (column === '') return { kind: 'none' };

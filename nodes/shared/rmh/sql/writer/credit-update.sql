@@ -11,6 +11,12 @@
    Rights: SELECT and UPDATE on the table.
    SQL Server 2012 and later.
 */
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+BEGIN TRANSACTION;
+
 UPDATE $(CreditTable)
 SET $(Assignments)
 WHERE $(KeyColumn) = @key;
+
+COMMIT TRANSACTION;

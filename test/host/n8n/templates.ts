@@ -33,7 +33,7 @@ export const NEXT_BATCH = 'Next batch';
 export type Settings = Record<string, string | number | boolean>;
 
 /** The node that holds a template's settings, one to edit after cloning. */
-const SETTINGS_NODE = 'Store settings';
+export const SETTINGS_NODE = 'Store settings';
 
 /** The names of all templates, without folder. */
 export async function templateNames(): Promise<string[]> {

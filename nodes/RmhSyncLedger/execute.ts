@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { addNote } from './operations/addNote.operation';
 import { cleanUp } from './operations/cleanUp.operation';
 import { erase } from './operations/erase.operation';
 import { getConflicts } from './operations/getConflicts.operation';
@@ -16,6 +17,7 @@ import { skip } from './operations/skip.operation';
 import { unlink } from './operations/unlink.operation';
 
 const operations = {
+	addNote,
 	cleanUp,
 	erase,
 	getConflicts,

@@ -36,8 +36,8 @@ describe('RmhSyncLedger', () => {
 		);
 	});
 
-	it('has fifteen operations, and shows each parameter for operations that there are', () => {
-		expect(operations).toHaveLength(15);
+	it('has sixteen operations, and shows each parameter for operations that there are', () => {
+		expect(operations).toHaveLength(16);
 		for (const { displayOptions } of description.properties) {
 			for (const operation of displayOptions?.show?.operation ?? []) {
 				expect(operations).toContain(operation);

@@ -25,6 +25,7 @@ describe('Add Note', () => {
 		expect(noted.items[0]?.json).toMatchObject({ rmhId: 3, status: 'Held', changed: true });
 		expect(await ledger.link(3)).toEqual(before);
 		const [entry] = await ledger.history();
+		expect(noted.items[0]?.json.noteId).toBe(String(entry?.HistoryID));
 		expect(entry).toMatchObject({
 			RmhID: 3,
 			Actor: 'Jane (execution 1)',

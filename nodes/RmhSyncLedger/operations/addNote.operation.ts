@@ -42,8 +42,13 @@ export async function addNote(context: IExecuteFunctions): Promise<INodeExecutio
 			throw new SettingError('Note is empty', 'Say what the history is to keep.');
 		}
 		const seenEntry = readSeenEntry(context, itemIndex);
-		await writeNote(ledger, { ...change, reason, ...(seenEntry !== '' && { seenEntry }) });
-		return await changedCustomer(ledger, change, true, '');
+		const noteId = await writeNote(ledger, {
+			...change,
+			reason,
+			...(seenEntry !== '' && { seenEntry }),
+		});
+		const standing = await changedCustomer(ledger, change, true, '');
+		return standing.map((status) => ({ ...status, noteId }));
 	});
 }
 

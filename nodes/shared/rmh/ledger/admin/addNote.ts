@@ -1,10 +1,15 @@
+import { z } from 'zod';
 import { RmhError } from '../../errors';
 import { bigint } from '../../parameters';
+import { checkedRows } from '../../rows';
 import type { Ledger } from '../ledger';
 import { readHistory } from './history';
+import { bigInteger } from './latestFirst';
 import type { PersonalChange } from './personalChange';
-import { changeParameters, notInLedger, refuseErased, runChange } from './personalChange';
+import { changeParameters, notInLedger, refuseErased } from './personalChange';
 import { readOneStatus } from './readStatus';
+
+const outcome = z.object({ NoteID: bigInteger.nullable() });
 
 /**
  * Writes into the history what a person says about a customer, or is about to do with it.
@@ -12,21 +17,24 @@ import { readOneStatus } from './readStatus';
  * @param change.reason what the person says
  * @param change.seenEntry id of the history entry that the person saw last ('0' = there was none); absent = the
  * note is written whatever happened meanwhile
+ * @returns the ID of its history entry
  * @throws RmhError (kinds `noSuchCustomer`, `customerErased`; `decidedMeanwhile` when somebody has decided about
  * the customer after that entry, or a run has linked it)
  */
 export async function addNote(
 	ledger: Ledger,
 	change: PersonalChange & { reason: string; seenEntry?: string },
-): Promise<void> {
+): Promise<string> {
 	const status = await readOneStatus(ledger, change.scope, change.rmhId);
 	if (!status) throw notInLedger(change);
 	refuseErased(status);
-	const written = await runChange(ledger, 'add-note', {
+	const rows = await ledger.write(ledger.sql('add-note'), {
 		...changeParameters(change),
 		seen: bigint(change.seenEntry ?? null),
 	});
-	if (!written) throw await decidedMeanwhile(ledger, change);
+	const noteId = checkedRows(outcome, rows, 'the sync ledger')[0]?.NoteID ?? null;
+	if (noteId === null) throw await decidedMeanwhile(ledger, change);
+	return noteId;
 }
 
 async function decidedMeanwhile(ledger: Ledger, change: PersonalChange): Promise<RmhError> {

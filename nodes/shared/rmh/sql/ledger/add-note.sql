@@ -13,7 +13,7 @@
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
 
-   Returns one row: Changed, 1 when the note was written.
+   Returns one row: NoteID, the HistoryID of the note; NULL = it was refused.
    Rights: SELECT and UPDATE on Link, SELECT and INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
@@ -41,7 +41,9 @@ WHERE @status IS NOT NULL
 			AND (h.RunToken IS NULL OR h.StatusAfter IN ('Processed', 'Deleted'))
 	);
 DECLARE @changed int = @@ROWCOUNT;
+DECLARE @noteId bigint;
+IF @changed > 0 SET @noteId = SCOPE_IDENTITY();
 
 COMMIT TRANSACTION;
 
-SELECT @changed AS Changed;
+SELECT @noteId AS NoteID;

@@ -3,7 +3,7 @@ import { acumaticaCredentialTests } from '../shared/n8n/acumaticaCredentialTests
 import { rmhDatabaseConnection } from '../shared/n8n/rmhCredentialTest';
 import { acumaticaAndLedgerCredentials } from '../shared/n8n/sync/ledgerParameter';
 import { execute } from './execute';
-import { properties } from './properties';
+import { nodeProperties } from './nodeProperties';
 
 export class MissingCustomerCheck implements INodeType {
 	description: INodeTypeDescription = {
@@ -12,16 +12,17 @@ export class MissingCustomerCheck implements INodeType {
 		icon: { light: 'file:missingCustomerCheck.svg', dark: 'file:missingCustomerCheck.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ "by " + ($parameter["matchBy"]["rules"] || []).length + " rules" }}',
+		subtitle:
+			'={{ $parameter["records"] === "documents" ? "sales and collections" : "by " + ($parameter["matchBy"]["rules"] || []).length + " rules" }}',
 		description:
-			'Sorts RMH customers by whether Acumatica has them: ready, missing, or for a person to review',
+			'Sorts RMH customers, or sales and collections, by whether Acumatica has the customer: ready, missing, or for a person to review',
 		defaults: { name: 'Missing Customer Check' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Ready', 'Missing', 'Review'],
 		credentials: acumaticaAndLedgerCredentials,
-		properties,
+		properties: nodeProperties,
 	};
 
 	methods = { credentialTest: { ...acumaticaCredentialTests, rmhDatabaseConnection } };

@@ -7,6 +7,7 @@ import { itemFailure } from '../shared/n8n/itemFailure';
 import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import { checkUnderLedger } from './checkUnderLedger';
 import { questionOfFields, questionOfItem, type CustomerQuestion } from './customerQuestion';
+import { checkDocuments } from './documents/checkDocuments';
 import { lookUp } from './lookUp';
 import { readCheckSettings, type CheckSettings } from './readCheckSettings';
 
@@ -62,6 +63,9 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const items = this.getInputData();
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
 	try {
+		if (this.getNodeParameter('records', 0, 'customers') === 'documents') {
+			return await checkDocuments(this);
+		}
 		const settings = readCheckSettings(this);
 		const questions = readQuestions(this, settings);
 		const answers = usesLedger(this)

@@ -1,5 +1,6 @@
 import type { CompareMark } from '../shared/customer/customerItem';
 import type { CustomerFields } from '../shared/customer/customerFields';
+import { EDITED_ON_BOTH_SIDES } from '../shared/customer/sync/syncStatus';
 import type { ItemResult, RmhItem } from '../shared/n8n/sync/nodeSync';
 import type { LedgerLink } from '../shared/rmh/ledger/links';
 
@@ -11,7 +12,7 @@ export function conflictResult({ conflicts }: CompareMark): ItemResult {
 		outcome: 'review',
 		error: {
 			class: 'ambiguous',
-			message: `Edited in RMH and in Acumatica: ${fields}. Look at it with Get Conflicts and decide with Resolve Conflict.`,
+			message: `${EDITED_ON_BOTH_SIDES}: ${fields}. Look at it with Get Conflicts and decide with Resolve Conflict.`,
 		},
 		attempts: 'keep',
 		retryInSeconds: null,

@@ -3,7 +3,10 @@ import { addNote } from './operations/addNote.operation';
 import { cleanUp } from './operations/cleanUp.operation';
 import { erase } from './operations/erase.operation';
 import { getConflicts } from './operations/getConflicts.operation';
+import { getDocumentHistory } from './operations/getDocumentHistory.operation';
+import { getHeldDocuments } from './operations/getHeldDocuments.operation';
 import { getHistory } from './operations/getHistory.operation';
+import { getMissingCustomers } from './operations/getMissingCustomers.operation';
 import { getRuns } from './operations/getRuns.operation';
 import { getStatus } from './operations/getStatus.operation';
 import { link } from './operations/link.operation';
@@ -12,16 +15,22 @@ import { rebuildLinks } from './operations/rebuildLinks.operation';
 import { recordComparison } from './operations/recordComparison.operation';
 import { resolveConflict } from './operations/resolveConflict.operation';
 import { retry } from './operations/retry.operation';
+import { retryDocuments } from './operations/retryDocuments.operation';
 import { setUp } from './operations/setUp.operation';
 import { skip } from './operations/skip.operation';
+import { skipDocuments } from './operations/skipDocuments.operation';
 import { unlink } from './operations/unlink.operation';
+import { useWalkInCustomer } from './operations/useWalkInCustomer.operation';
 
 const operations = {
 	addNote,
 	cleanUp,
 	erase,
 	getConflicts,
+	getDocumentHistory,
+	getHeldDocuments,
 	getHistory,
+	getMissingCustomers,
 	getRuns,
 	getStatus,
 	link,
@@ -30,9 +39,12 @@ const operations = {
 	recordComparison,
 	resolveConflict,
 	retry,
+	retryDocuments,
 	setUp,
 	skip,
+	skipDocuments,
 	unlink,
+	useWalkInCustomer,
 };
 
 /** Runs the chosen operation. It is one for the whole node, not one per item. */

@@ -3,7 +3,10 @@ import { addNoteProperties } from '../operations/addNote.operation';
 import { cleanUpProperties } from '../operations/cleanUp.operation';
 import { eraseProperties } from '../operations/erase.operation';
 import { getConflictsProperties } from '../operations/getConflicts.operation';
+import { getDocumentHistoryProperties } from '../operations/getDocumentHistory.operation';
+import { getHeldDocumentsProperties } from '../operations/getHeldDocuments.operation';
 import { getHistoryProperties } from '../operations/getHistory.operation';
+import { getMissingCustomersProperties } from '../operations/getMissingCustomers.operation';
 import { getRunsProperties } from '../operations/getRuns.operation';
 import { getStatusProperties } from '../operations/getStatus.operation';
 import { linkProperties } from '../operations/link.operation';
@@ -12,9 +15,12 @@ import { rebuildLinksProperties } from '../operations/rebuildLinks.operation';
 import { recordComparisonProperties } from '../operations/recordComparison.operation';
 import { resolveConflictProperties } from '../operations/resolveConflict.operation';
 import { retryProperties } from '../operations/retry.operation';
+import { retryDocumentsProperties } from '../operations/retryDocuments.operation';
 import { setUpProperties } from '../operations/setUp.operation';
 import { skipProperties } from '../operations/skip.operation';
+import { skipDocumentsProperties } from '../operations/skipDocuments.operation';
 import { unlinkProperties } from '../operations/unlink.operation';
+import { useWalkInCustomerProperties } from '../operations/useWalkInCustomer.operation';
 import { operationProperties } from './operation.properties';
 
 const only = (operation: string, properties: INodeProperties[]) =>
@@ -35,6 +41,12 @@ export const properties: INodeProperties[] = [
 	...only('retry', retryProperties),
 	...only('skip', skipProperties),
 	...only('unlink', unlinkProperties),
+	...only('getDocumentHistory', getDocumentHistoryProperties),
+	...only('getHeldDocuments', getHeldDocumentsProperties),
+	...only('getMissingCustomers', getMissingCustomersProperties),
+	...only('retryDocuments', retryDocumentsProperties),
+	...only('skipDocuments', skipDocumentsProperties),
+	...only('useWalkInCustomer', useWalkInCustomerProperties),
 	...only('cleanUp', cleanUpProperties),
 	...only('getRuns', getRunsProperties),
 	...only('rebuildLinks', rebuildLinksProperties),

@@ -14,6 +14,11 @@ export const operationProperties: INodeProperties[] = [
 				description: 'How customers stand, and what a person decides about them',
 			},
 			{
+				name: 'Document',
+				value: 'document',
+				description: 'Sales and collections that wait, and what a person decides about them',
+			},
+			{
 				name: 'Ledger',
 				value: 'ledger',
 				description: 'The tables behind it, and the runs that work with them',
@@ -103,6 +108,52 @@ export const operationProperties: INodeProperties[] = [
 			},
 		],
 		default: 'getStatus',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['document'] } },
+		options: [
+			{
+				name: 'Get Document History',
+				value: 'getDocumentHistory',
+				action: 'Get history of documents',
+				description: 'Read who or which rule decided what about a sale or collection',
+			},
+			{
+				name: 'Get Held Documents',
+				value: 'getHeldDocuments',
+				action: 'Get held documents',
+				description: 'Read which sales and collections wait, since when and why',
+			},
+			{
+				name: 'Get Missing Customers',
+				value: 'getMissingCustomers',
+				action: 'Get missing customers',
+				description: 'Read for whom sales and collections wait: one item per customer',
+			},
+			{
+				name: 'Retry Documents',
+				value: 'retryDocuments',
+				action: 'Retry documents',
+				description: 'Let the next run take documents again, whatever was decided before',
+			},
+			{
+				name: 'Skip Documents',
+				value: 'skipDocuments',
+				action: 'Skip documents',
+				description: 'Leave sales and collections out of the transfer, with a reason',
+			},
+			{
+				name: 'Use Walk-In Customer',
+				value: 'useWalkInCustomer',
+				action: 'Use walk in customer for documents',
+				description: 'Send sales to the walk-in customer of their store, never those on account',
+			},
+		],
+		default: 'getMissingCustomers',
 	},
 	{
 		displayName: 'Operation',

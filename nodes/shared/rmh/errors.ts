@@ -38,6 +38,8 @@ export type RmhErrorKind =
 	| 'decidedMeanwhile'
 	/** The conflict has ended, was decided before, or is not in the scope. */
 	| 'noSuchConflict'
+	/** The ledger has not met the sale or collection. */
+	| 'noSuchDocument'
 	/** A value of a customer is nothing that RMH can hold. */
 	| 'unusableValue'
 	| 'badObject'

@@ -55,6 +55,12 @@ export type ErrorClass =
 	/** Nobody knows. */
 	| 'unexpected';
 
+/**
+ * How the last error of a customer begins whose fields were edited on both sides: it is in Review, but who it
+ * is is clear.
+ */
+export const EDITED_ON_BOTH_SIDES = 'Edited in RMH and in Acumatica';
+
 export const LINK_ORIGINS = ['created', 'matched', 'manual', 'rebuilt'] as const;
 
 /** How a link came about. */

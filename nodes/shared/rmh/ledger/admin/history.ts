@@ -87,12 +87,13 @@ function toEntry(entry: z.output<typeof row>): HistoryEntry {
 		actor: entry.Actor,
 		statusBefore: entry.StatusBefore,
 		statusAfter: entry.StatusAfter,
-		detail: parsed(entry.Detail),
+		detail: parsedDetail(entry.Detail),
 		runId: entry.RunToken,
 	};
 }
 
-function parsed(detail: string | null): unknown {
+/** What was written for the history: JSON as a rule. */
+export function parsedDetail(detail: string | null): unknown {
 	if (detail === null) return null;
 	try {
 		return JSON.parse(detail);

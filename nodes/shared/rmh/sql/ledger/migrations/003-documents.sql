@@ -21,6 +21,10 @@ CREATE TABLE $(Ledger).Document (
 	DebtorScope         nvarchar(30)     NULL,     -- where a receivable account owes: its scope
 	DebtorID            int              NULL,     -- and its ID
 	CustomerType        varchar(10)      NULL,     -- walkIn, named, credit; NULL = not known yet
+	PayerScope          nvarchar(30)     NULL,     -- whose Acumatica customer it goes to, as the gate found: the scope
+	PayerID             int              NULL,     -- and ID of the link; NULL = nobody, or the gate was not asked yet
+	PayerNumber         nvarchar(50)     NOT NULL CONSTRAINT DF_Document_PayerNumber DEFAULT (N''), -- account number
+	PayerName           nvarchar(255)    NOT NULL CONSTRAINT DF_Document_PayerName DEFAULT (N''),
 	Amount              decimal(19, 4)   NOT NULL, -- of RMH, tax included; negative for returns
 	Status              varchar(10)      NOT NULL,
 	HeldSince           datetime2(3)     NULL,     -- the first time that it had to wait
@@ -28,7 +32,7 @@ CREATE TABLE $(Ledger).Document (
 	Reason              nvarchar(2000)   NULL,     -- for people: why, and what to do
 	Decision            varchar(10)      NULL,     -- of a person: goes to the walk-in customer
 	DecidedBy           nvarchar(200)    NULL,
-	LinkSeenAt          datetime2(3)     NULL,     -- Link.ChangedAt of its customer when the gate decided
+	LinkSeenAt          datetime2(3)     NULL,     -- Link.ChangedAt of the payer as the gate saw it
 	Attempts            int              NOT NULL CONSTRAINT DF_Document_Attempts DEFAULT (0),
 	ErrorClass          varchar(20)      NULL,
 	NextAttemptAt       datetime2(3)     NULL,
@@ -56,6 +60,7 @@ CREATE TABLE $(Ledger).Document (
 CREATE NONCLUSTERED INDEX IX_Document_Status ON $(Ledger).Document (Scope, Status, Kind, DocumentTime);
 CREATE NONCLUSTERED INDEX IX_Document_Customer ON $(Ledger).Document (Scope, CustomerID, DocumentTime);
 CREATE NONCLUSTERED INDEX IX_Document_Debtor ON $(Ledger).Document (DebtorScope, DebtorID) WHERE DebtorID IS NOT NULL;
+CREATE NONCLUSTERED INDEX IX_Document_Payer ON $(Ledger).Document (PayerScope, PayerID) WHERE PayerID IS NOT NULL;
 CREATE NONCLUSTERED INDEX IX_Document_Run ON $(Ledger).Document (RunToken) WHERE Status = 'Prepared';
 
 /* Who decided what about which document: rules and people. */

@@ -1,0 +1,72 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { SyncRun } from '../../shared/customer/customerItem';
+import { payerState } from '../../shared/document/gate/customerState';
+import { decide } from '../../shared/document/gate/decide';
+import type { GateAnswer } from '../../shared/document/gate/gateAnswer';
+import { parseGateDocument, type GateDocument } from '../../shared/document/gate/gateDocument';
+import type { GatePolicies } from '../../shared/document/gate/gatePolicy';
+import { GATE_RULES } from '../../shared/document/gate/gateRules';
+import type { NotActiveCustomers } from '../../shared/document/gate/notActive';
+import { isCredit, payerOf, type Payer } from '../../shared/document/gate/payer';
+import type { PayerLinks } from '../../shared/rmh/ledger/documents/payerLinks';
+
+/** What one item asks. */
+export interface DocumentQuestion {
+	/** Of the item. */
+	index: number;
+	/** A text says why the item is no document. */
+	document: GateDocument | string;
+	/** null = nobody is named. */
+	payer: Payer | null;
+}
+
+/** Reads the questions; an item that is no document does not stop the others. */
+export function questionsOf(items: readonly INodeExecutionData[]): DocumentQuestion[] {
+	return items.map(({ json }, index) => {
+		const parsed = parseGateDocument(json);
+		if (!parsed.ok) return { index, document: parsed.complaint, payer: null };
+		const { document } = parsed;
+		return { index, document, payer: payerOf(document) };
+	});
+}
+
+/**
+ * Decides about all documents.
+ * @param notActive null = Acumatica was not asked, or did not answer: then nothing goes
+ * @returns in the order of the questions
+ */
+export function decideAll(
+	questions: readonly DocumentQuestion[],
+	links: Pick<PayerLinks, 'of'>,
+	policies: GatePolicies,
+	notActive: NotActiveCustomers | null,
+): GateAnswer[] {
+	return questions.map(({ document, payer }) => {
+		if (typeof document === 'string') return noDocument(document);
+		const token = document.ledger?.run?.token;
+		return decide({
+			document,
+			payer: payer?.words ?? '',
+			state: payerState(payer === null ? null : links.of(payer).link),
+			policy: policies.of(document.rmh.storeId, isCredit(document) ? 'credit' : 'named'),
+			notActive,
+			notCreated: document.gate?.decision === 'create' && document.gate.token === token,
+		});
+	});
+}
+
+/** The runs that have taken documents, for their leases. */
+export function runsOf(questions: readonly DocumentQuestion[]): { scope: string; run: SyncRun }[] {
+	return questions.flatMap(({ document }) => {
+		if (typeof document === 'string' || !document.ledger?.run) return [];
+		return { scope: document.rmh.scope, run: document.ledger.run };
+	});
+}
+
+const noDocument = (complaint: string): GateAnswer => ({
+	decision: 'reject',
+	rule: GATE_RULES.unusable,
+	reason: `The item is no sale or collection of RMH Transaction Reader: ${complaint}`,
+	target: null,
+	waitsFor: 'person',
+});

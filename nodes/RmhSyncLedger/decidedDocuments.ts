@@ -1,0 +1,114 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { DocumentSource } from '../shared/document/documentItem';
+import { textValue } from '../shared/n8n/parameterValues';
+import { readScope } from '../shared/n8n/scope';
+import { SettingError } from '../shared/n8n/SettingError';
+import { RmhError } from '../shared/rmh/errors';
+import type { DecidedDocuments } from '../shared/rmh/ledger/documents/decideByPerson';
+import {
+	readStanding,
+	readWaiting,
+	type DocumentPlace,
+} from '../shared/rmh/ledger/documents/waiting';
+import type { Ledger } from '../shared/rmh/ledger/ledger';
+import { readActor } from './readActor';
+import { readReason } from './readReason';
+
+type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
+
+const SOURCES: readonly DocumentSource[] = ['transaction', 'payment', 'arLedger'];
+
+/** Longest name of a scope in the ledger. */
+const LONGEST_SCOPE = 30;
+
+/** @throws SettingError that names the parameter */
+export function readDocument(context: Parameters, itemIndex: number): Omit<DocumentPlace, 'scope'> {
+	const given = textValue.parse(context.getNodeParameter('documentSource', itemIndex, ''));
+	const source = SOURCES.find((one) => one === given);
+	if (source === undefined) {
+		throw new SettingError(
+			`Table "${given}" has no documents`,
+			`Give one of ${SOURCES.join(', ')}.`,
+		);
+	}
+	return {
+		source,
+		storeId: readWhole(context, 'documentStore', 'Store ID', itemIndex),
+		number: readWhole(context, 'documentNumber', 'Number', itemIndex),
+	};
+}
+
+function readWhole(context: Parameters, name: string, label: string, itemIndex: number): number {
+	const given = textValue.parse(context.getNodeParameter(name, itemIndex, ''));
+	if (/^-?\d{1,10}$/.test(given) && Math.abs(Number(given)) < 2 ** 31) return Number(given);
+	throw new SettingError(
+		`${label} "${given}" is not a whole number`,
+		'Take the items of Get Held Documents or Get Missing Customers, or give the number.',
+	);
+}
+
+/** What all decisions about documents have in common. @throws SettingError that names the parameter */
+export function readDecided(
+	context: Parameters & Pick<IExecuteFunctions, 'getExecutionId' | 'getWorkflow'>,
+	itemIndex: number,
+): DecidedDocuments {
+	const scope = readScope(context, itemIndex);
+	const reason = readReason(context, itemIndex);
+	const change = {
+		scope,
+		actor: readActor(context, itemIndex),
+		...(reason === '' ? {} : { reason }),
+	};
+	if (context.getNodeParameter('decide', itemIndex, 'customer') === 'document') {
+		return { ...change, document: readDocument(context, itemIndex) };
+	}
+	const own = textValue.parse(context.getNodeParameter('payerScope', itemIndex, '')) || scope;
+	if (own.length > LONGEST_SCOPE) {
+		throw new SettingError(`Scope of the Customer "${own}" is too long`, 'Correct it.');
+	}
+	const id = readWhole(context, 'payerId', 'RMH Customer ID', itemIndex);
+	return { ...change, payer: { scope: own, id } };
+}
+
+/**
+ * What comes out for an item: how the document stands now, or how many of the customer were changed and how
+ * many wait still.
+ *
+ * @param note why nothing, or not everything, was changed
+ * @throws RmhError (kind `noSuchDocument`)
+ */
+export async function decidedOutput(
+	ledger: Ledger,
+	which: DecidedDocuments,
+	changed: number,
+	note: string,
+): Promise<IDataObject[]> {
+	if ('document' in which) {
+		const standing = await readStanding(ledger, { scope: which.scope, ...which.document });
+		if (standing === null) throw notInLedger(which.scope, which.document);
+		return [{ ...standing, changed: changed > 0, ...(changed > 0 ? {} : { note }) }];
+	}
+	const { scope, payer } = which;
+	const left = await readWaiting(ledger, { scope, payer });
+	return [
+		{
+			scope,
+			customerScope: payer.scope,
+			rmhId: payer.id,
+			changed,
+			leftAlone: left.length,
+			...(left.length > 0 || changed === 0 ? { note } : {}),
+		},
+	];
+}
+
+function notInLedger(scope: string, { source, storeId, number }: Omit<DocumentPlace, 'scope'>) {
+	return new RmhError(
+		'noSuchDocument',
+		`The sync ledger does not know ${source} ${number} of store ${storeId} in scope ${scope}`,
+		{
+			description:
+				'Check table, store and number. A document is in the ledger once RMH Transaction Reader has met it.',
+		},
+	);
+}

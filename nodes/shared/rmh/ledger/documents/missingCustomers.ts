@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { MISSING_CUSTOMER_RULES } from '../../../document/gate/gateRules';
+import { sumOf } from '../../../document/money';
+import { int, numbered, nvarchar } from '../../parameters';
+import { checkedRows } from '../../rows';
+import { wallClockOf } from '../../serverTime';
+import { repeatInList } from '../../statements';
+import { utcTime } from '../admin/linkStatus';
+import type { Ledger } from '../ledger';
+
+const text = z.string().nullable();
+const count = z.number().int();
+
+const row = z.object({
+	Scope: z.string(),
+	PayerScope: z.string(),
+	PayerID: count,
+	StoreID: count,
+	GateRule: z.string(),
+	PayerNumber: z.string(),
+	PayerName: z.string(),
+	Reason: text,
+	CustomerType: z.enum(['walkIn', 'named', 'credit']).nullable(),
+	Sales: count,
+	Collections: count,
+	Amount: z.number(),
+	Divertible: count,
+	HeldSince: utcTime.nullable(),
+	FirstTime: z.string().transform(wallClockOf),
+	LinkStatus: text,
+	LinkError: text,
+});
+
+/** Somebody for whom documents wait, because Acumatica does not have the customer. */
+export interface MissingCustomer {
+	/** Of the documents. */
+	scope: string;
+	/** Of the customer's link: receivable accounts have a scope of their own. */
+	customerScope: string;
+	/** `Customer.ID`, or `AR_Account.ID` in a scope of accounts. */
+	rmhId: number;
+	accountNumber: string;
+	name: string;
+	/** `credit` where anything of it is owed. */
+	type: 'walkIn' | 'named' | 'credit' | null;
+	stores: number[];
+	documents: number;
+	sales: number;
+	collections: number;
+	/** Exact sum, tax included. */
+	amount: number;
+	/** How many of them may go to the walk-in customer. */
+	forWalkIn: number;
+	/** UTC: since when the first of them waits. */
+	heldSince: string | null;
+	/** Wall clock of the till: the oldest of them. */
+	oldestDocument: string;
+	/** The rules that hold them. */
+	rules: string[];
+	/** Why, and what to do. */
+	why: string;
+	/** How the customer itself stands in the ledger; null = it was not met. */
+	customerStatus: string | null;
+	customerError: string | null;
+}
+
+export interface MissingFilter {
+	/** Absent = all; so is the other. */
+	scope?: string;
+	storeId?: number;
+}
+
+/** One per missing customer, who waits longest first. @throws RmhError */
+export async function readMissingCustomers(
+	ledger: Ledger,
+	{ scope, storeId }: MissingFilter,
+): Promise<MissingCustomer[]> {
+	const sql = ledger.sql('documents/missing-customers');
+	const rows = await ledger.read(repeatInList(sql, MISSING_CUSTOMER_RULES.length), {
+		scope: nvarchar(scope ?? null, 30),
+		storeId: int(storeId ?? null),
+		...numbered('rule', MISSING_CUSTOMER_RULES, (rule) => nvarchar(rule, 60)),
+	});
+	const byCustomer = new Map<string, z.output<typeof row>[]>();
+	for (const one of checkedRows(row, rows, 'the documents of the sync ledger')) {
+		const key = JSON.stringify([one.Scope, one.PayerScope, one.PayerID]);
+		byCustomer.set(key, [...(byCustomer.get(key) ?? []), one]);
+	}
+	return [...byCustomer.values()].map(toCustomer).sort(longestFirst);
+}
+
+function toCustomer(groups: readonly z.output<typeof row>[]): MissingCustomer {
+	// Sorted by age: what the oldest one waits for is what a person reads.
+	const sorted = [...groups].sort((a, b) => (a.HeldSince ?? '').localeCompare(b.HeldSince ?? ''));
+	const [first] = sorted as [z.output<typeof row>];
+	const total = (of: (group: z.output<typeof row>) => number) => sumOf(groups.map(of));
+	const sales = total(({ Sales }) => Sales);
+	const collections = total(({ Collections }) => Collections);
+	return {
+		scope: first.Scope,
+		customerScope: first.PayerScope,
+		rmhId: first.PayerID,
+		accountNumber: longest(groups.map(({ PayerNumber }) => PayerNumber)),
+		name: longest(groups.map(({ PayerName }) => PayerName)),
+		type: groups.some(({ CustomerType }) => CustomerType === 'credit')
+			? 'credit'
+			: first.CustomerType,
+		stores: [...new Set(groups.map(({ StoreID }) => StoreID))].sort((a, b) => a - b),
+		documents: sales + collections,
+		sales,
+		collections,
+		amount: total(({ Amount }) => Amount),
+		forWalkIn: total(({ Divertible }) => Divertible),
+		heldSince: first.HeldSince,
+		oldestDocument: groups.map(({ FirstTime }) => FirstTime).sort()[0] ?? first.FirstTime,
+		rules: [...new Set(sorted.map(({ GateRule }) => GateRule))],
+		why: first.Reason ?? '',
+		customerStatus: first.LinkStatus,
+		customerError: first.LinkError,
+	};
+}
+
+/** A customer that RMH has lost has no name any more in some of them. */
+const longest = (texts: readonly string[]) =>
+	texts.reduce((one, other) => (other.length > one.length ? other : one), '');
+
+const longestFirst = (a: MissingCustomer, b: MissingCustomer) =>
+	(a.heldSince ?? '').localeCompare(b.heldSince ?? '') || a.rmhId - b.rmhId;

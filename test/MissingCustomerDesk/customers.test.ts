@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { candidate, checked, desk, entry, listPage, NASTY, optionsOf, waiting } from './deskItems';
+import {
+	candidate,
+	checked,
+	desk,
+	entry,
+	listPage,
+	missing,
+	NASTY,
+	optionsOf,
+	waiting,
+} from './deskItems';
 
 const person = { person: 'Jane' };
 const LABEL_3 = 'Customer 3 (account 100003, RMH ID 3)';
@@ -48,6 +58,44 @@ describe('Show Customers', () => {
 			{ desk: { candidates: [{ id: 'record-C9', customerId: 'C9', matchedBy: ['e-mail'] }] } },
 			{ name: 'Customer 4', desk: { why: 'Gone in RMH', inRmh: false } },
 		]);
+	});
+
+	it('has the sales and collections that wait, in one row with how the customer stands', async () => {
+		const { page, fields } = await listPage([missing(3), waiting(3), checked(3), missing(4)]);
+		expect(page.customers).toMatchObject([
+			{ desk: { documents: 3, status: 'Held', why: 'Waits for its customer', inRmh: true } },
+			{ desk: { documents: 3, status: '', inRmh: false } },
+		]);
+		const [list] = fields;
+		const html = list && 'html' in list ? list.html : '';
+		expect(html.match(/<tr>/g)).toHaveLength(3);
+		expect(html).toContain('<td>1, 2</td><td>3 documents, 1,234.50</td>');
+	});
+
+	it('keeps a receivable account apart from a customer of the same number', async () => {
+		const account = missing(3, { customerScope: 'STORE1.AR', name: 'Account', type: 'credit' });
+		const { page } = await listPage([account, missing(3), checked(3), entry(3, '5', 'x')]);
+		expect(page.customers).toMatchObject([
+			{ name: 'Account', type: 'credit', desk: { isAccount: true, seenEntry: '0' } },
+			{ name: 'Customer 3', type: 'named', desk: { isAccount: false, seenEntry: '5' } },
+		]);
+		const label = 'Account (account 100003, RMH ID 3)';
+		const [result] = await choose({ action: 'Wait', customers: [label] }, [account]);
+		expect(JSON.stringify(result)).toContain('receivable accounts are decided with');
+	});
+
+	it('searches in names, numbers and reasons', async () => {
+		const items = [waiting(3), waiting(4, { lastError: 'Same PHONE' }), waiting(5)];
+		for (const [search, count] of [
+			['', 3],
+			['100003', 1],
+			['phone', 1],
+			['customer', 3],
+			['nobody', 0],
+		] as const) {
+			const { page } = await listPage(items, { search });
+			expect(page.customers, search).toHaveLength(count);
+		}
 	});
 
 	it('shows markup as text, and gives n8n nothing to run', async () => {
@@ -102,7 +150,11 @@ describe('Read Choice', () => {
 	it.each([
 		['nobody is ticked', { action: 'Wait' }, /tick the customers first/],
 		['nobody is ticked', { action: 'Wait', customers: [] }, /tick the customers first/],
-		['skipped without a reason', { action: 'Skip, with a reason' }, /give a reason/],
+		[
+			'skipped without a reason',
+			{ action: 'Skip the customer for good, with a reason' },
+			/give a reason/,
+		],
 		['an old page is sent', { action: 'Wait', customers: ['Customer 9'] }, /older than the list/],
 	])('does nothing when %s', async (_case, answer, problem) => {
 		const given = 'customers' in answer || answer.action === 'Wait' ? {} : { customers: [LABEL_3] };
@@ -113,13 +165,22 @@ describe('Read Choice', () => {
 
 	it('never lets credit go to the walk-in customer', async () => {
 		const action = 'Use the walk-in customer';
-		const items = [waiting(3), checked(3, { type: 'credit' }), waiting(4), checked(4)];
+		const items = [missing(3, { type: 'credit' }), checked(3), missing(4), checked(4)];
 		const both = [LABEL_3, 'Customer 4 (account 100004, RMH ID 4)'];
 		const [result] = await choose({ action, customers: both }, items);
 		expect(result).toMatchObject({ desk: { action: 'problem' } });
 		expect(JSON.stringify(result)).toContain('on account');
 		const [named] = await choose({ action, customers: both.slice(1) }, items);
 		expect(named).toMatchObject({ desk: { action: 'walkIn' } });
+	});
+
+	it('treats documents only where there are some', async () => {
+		const action = 'Skip what is held, with a reason';
+		const answer = { action, customers: [LABEL_3], reason: 'test sale' };
+		expect(JSON.stringify(await choose(answer))).toContain('no sale waits');
+		expect(await choose(answer, [missing(3), checked(3)])).toMatchObject([
+			{ desk: { action: 'skipDocuments', note: `${action}: test sale`, documents: 3 } },
+		]);
 	});
 
 	it('creates nobody whom RMH has no more', async () => {

@@ -35,6 +35,26 @@ export const waiting = (rmhId: number, more: IDataObject = {}): IDataObject => (
 	...more,
 });
 
+/** For whom documents wait, as RMH Sync Ledger: Get Missing Customers gives it. */
+export const missing = (rmhId: number, more: IDataObject = {}): IDataObject => ({
+	scope: 'STORE1',
+	customerScope: 'STORE1',
+	rmhId,
+	accountNumber: `10000${rmhId}`,
+	name: `Customer ${rmhId}`,
+	type: 'named',
+	stores: [1, 2],
+	documents: 3,
+	sales: 3,
+	collections: 0,
+	amount: 1234.5,
+	forWalkIn: 2,
+	heldSince: `2026-11-1${rmhId}T10:00:00.000Z`,
+	why: 'Waits for its customer',
+	customerStatus: null,
+	...more,
+});
+
 /** The customer, as RMH Customer Reader and Missing Customer Check give it. */
 export const checked = (rmhId: number, more: IDataObject = {}): IDataObject => ({
 	name: `Customer ${rmhId}`,
@@ -71,8 +91,8 @@ export const candidate = (customerId: string, more: IDataObject = {}): IDataObje
 
 /** The list page for some items, with its fields. */
 export async function listPage(items: IDataObject[], parameters: IDataObject = {}) {
-	const actions = ['create', 'link', 'walkIn', 'skip', 'wait'];
-	const given = { actions, message: '', limit: 50, ...parameters };
+	const actions = ['create', 'link', 'walkIn', 'skipDocuments', 'skip', 'wait'];
+	const given = { actions, message: '', search: '', limit: 50, ...parameters };
 	const [page = {}] = await desk('showCustomers', given, items);
 	return { page, fields: fieldsOf(page) };
 }

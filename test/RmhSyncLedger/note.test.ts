@@ -95,7 +95,7 @@ describe('Add Note', () => {
 		const given = { ...note('Jane', '={{ $json.text }}'), seenEntry: '={{ $json.seen }}' };
 		const { items: found } = await ledger.run('addNote', given, {
 			items: [
-				{ id: 4, text: 'unknown', seen: '' },
+				{ id: 999, text: 'unknown', seen: '' },
 				{ id: 3, text: '', seen: '' },
 				{ id: 3, text: 'a', seen: 'yesterday' },
 				{ id: 3, text: 'a', seen: 0 },
@@ -103,7 +103,7 @@ describe('Add Note', () => {
 			continueOnFail: true,
 		});
 		expect(json(found).map(({ error }) => error)).toEqual([
-			'The sync ledger does not know the customer with RMH ID 4 in scope STORE1',
+			'The sync ledger does not know the customer with RMH ID 999 in scope STORE1',
 			'Note is empty',
 			'Last Entry Seen: "yesterday" is not the ID of a history entry',
 			undefined,

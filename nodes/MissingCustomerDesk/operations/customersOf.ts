@@ -1,6 +1,17 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { deskCustomer, type DeskCustomer } from '../page/deskCustomer';
+import { readJson } from './readJson';
+
+/** Customers of the list, by an expression. */
+export const customersParameter: INodeProperties = {
+	displayName: 'Customers',
+	name: 'customers',
+	type: 'json',
+	default: '',
+	placeholder: "e.g. {{ $('Chosen').all().map((item) => item.json) }}",
+};
 
 const list = z.array(deskCustomer);
 
@@ -16,3 +27,7 @@ export function customersOf({ customers }: { customers?: unknown }): DeskCustome
 		'Give it what Show Customers and Read Choice put out, by an expression.',
 	);
 }
+
+/** What the parameter "Customers" holds. @throws SettingError */
+export const readCustomers = (context: Pick<IExecuteFunctions, 'getNodeParameter'>) =>
+	customersOf({ customers: readJson(context, 'customers') });

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { textValue } from '../../shared/n8n/parameterValues';
 import { SettingError } from '../../shared/n8n/SettingError';
+import { readJson } from './readJson';
 
 /** The page that an answer belongs to. */
 export const pageProperty: INodeProperties = {
@@ -30,13 +31,7 @@ export const personProperty: INodeProperties = {
  * @throws SettingError
  */
 export function readPage(context: Pick<IExecuteFunctions, 'getNodeParameter'>): IDataObject {
-	const given = context.getNodeParameter('page', 0);
-	let page: unknown = given;
-	try {
-		if (typeof given === 'string') page = JSON.parse(given);
-	} catch {
-		page = undefined;
-	}
+	const page = readJson(context, 'page');
 	if (typeof page === 'object' && page !== null && 'customers' in page) return page as IDataObject;
 	throw new SettingError(
 		'Page is not a page of this node',

@@ -9,7 +9,8 @@ const DESCRIPTIONS: Readonly<Record<Action, string>> = {
 	create: 'A page with its values follows',
 	link: 'A page with possible matches and a search follows',
 	walkIn: 'What waits goes to the walk-in customer of the store; never for credit',
-	skip: 'Nothing of it goes to Acumatica',
+	skipDocuments: 'The sales and collections that wait never go to Acumatica',
+	skip: 'The customer itself is never uploaded',
 	wait: 'It stays on the list, with the reason',
 };
 
@@ -30,7 +31,7 @@ export const showCustomersProperties: INodeProperties[] = [
 			value,
 			description: DESCRIPTIONS[value],
 		})),
-		default: ['create', 'link', 'skip', 'wait'],
+		default: [...actionNames],
 		description: 'What people can decide',
 	},
 	{
@@ -39,6 +40,13 @@ export const showCustomersProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description: 'What is shown at the top: the message of Show Results',
+	},
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		description: 'Only customers with this text in name, numbers or reason. Empty means all.',
 	},
 	{
 		displayName: 'Limit',
@@ -58,6 +66,7 @@ export async function showCustomers(context: IExecuteFunctions): Promise<INodeEx
 		message: textValue.parse(context.getNodeParameter('message', 0, '')),
 		actions: actionNames.filter((name) => actions.includes(name)),
 		limit: readCount(context.getNodeParameter('limit', 0), 'Limit'),
+		search: textValue.parse(context.getNodeParameter('search', 0, '')),
 		now: new Date(),
 	});
 	return output([{ ...page }]);

@@ -3,7 +3,8 @@ export const ACTIONS = {
 	create: 'Create in Acumatica',
 	link: 'Link to an existing customer',
 	walkIn: 'Use the walk-in customer',
-	skip: 'Skip, with a reason',
+	skipDocuments: 'Skip what is held, with a reason',
+	skip: 'Skip the customer for good, with a reason',
 	wait: 'Wait',
 } as const;
 

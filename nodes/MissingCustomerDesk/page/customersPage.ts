@@ -1,5 +1,5 @@
 import { ACTIONS, LEAVE, REFRESH, type Action } from './actions';
-import { candidateLabel, type DeskCustomer } from './deskCustomer';
+import { candidateLabel, heldText, type DeskCustomer } from './deskCustomer';
 import { choices, fieldsJson, type FormField } from './formFields';
 import { paragraph, table } from './html';
 
@@ -21,14 +21,22 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * The list: one row per customer, what to do, and a reason.
  *
  * @param options.message HTML of what was done before, shown at the top
+ * @param options.search only customers with this text in name, numbers or reason; '' = all
  * @param options.actions those that are offered
  * @param options.limit most customers on the page; the longest waiting ones come first
  */
 export function customersPage(
 	all: readonly DeskCustomer[],
-	options: { message: string; actions: readonly Action[]; limit: number; now: Date },
+	options: {
+		message: string;
+		search: string;
+		actions: readonly Action[];
+		limit: number;
+		now: Date;
+	},
 ): CustomersPage {
-	const sorted = [...all].sort((a, b) => a.desk.since.localeCompare(b.desk.since));
+	const wanted = all.filter((one) => contains(one, options.search));
+	const sorted = wanted.sort((a, b) => a.desk.since.localeCompare(b.desk.since));
 	const customers = sorted.slice(0, options.limit);
 	const more = sorted.length - customers.length;
 	const description = [
@@ -61,7 +69,8 @@ function fieldsOf(
 	const head = [
 		'Customer',
 		'Contact',
-		'Store',
+		'Stores',
+		'Held',
 		'Waits',
 		'Why',
 		'Possible matches',
@@ -90,16 +99,22 @@ function fieldsOf(
 }
 
 function row(customer: DeskCustomer, now: Date): Array<string | string[]> {
-	const { contact, rmh, desk } = customer;
+	const { contact, desk } = customer;
 	return [
 		desk.label,
 		[contact?.email ?? '', contact?.phone ?? ''].filter((line) => line !== ''),
-		String(rmh.storeId),
+		desk.stores.join(', '),
+		heldText(desk),
 		age(desk.since, now),
 		desk.why,
 		desk.candidates.map(candidateLabel),
 		desk.last,
 	];
+}
+
+function contains({ desk }: DeskCustomer, search: string): boolean {
+	const text = `${desk.label} ${desk.why}`.toLowerCase();
+	return text.includes(search.toLowerCase());
 }
 
 function age(since: string, now: Date): string {

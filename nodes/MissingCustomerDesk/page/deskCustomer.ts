@@ -25,6 +25,15 @@ const desk = z.object({
 	/** What the list says to tick, unlike any other. */
 	label: z.string(),
 	status: z.string(),
+	/** Of the documents that wait for it. */
+	stores: z.array(z.number().int()),
+	documents: z.number().int(),
+	/** Exact sum of these, tax included. */
+	amount: z.number(),
+	/** How many of them may go to the walk-in customer. */
+	forWalkIn: z.number().int(),
+	/** The scope of these documents: a receivable account has one of its own. */
+	documentScope: z.string(),
 	/** Why the customer waits. */
 	why: z.string(),
 	/** ISO 8601; '' = not known. */
@@ -36,6 +45,8 @@ const desk = z.object({
 	candidates: z.array(candidate),
 	/** Whether RMH still has the customer, with its values. */
 	inRmh: z.boolean(),
+	/** Whether it is a receivable account, and no row of RMH's customers. */
+	isAccount: z.boolean(),
 });
 
 /** A customer of the desk's list. It is a customer item too, so every customer node takes it. */
@@ -89,4 +100,11 @@ export function candidateLabel({
 	return [customerId, name, email, phone, city, notActive, why]
 		.filter((part) => part !== '')
 		.join(' · ');
+}
+
+/** What waits for a customer: "3 documents, 1,234.50"; '' = nothing. */
+export function heldText({ documents, amount }: { documents: number; amount: number }): string {
+	if (documents === 0) return '';
+	const money = amount.toLocaleString('en-US', { minimumFractionDigits: 2 });
+	return `${documents} ${documents === 1 ? 'document' : 'documents'}, ${money}`;
 }

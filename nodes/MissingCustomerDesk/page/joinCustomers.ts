@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { candidatesIn, nameOf, type Candidate, type DeskCustomer } from './deskCustomer';
 
-const waiting = z.object({
+const standing = z.object({
 	scope: z.string(),
 	rmhId: z.number().int(),
 	accountNumber: z.string(),
@@ -10,6 +10,22 @@ const waiting = z.object({
 	status: z.string(),
 	lastError: z.string().nullable(),
 	createdAt: z.string(),
+});
+
+const missing = z.object({
+	scope: z.string(),
+	customerScope: z.string(),
+	rmhId: z.number().int(),
+	accountNumber: z.string(),
+	name: z.string(),
+	type: z.string().nullable(),
+	stores: z.array(z.number().int()),
+	documents: z.number().int(),
+	amount: z.number(),
+	forWalkIn: z.number().int(),
+	heldSince: z.string().nullable(),
+	why: z.string(),
+	customerStatus: z.string().nullable(),
 });
 
 const entry = z.object({
@@ -24,7 +40,8 @@ const entry = z.object({
 const customer = z
 	.object({
 		name: z.string(),
-		rmh: z.object({ id: z.number().int() }).passthrough(),
+		type: z.string().optional(),
+		rmh: z.object({ id: z.number().int(), scope: z.string() }).passthrough(),
 		acumatica: z.unknown(),
 		check: z
 			.object({
@@ -37,64 +54,103 @@ const customer = z
 	})
 	.passthrough();
 
-type Waiting = z.output<typeof waiting>;
+type Standing = z.output<typeof standing>;
+type Missing = z.output<typeof missing>;
 type Entry = z.output<typeof entry>;
 type Customer = z.output<typeof customer>;
 
+/** All that is known about one customer; one of the first two is there. */
+interface Known {
+	standing?: Standing;
+	missing?: Missing;
+	entry?: Entry;
+	customer?: Customer;
+}
+
 /**
- * What is known about each customer that waits, joined by its RMH ID.
+ * What is known about each customer that waits, joined by its scope and RMH ID.
  *
- * @param items in any order: how customers stand (RMH Sync Ledger), their latest history entries, and the customers
- * themselves (RMH Customer Reader, then Missing Customer Check). Others are left out
+ * @param items in any order: how customers stand and for whom documents wait (RMH Sync Ledger: Get Status, Get
+ * Missing Customers), their latest history entries (Get History), and the customers themselves (RMH Customer
+ * Reader, then Missing Customer Check). Others are left out
  */
 export function joinCustomers(items: readonly unknown[]): DeskCustomer[] {
-	const rows: Waiting[] = [];
-	const entries = new Map<number, Entry>();
-	const customers = new Map<number, Customer>();
+	const all = new Map<string, Known>();
+	const of = (scope: string, rmhId: number): Known => {
+		const key = `${scope.toUpperCase()} ${rmhId}`;
+		const known = all.get(key) ?? {};
+		all.set(key, known);
+		return known;
+	};
+	const entries: Entry[] = [];
 	for (const item of items) {
-		const row = waiting.safeParse(item);
+		const held = missing.safeParse(item);
+		const stands = standing.safeParse(item);
 		const said = entry.safeParse(item);
 		const known = customer.safeParse(item);
-		if (row.success) rows.push(row.data);
-		else if (said.success) keepLatest(entries, said.data);
-		else if (known.success) customers.set(known.data.rmh.id, known.data);
+		if (held.success) of(held.data.customerScope, held.data.rmhId).missing = held.data;
+		else if (stands.success) of(stands.data.scope, stands.data.rmhId).standing = stands.data;
+		else if (said.success) entries.push(said.data);
+		else if (known.success) of(known.data.rmh.scope, known.data.rmh.id).customer = known.data;
 	}
-	return rows.map((row) => deskCustomer(row, entries.get(row.rmhId), customers.get(row.rmhId)));
+	const waiting = [...all.values()].filter((known) => known.missing ?? known.standing);
+	return waiting.map((known) => deskCustomer({ ...known, ...latest(known, entries) }));
 }
 
-function keepLatest(entries: Map<number, Entry>, said: Entry): void {
-	const known = entries.get(said.rmhId);
-	if (!known || BigInt(known.id) < BigInt(said.id)) entries.set(said.rmhId, said);
+/** History is of customers; a receivable account with the same number has none. */
+function latest({ standing: stands, missing: held }: Known, entries: readonly Entry[]): Known {
+	if (isAccount(held)) return {};
+	const rmhId = stands?.rmhId ?? held?.rmhId;
+	const own = entries.filter((one) => one.rmhId === rmhId);
+	const [last] = own.sort((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
+	return last ? { entry: last } : {};
 }
 
-function deskCustomer(
-	row: Waiting,
-	said: Entry | undefined,
-	known: Customer | undefined,
-): DeskCustomer {
-	const { scope, rmhId, storeId, accountNumber } = row;
-	const name = known?.name ?? row.name;
-	const rmh = { id: rmhId, scope, storeId, accountNumber };
+const isAccount = (held: Missing | undefined) =>
+	held !== undefined && held.customerScope !== held.scope;
+
+function deskCustomer(known: Known): DeskCustomer {
+	const { standing: stands, missing: held, entry: said, customer: found } = known;
+	const row = stands ?? held;
+	const name = found?.name || row?.name || '';
+	const rmh = {
+		id: row?.rmhId ?? 0,
+		scope: stands?.scope ?? held?.customerScope ?? '',
+		storeId: stands?.storeId ?? held?.stores[0] ?? 0,
+		accountNumber: row?.accountNumber ?? '',
+		...found?.rmh,
+	};
 	return {
-		...known,
+		...found,
 		name,
-		rmh: { ...rmh, ...known?.rmh },
+		// What is owed on account stays that, whatever the customer's own settings are by now.
+		type: held?.type === 'credit' ? 'credit' : (found?.type ?? held?.type ?? undefined),
+		rmh,
 		desk: {
 			label: nameOf({ name, rmh }),
-			status: row.status,
-			why: whyOf(row, known),
-			since: row.createdAt,
+			status: stands?.status ?? held?.customerStatus ?? '',
+			stores: held?.stores ?? [rmh.storeId],
+			documents: held?.documents ?? 0,
+			amount: held?.amount ?? 0,
+			forWalkIn: held?.forWalkIn ?? 0,
+			documentScope: held?.scope ?? rmh.scope,
+			why: whyOf(known),
+			since: held?.heldSince ?? stands?.createdAt ?? '',
 			last: said ? lastOf(said) : '',
 			seenEntry: said?.id ?? '0',
-			candidates: known ? candidatesOf(known) : [],
-			inRmh: known !== undefined,
+			candidates: found ? candidatesOf(found) : [],
+			inRmh: found !== undefined,
+			isAccount: isAccount(held),
 		},
-	} as DeskCustomer;
+	};
 }
 
-function whyOf({ lastError }: Waiting, known: Customer | undefined): string {
-	if (!known) return 'Gone in RMH';
-	return lastError ?? known.check?.reason ?? 'Missing in Acumatica';
+function whyOf({ standing: stands, missing: held, customer: found }: Known): string {
+	if (isAccount(held)) return `Receivable account. ${held?.why ?? ''}`.trim();
+	const reasons = [held?.why ?? '', stands?.lastError ?? '', found?.check?.reason ?? ''];
+	const reason = reasons.find((one) => one !== '') ?? '';
+	if (found) return reason === '' ? 'Missing in Acumatica' : reason;
+	return reason === '' ? 'Gone in RMH' : `Gone in RMH. ${reason}`;
 }
 
 /** The one that the check is sure of, or those that it leaves to a person. */

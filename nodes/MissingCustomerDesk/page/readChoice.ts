@@ -48,11 +48,23 @@ function problemOf(
 	if (chosen.length < ticked) {
 		return 'Nothing was done: the page was older than the list. Tick the customers again.';
 	}
-	if (action === 'skip' && reason === '') return 'Nothing was done: to skip, give a reason.';
+	if (['skip', 'skipDocuments'].includes(action) && reason === '') {
+		return 'Nothing was done: to skip, give a reason.';
+	}
 	const named = (some: readonly DeskCustomer[]) => some.map(({ desk }) => desk.label).join('; ');
 	const onAccount = chosen.filter(({ type }) => type === 'credit');
 	if (action === 'walkIn' && onAccount.length > 0) {
 		return `Nothing was done: what is owed on account never goes to the walk-in customer: ${named(onAccount)}`;
+	}
+	const accounts = chosen.filter(({ desk }) => desk.isAccount);
+	if (accounts.length > 0) {
+		return `Nothing was done: receivable accounts are decided with the node RMH Sync Ledger: ${named(accounts)}`;
+	}
+	const nothing = chosen.filter(({ desk }) =>
+		action === 'walkIn' ? desk.forWalkIn === 0 : desk.documents === 0,
+	);
+	if (['walkIn', 'skipDocuments'].includes(action) && nothing.length > 0) {
+		return `Nothing was done: no sale waits that could be treated so: ${named(nothing)}`;
 	}
 	const gone = chosen.filter(({ desk }) => !desk.inRmh);
 	if (action === 'create' && gone.length > 0) {

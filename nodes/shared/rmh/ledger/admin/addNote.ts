@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger';
 import { readHistory } from './history';
 import { bigInteger } from './latestFirst';
 import type { PersonalChange } from './personalChange';
-import { changeParameters, notInLedger, refuseErased } from './personalChange';
+import { addCustomer, changeParameters, notInLedger, refuseErased } from './personalChange';
 import { readOneStatus } from './readStatus';
 
 const outcome = z.object({ NoteID: bigInteger.nullable() });
@@ -25,6 +25,7 @@ export async function addNote(
 	ledger: Ledger,
 	change: PersonalChange & { reason: string; seenEntry?: string },
 ): Promise<string> {
+	await addCustomer(ledger, change);
 	const status = await readOneStatus(ledger, change.scope, change.rmhId);
 	if (!status) throw notInLedger(change);
 	refuseErased(status);

@@ -29,6 +29,7 @@ describe('Show Customers', () => {
 			waiting(4),
 			waiting(3),
 			entry(3, '12', 'Wait: tax number'),
+			{ ...entry(3, '13', 'Looked again'), runId: '5' },
 			checked(4),
 		]);
 		expect(optionsOf(fields, 'customers')).toEqual([
@@ -43,7 +44,7 @@ describe('Show Customers', () => {
 		expect(html).toContain('C7 · Ann Smith · ann@example.com · Springfield · same phone');
 		expect(html).toContain('2026-11-20 09:30 UTC, Jane (execution 7): Wait: tax number');
 		expect(page.customers).toMatchObject([
-			{ name: 'Customer 3', rmh: { rowVersion: 'AB' }, desk: { seenEntry: '12' } },
+			{ name: 'Customer 3', rmh: { rowVersion: 'AB' }, desk: { seenEntry: '13' } },
 			{ name: 'Customer 4', desk: { seenEntry: '0', why: 'Acumatica does not have it' } },
 		]);
 	});

@@ -32,8 +32,6 @@ const desk = z.object({
 	amount: z.number(),
 	/** How many of them may go to the walk-in customer. */
 	forWalkIn: z.number().int(),
-	/** The scope of these documents: a receivable account has one of its own. */
-	documentScope: z.string(),
 	/** Why the customer waits. */
 	why: z.string(),
 	/** ISO 8601; '' = not known. */

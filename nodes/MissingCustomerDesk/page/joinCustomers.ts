@@ -35,6 +35,7 @@ const entry = z.object({
 	action: z.string(),
 	actor: z.string(),
 	detail: z.unknown(),
+	runId: z.string().nullish(),
 });
 
 const customer = z
@@ -63,7 +64,8 @@ type Customer = z.output<typeof customer>;
 interface Known {
 	standing?: Standing;
 	missing?: Missing;
-	entry?: Entry;
+	/** Its latest history entries, the latest first. */
+	entries?: Entry[];
 	customer?: Customer;
 }
 
@@ -102,15 +104,15 @@ function latest({ standing: stands, missing: held }: Known, entries: readonly En
 	if (isAccount(held)) return {};
 	const rmhId = stands?.rmhId ?? held?.rmhId;
 	const own = entries.filter((one) => one.rmhId === rmhId);
-	const [last] = own.sort((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
-	return last ? { entry: last } : {};
+	return { entries: own.sort((a, b) => Number(BigInt(b.id) - BigInt(a.id))) };
 }
 
 const isAccount = (held: Missing | undefined) =>
 	held !== undefined && held.customerScope !== held.scope;
 
 function deskCustomer(known: Known): DeskCustomer {
-	const { standing: stands, missing: held, entry: said, customer: found } = known;
+	const { standing: stands, missing: held, entries = [], customer: found } = known;
+	const said = entries.find(({ runId }) => runId == null);
 	const row = stands ?? held;
 	const name = found?.name || row?.name || '';
 	const rmh = {
@@ -133,11 +135,10 @@ function deskCustomer(known: Known): DeskCustomer {
 			documents: held?.documents ?? 0,
 			amount: held?.amount ?? 0,
 			forWalkIn: held?.forWalkIn ?? 0,
-			documentScope: held?.scope ?? rmh.scope,
 			why: whyOf(known),
 			since: held?.heldSince ?? stands?.createdAt ?? '',
 			last: said ? lastOf(said) : '',
-			seenEntry: said?.id ?? '0',
+			seenEntry: entries[0]?.id ?? '0',
 			candidates: found ? candidatesOf(found) : [],
 			inRmh: found !== undefined,
 			isAccount: isAccount(held),

@@ -23,6 +23,9 @@ export const SYNCHRONIZE_TEMPLATE = 'synchronize-customers.json';
 /** From Acumatica to RMH only. */
 export const DOWNLOAD_TEMPLATE = 'download-customers.json';
 
+/** The pages on which accounting decides about missing customers. */
+export const DESK_TEMPLATE = 'missing-customers-desk.json';
+
 /** The trigger of the upload template that makes the sync ledger. */
 export const SET_UP_TRIGGER = 'Set up once';
 

@@ -35,11 +35,15 @@ export class DeskBrowser {
 		await this.page.locator('input[type=email]').fill(email);
 		await this.page.locator('input[type=password]').fill(password);
 		await this.page.keyboard.press('Enter');
+		// n8n asks once per person whether the form may know who they are.
 		await this.page.waitForFunction(
-			`!location.pathname.startsWith('/signin') && document.querySelector('#n8n-form, button')`,
+			`document.querySelector('#n8n-form')
+				?? [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Allow access')`,
 		);
 		if (!(await this.page.$('#n8n-form'))) {
-			await this.page.locator('::-p-text(Allow access)').click();
+			await this.page.evaluate(
+				`[...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Allow access')?.click()`,
+			);
 		}
 		await this.page.waitForSelector('#n8n-form');
 		await this.next();

@@ -19,7 +19,7 @@ describe("the missing customers' desk, in a browser", () => {
 	let desk: string;
 	let jane: Person;
 	let joe: Person;
-	/** RMH IDs and names of customers that wait because Acumatica does not have them. */
+	/** Ordinary customers that wait because Acumatica does not have them; the seed's first 40 are awkward. */
 	let waiting: Array<{ id: number; name: string; account: string }>;
 
 	beforeAll(async () => {
@@ -33,7 +33,7 @@ describe("the missing customers' desk, in a browser", () => {
 			);
 		});
 		const rows = await store.rmh.execute(
-			"SELECT RmhID, Name, AccountNumber FROM acumatica_sync.Link WHERE Status = 'Held' AND RmhID > 20 AND RmhID <> 40 ORDER BY RmhID",
+			"SELECT RmhID, Name, AccountNumber FROM acumatica_sync.Link WHERE Status = 'Held' AND RmhID > 40 ORDER BY RmhID",
 		);
 		waiting = rows.map(({ RmhID, Name, AccountNumber }) => ({
 			id: Number(RmhID),

@@ -62,6 +62,10 @@ export function prepareEntry(
 	if (item.type === 'walkIn') {
 		return { kind: 'skipped', index, item, reason: 'A walk-in customer is not kept in Acumatica' };
 	}
+	if (item.debtor?.standsForCustomer) {
+		const reason = `Receivable account ${item.debtor.number} owes for the customer and stands for it in Acumatica`;
+		return { kind: 'skipped', index, item, reason };
+	}
 
 	const { numbering } = settings;
 	const matchKeys = matchKeysOf(item, { numbering, region: settings.mapping.defaultCountry });

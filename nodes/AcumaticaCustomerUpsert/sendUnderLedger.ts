@@ -135,7 +135,7 @@ function differingPaths(
 	const isMoved = (path: FieldPath) =>
 		path in entry.fieldsForUpdate &&
 		(path !== 'CustomerName' || compare.toAcumatica.includes('name'));
-	return new Set(standardPaths(mapping).filter(isMoved));
+	return new Set([...standardPaths(mapping), 'Status'].filter(isMoved));
 }
 
 /** The check asked for this customer in the same run, under the same lease, and found nobody. */

@@ -8,6 +8,7 @@ import { recordOwners } from '../shared/n8n/sync/recordOwners';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
 import type { LedgerLink } from '../shared/rmh/ledger/links';
 import { answerFromLink, confirmLink, keysOfLink } from './answerFromLink';
+import { askForDebtors } from './debtorQuestions';
 import type { CustomerQuestion } from './customerQuestion';
 import { lookUp } from './lookUp';
 import { readQuestionLinks } from './questionLinks';
@@ -25,10 +26,11 @@ const BY_ID = [{ rule: 'customerId', singleHit: 'link' }] as const;
  */
 export async function checkUnderLedger(
 	context: IExecuteFunctions,
-	questions: readonly CustomerQuestion[],
+	ofItems: readonly CustomerQuestion[],
 	settings: CheckSettings,
 ): Promise<Map<CustomerQuestion, Readiness>> {
 	return await withNodeLedger(context, async (ledger) => {
+		const questions = await askForDebtors(ledger, ofItems, settings.receivables, settings);
 		// Not taken by Get Pending: nothing is recorded, and no lease is needed.
 		const taken = questions.flatMap(({ item }) => (item?.link?.run ? [item] : []));
 		const sync = await NodeSync.open(ledger, taken, {
@@ -49,7 +51,13 @@ export async function checkUnderLedger(
 				if (result) await sync.record(item, result);
 			}
 			done = true;
-			return answers;
+			return new Map(
+				ofItems.flatMap((own, position) => {
+					const question = questions[position];
+					const answer = question && answers.get(question);
+					return answer ? [[own, answer] as const] : [];
+				}),
+			);
 		} finally {
 			await sync.close(done ? 'finished' : 'failed', requests);
 		}

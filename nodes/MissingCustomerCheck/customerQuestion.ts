@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { customerIdFor, SCOPE_PATTERN } from '../shared/customer/identity';
+import type { DebtorReference } from '../shared/customer/customerItem';
+import { customerIdFor, LEDGER_SCOPE_PATTERN } from '../shared/customer/identity';
 import type { Readiness } from '../shared/customer/matching/readiness';
-import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
+import { debtorReference, parseCustomerItem } from '../shared/customer/parseCustomerItem';
 import type { RmhItem } from '../shared/n8n/sync/nodeSync';
 import {
 	matchKeysOf,
@@ -17,9 +18,14 @@ export interface CustomerQuestion {
 	/** Of the item. */
 	index: number;
 	keys: MatchKeys;
-	/** `walkIn` and `unusable`: it cannot be looked up, and `unusable` says why. */
-	kind: 'customer' | 'walkIn' | 'unusable';
+	/**
+	 * `walkIn` and `unusable`: it cannot be looked up, and `unusable` says why. `tied`: it is answered by the
+	 * receivable account that stands for it.
+	 */
+	kind: 'customer' | 'walkIn' | 'unusable' | 'tied';
 	unusable: Extract<Readiness, { result: 'review' }> | null;
+	/** Number of the account that stands for it. */
+	account?: string;
 	/** Of a record that names its customer by the account number alone. */
 	scope?: string;
 	/** Where the item is a customer of RMH Customer Reader. */
@@ -39,6 +45,7 @@ const optionalTexts = <Name extends string>(...names: Name[]) =>
 		.catch(undefined);
 
 const itemWithCustomer = z.object({
+	debtor: debtorReference.nullish(),
 	type: z.enum(['walkIn', 'named', 'credit']).optional(),
 	name: z.string().optional().catch(undefined),
 	contact: optionalTexts('email', 'phone'),
@@ -50,9 +57,13 @@ const itemWithCustomer = z.object({
 	}),
 });
 
-type Asked = Omit<CustomerQuestion, 'index' | 'item'>;
+/** What a question asks, whoever asks it. */
+export type Asked = Omit<CustomerQuestion, 'index' | 'item'>;
 
-const unusable = (reason: string, kind: 'walkIn' | 'unusable' = 'unusable'): Asked => ({
+export const unusable = (
+	reason: string,
+	kind: Exclude<Asked['kind'], 'customer'> = 'unusable',
+): Asked => ({
 	keys: NO_KEYS,
 	kind,
 	unusable: { result: 'review', reason, candidates: [] },
@@ -60,7 +71,7 @@ const unusable = (reason: string, kind: 'walkIn' | 'unusable' = 'unusable'): Ask
 
 function ask(item: MatchableItem, settings: MatchKeySettings): Asked {
 	const scope = item.rmh?.scope ?? '';
-	if (!SCOPE_PATTERN.test(scope)) {
+	if (!LEDGER_SCOPE_PATTERN.test(scope)) {
 		return unusable(`The scope "${scope}" cannot be used: use letters, digits, "-" or "_"`);
 	}
 	return { keys: matchKeysOf(item, settings), kind: 'customer', unusable: null };
@@ -83,7 +94,8 @@ function askFor(json: IDataObject, settings: MatchKeySettings): Asked {
 	if (!parsed.success) {
 		return unusable('The item names no RMH customer (rmh.id, rmh.scope, rmh.accountNumber)');
 	}
-	const { rmh, type } = parsed.data;
+	const { rmh, type, debtor } = parsed.data;
+	if (debtor?.standsForCustomer) return askForAccount(debtor, settings);
 	if (type === 'walkIn') {
 		return unusable(
 			'A walk-in customer without an identity of its own is not kept in Acumatica',
@@ -94,6 +106,22 @@ function askFor(json: IDataObject, settings: MatchKeySettings): Asked {
 		return unusable('The customer has no account number, so no customer ID can be made from it');
 	}
 	return ask(parsed.data, settings);
+}
+
+/** Who owes is who Acumatica has to have. */
+export function askForAccount(
+	{ accountId, number, scope, others = [] }: Omit<DebtorReference, 'name' | 'standsForCustomer'>,
+	settings: MatchKeySettings,
+): Asked {
+	if (others.length > 0) {
+		const numbers = [number, ...others].join(', ');
+		return unusable(
+			`The customer has several receivable accounts (${numbers}), and only one of them can owe. Leave it one in RMH`,
+			'tied',
+		);
+	}
+	const account = { rmh: { id: accountId, scope, accountNumber: number } };
+	return { ...ask(account, settings), kind: 'tied', account: number };
 }
 
 /** Reads the question from the fields that the analyst chose for other records. */

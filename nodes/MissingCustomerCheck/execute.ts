@@ -59,13 +59,13 @@ function checkedItem(
 
 /** Sorts the items by whether Acumatica has their customer. Fails closed: no answer, no "Ready". */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	hintAboutLoop(this);
+	const isOfDocuments = this.getNodeParameter('records', 0, 'customers') === 'documents';
+	// Documents come back for a second look after their customers were uploaded.
+	if (!isOfDocuments) hintAboutLoop(this);
 	const items = this.getInputData();
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
 	try {
-		if (this.getNodeParameter('records', 0, 'customers') === 'documents') {
-			return await checkDocuments(this);
-		}
+		if (isOfDocuments) return await checkDocuments(this);
 		const settings = readCheckSettings(this);
 		const questions = readQuestions(this, settings);
 		const answers = usesLedger(this)

@@ -23,7 +23,7 @@ export function resultOf(
 		detail: { reason },
 	};
 	if (answer.result === 'missing') return uploadCustomer ? null : held;
-	if (kind === 'walkIn') {
+	if (kind === 'walkIn' || kind === 'tied') {
 		return { ...held, status: 'Filtered', outcome: 'filtered', retryInSeconds: null };
 	}
 	if (kind === 'unusable') {

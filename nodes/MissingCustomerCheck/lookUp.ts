@@ -50,9 +50,16 @@ export async function lookUp(
 				{ keys: own, found: hits, claims: claims.besides(own) },
 				settings,
 			);
-			return [question, readiness(match, reviewStatuses)] as const;
+			return [question, inWordsOf(question, readiness(match, reviewStatuses))] as const;
 		}),
 	);
+}
+
+/** Where an account owes, a person has to hear which one Acumatica has to get. */
+function inWordsOf({ account }: CustomerQuestion, answer: Readiness): Readiness {
+	if (account === undefined || answer.result !== 'missing') return answer;
+	const reason = `Receivable account ${account} owes for the customer, and Acumatica does not have it yet: upload the receivable accounts first`;
+	return { ...answer, reason };
 }
 
 function recordsOf(found: readonly FoundByRule[]): string[] {

@@ -1,9 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { ACUMATICA_STATUSES } from '../shared/customer/acumaticaStatuses';
 import { authenticationProperty } from '../shared/n8n/acumaticaAuthentication';
 import { defaultCountryOption } from '../shared/n8n/defaultCountry';
 import { matchByProperty } from '../shared/n8n/matchRules';
 import { numberingProperties } from '../shared/n8n/numbering';
+import { receivablesProperties } from '../shared/n8n/rmhCustomers/receivables.properties';
 import { useLedgerProperty } from '../shared/n8n/sync/ledgerParameter';
 import { lookAgainOption } from '../shared/n8n/sync/lookAgain';
 
@@ -78,6 +79,10 @@ export const properties: INodeProperties[] = [
 			'Whether missing customers go on to Acumatica Customer Upsert. When off, the ledger holds them until a person has created them in Acumatica, and looks for them again from time to time.',
 		displayOptions: { show: { useLedger: [true], customerReference: ['item'] } },
 	},
+	...updateDisplayOptions(
+		{ show: { useLedger: [true], customerReference: ['fields'] } },
+		receivablesProperties.filter(({ name }) => name !== 'tiedCustomers'),
+	),
 	...numberingProperties,
 	matchByProperty,
 	{

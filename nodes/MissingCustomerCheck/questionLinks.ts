@@ -7,8 +7,8 @@ import type { CustomerQuestion } from './customerQuestion';
 
 /**
  * The links of the customers that questions are about. A record, such as a sale, of a customer that was
- * merged into another one belongs to the survivor; a customer itself does not: it must not be uploaded over
- * the survivor.
+ * merged into another one belongs to the survivor, and so does a customer whose account was merged. A
+ * customer itself does not: it must not be uploaded over the survivor.
  *
  * @returns without those that the ledger does not know
  * @throws RmhError
@@ -18,13 +18,14 @@ export async function readQuestionLinks(
 	questions: readonly CustomerQuestion[],
 ): Promise<Map<CustomerQuestion, LedgerLink>> {
 	const links = new Map<CustomerQuestion, LedgerLink>();
-	const customers = questions.filter(({ item }) => item !== undefined);
-	const records = questions.filter(({ item }) => item === undefined);
+	const isCustomer = ({ item, kind }: CustomerQuestion) => item !== undefined && kind !== 'tied';
+	const customers = questions.filter(isCustomer);
+	const records = questions.filter((question) => !isCustomer(question));
 	const ofCustomers = await LedgerLinks.read(ledger, placesOf(customers));
 	const ofRecords = await LedgerLinks.readOfRecords(ledger, placesOf(records));
 	for (const question of questions) {
 		const place = placeOf(question);
-		const link = place && (question.item ? ofCustomers : ofRecords).of(place);
+		const link = place && (isCustomer(question) ? ofCustomers : ofRecords).of(place);
 		if (link) links.set(question, link);
 	}
 	for (const scope of new Set(records.flatMap((record) => record.scope || []))) {

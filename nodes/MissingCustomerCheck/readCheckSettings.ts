@@ -5,6 +5,9 @@ import { readDefaultCountry } from '../shared/n8n/defaultCountry';
 import { readMatchRules } from '../shared/n8n/matchRules';
 import { readNumbering } from '../shared/n8n/numbering';
 import { readLookAgain } from '../shared/n8n/sync/lookAgain';
+import { readReceivables } from '../shared/n8n/rmhCustomers/readReceivables';
+import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
+import type { ReceivablesSource } from '../shared/rmh/customers/customerSettings';
 import { DEFAULT_REVIEW_STATUSES } from './properties';
 
 /** What holds for all items of a run. */
@@ -17,6 +20,8 @@ export interface CheckSettings {
 	uploadCustomer: boolean;
 	/** When a held customer is looked for again. */
 	lookAgainSeconds: number;
+	/** Whose customer a record asks for: that of its account, where accounts owe. */
+	receivables: ReceivablesSource;
 }
 
 interface Options {
@@ -39,5 +44,10 @@ export function readCheckSettings(
 		reviewStatuses: new Set(options.reviewStatuses ?? DEFAULT_REVIEW_STATUSES),
 		uploadCustomer: parameters.getNodeParameter('uploadCustomer', 0, true) !== false,
 		lookAgainSeconds: readLookAgain(parameters),
+		receivables: asksForRecords(parameters) ? readReceivables(parameters) : { kind: 'none' },
 	};
 }
+
+/** Only the RMH database knows whose account owes, and only the ledger brings the node there. */
+const asksForRecords = (parameters: Pick<IExecuteFunctions, 'getNodeParameter'>) =>
+	parameters.getNodeParameter('customerReference', 0) === 'fields' && usesLedger(parameters);

@@ -12,7 +12,7 @@ export class RmhCustomerReader implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ { get: "get: customer", getMany: "get many: customers", getPending: "get pending: customers" }[$parameter["operation"]] }}',
+			'={{ { get: "get", getMany: "get many", getPending: "get pending" }[$parameter["operation"]] + ": " + ($parameter["records"] === "accounts" ? "receivable accounts" : "customers") }}',
 		description: 'Reads customers from a Retail Management Hero (RMH) database',
 		defaults: { name: 'RMH Customer Reader' },
 		usableAsTool: true,

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { rmhDatabaseConnection } from '../shared/n8n/rmhCredentialTest';
 import { rmhDatabaseCredentials } from '../shared/n8n/rmhDatabase';
+import { searchStatusColumns } from '../shared/n8n/rmhCustomers/searchStatusColumns';
 import { getStores } from '../shared/n8n/rmhStores';
 import { execute } from './execute';
 import { poll } from './poll';
@@ -26,6 +27,7 @@ export class RmhCustomerTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { rmhDatabaseConnection },
+		listSearch: { searchStatusColumns },
 		loadOptions: { getStores },
 	};
 

@@ -5,6 +5,7 @@ import { loyaltyProperties } from '../shared/n8n/rmhCustomers/loyalty.properties
 import { pendingProperties } from '../shared/n8n/rmhCustomers/pending.properties';
 import { receivablesProperties } from '../shared/n8n/rmhCustomers/receivables.properties';
 import { scopeProperty } from '../shared/n8n/rmhCustomers/scope.properties';
+import { statusProperties } from '../shared/n8n/rmhCustomers/status.properties';
 
 /** All parameters of the node, in the order of the panel. */
 export const properties: INodeProperties[] = [
@@ -26,6 +27,7 @@ export const properties: INodeProperties[] = [
 	...pendingProperties,
 	...loyaltyProperties,
 	...receivablesProperties,
+	...statusProperties,
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -8,8 +8,10 @@ import { SettingError } from '../shared/n8n/SettingError';
 import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import type { InverseSettings } from '../shared/customer/mapping/customerFromFields';
 import type { CustomerSettings } from '../shared/rmh/customers/customerSettings';
+import type { CreditSettings } from '../shared/rmh/credit/creditSettings';
 import type { ColumnValue } from '../shared/rmh/writer/columnTypes';
 import type { WrittenGroup } from '../shared/rmh/writer/contentColumns';
+import { readCreditSettings } from './readCreditSettings';
 import type { AccountNumbers, WriteMode, WriterSettings } from '../shared/rmh/writer/writerTypes';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
@@ -24,6 +26,7 @@ export interface NodeSettings {
 	writer: WriterSettings;
 	customers: CustomerSettings;
 	hashesRow: boolean;
+	credit: CreditSettings | null;
 }
 
 /**
@@ -35,9 +38,12 @@ export function readSettings(context: Parameters): NodeSettings {
 	const options = context.getNodeParameter('options', 0, {}) as Options;
 	const customers = readCustomerSettings(context);
 	const accountNumbers = readAccountNumbers(context);
+	const credit = readCreditSettings(context, customers);
+	const showsCredit = credit?.place.kind === 'customer';
 	const mapsColumns = context.getNodeParameter('extendMapping', 0, false) === true;
 	return {
-		customers: { ...customers, includeRow: customers.includeRow || mapsColumns },
+		customers: { ...customers, includeRow: customers.includeRow || mapsColumns || showsCredit },
+		credit,
 		hashesRow: customers.includeRow,
 		writer: {
 			mode,

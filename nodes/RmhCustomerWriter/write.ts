@@ -8,6 +8,8 @@ import { ScopeLeases } from '../shared/n8n/sync/scopeLeases';
 import type { RmhDatabase } from '../shared/rmh/database';
 import type { Lease } from '../shared/rmh/ledger/lease';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
+import { openCreditTarget } from '../shared/rmh/credit/creditTarget';
+import { openStatusColumn } from '../shared/rmh/customers/statusColumn';
 import { readCustomerTable } from '../shared/rmh/writer/customerTable';
 import { writeCustomers } from '../shared/rmh/writer/writeCustomers';
 import type { WriteEntry, WriteOutcome, WriterContext } from '../shared/rmh/writer/writerTypes';
@@ -27,9 +29,18 @@ export async function write(
 ): Promise<void> {
 	if (entries.length === 0) return;
 	const run = async (database: RmhDatabase, sync: WriterContext['sync']) => {
-		const { writer, customers, hashesRow } = settings;
+		const { writer, customers, hashesRow, credit } = settings;
 		const table = await readCustomerTable(database);
-		const writerContext = { database, table, settings: writer, customers, hashesRow, sync };
+		const writerContext: WriterContext = {
+			database,
+			table,
+			status: openStatusColumn(table, customers.status),
+			credit: await openCreditTarget(database, table, credit),
+			settings: writer,
+			customers,
+			hashesRow,
+			sync,
+		};
 		await writeCustomers(writerContext, entries, onOutcome);
 	};
 	if (!usesLedger(context)) {

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readCustomerKey } from '../shared/n8n/rmhCustomerKey';
-import { readScope } from '../shared/n8n/scope';
+import { readLedgerScope } from '../shared/n8n/scope';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
 import type { PersonalChange } from '../shared/rmh/ledger/admin/personalChange';
 import { readOneStatus } from '../shared/rmh/ledger/admin/readStatus';
@@ -17,7 +17,7 @@ export async function readChange(
 	ledger: Ledger,
 	itemIndex: number,
 ): Promise<PersonalChange> {
-	const scope = readScope(context, itemIndex);
+	const scope = readLedgerScope(context, itemIndex);
 	const key = readCustomerKey(context, itemIndex);
 	const reason = readReason(context, itemIndex);
 	return {

@@ -152,6 +152,7 @@ describe('what is linked', () => {
 				origin: 'created',
 				recordId: recordId(2),
 				customerId: 'C00002',
+				acumaticaStatus: 'Active',
 				contentHash: '',
 				rmhId: 2,
 				snapshot: {

@@ -65,6 +65,7 @@ describe('Get', () => {
 					address: expect.objectContaining({ city: 'New York', line1: '' }),
 					tax: { registrationId: '' },
 					credit: { limit: 0 },
+					status: 'Active',
 					rmh: null,
 					acumatica: {
 						id: recordId(3),
@@ -171,6 +172,56 @@ describe('Get', () => {
 		expect(hints.join()).toContain('2 customers were read one by one');
 		const wrong = { ...by('customerId', 'C0003'), options: { moreFields: 'Sales Volume' } };
 		await expect(read('get', wrong)).rejects.toThrow('"Sales Volume" is no field');
+	});
+});
+
+describe('Credit Information', () => {
+	const options = { creditInformation: true };
+	const figures = {
+		CreditLimit: 500,
+		'CreditVerificationRules/RemainingCreditLimit': 379.5,
+		'CreditVerificationRules/UnreleasedBalance': 20.5,
+		'CreditVerificationRules/OpenOrdersBalance': 100,
+	};
+	const retail = { returnAll: true, filters: { classes: ['RETAIL'], text: 'C000' }, options };
+	beforeEach(() => acumatica.customers.update(recordId(3), figures, { touch: false }));
+	afterEach(() => acumatica.customers.update(recordId(3), { CreditLimit: 0 }, { touch: false }));
+
+	it('is read customer by customer where lists refuse it, and only for whom the filter leaves', async () => {
+		const before = Date.now();
+		const { items, hints } = await read('getMany', retail);
+		expect(idsOf(items)).toEqual(['C0003', 'C0006', 'C0009']);
+		const { asOf, ...credit } = customerOf(items[0]!).creditInformation ?? { asOf: '' };
+		expect(credit).toEqual({
+			limit: 500,
+			remaining: 379.5,
+			openOrders: 100,
+			unreleased: 20.5,
+			onHold: false,
+		});
+		expect(Date.parse(asOf)).toBeGreaterThanOrEqual(before);
+		expect(Date.parse(asOf)).toBeLessThanOrEqual(Date.now());
+		// A list that is refused, the one without the balances, and each of the three.
+		expect(reads(acumatica)).toBe(5);
+		expect(hints.join()).toContain('3 customers were read one by one');
+	});
+
+	it('takes no more requests where lists carry it', async () => {
+		const { delegateViews } = acumatica.settings;
+		acumatica.settings.delegateViews = [];
+		try {
+			const { items } = await read('getMany', retail);
+			expect(customerOf(items[0]!).creditInformation).toMatchObject({ remaining: 379.5 });
+			expect(reads(acumatica)).toBe(1);
+		} finally {
+			acumatica.settings.delegateViews = delegateViews;
+		}
+	});
+
+	it('is not read unless asked for', async () => {
+		const { items } = await read('get', by('customerId', 'C0003'));
+		expect(items[0]?.json).not.toHaveProperty('creditInformation');
+		expect(reads(acumatica)).toBe(1);
 	});
 });
 

@@ -192,9 +192,10 @@ describe('Get Many', () => {
 });
 
 describe('lists of the editor', () => {
-	const context = () =>
+	const context = (records = 'customers') =>
 		({
 			getNode: () => ({ name: 'RMH Customer Reader' }),
+			getCurrentNodeParameter: (name: string) => (name === 'records' ? records : undefined),
 			getCredentials: async () => server.credential,
 		}) as unknown as ILoadOptionsFunctions;
 

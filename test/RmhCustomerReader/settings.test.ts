@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { RmhCustomerReader } from '../../nodes/RmhCustomerReader/RmhCustomerReader.node';
+import { ACUMATICA_STATUSES } from '../../nodes/shared/customer/acumaticaStatuses';
 import { startSilentServer } from '../shared/rmh/silentServer';
 import { runNode } from '../nodeHarness';
 
@@ -16,6 +17,10 @@ const nowhere = {
 		password: 'Pa55word',
 	},
 };
+const statusIn = (column: string, statuses: readonly string[] = ACUMATICA_STATUSES) => ({
+	statusColumn: { __rl: true, mode: 'name', value: column },
+	statusValues: { rows: statuses.map((status) => ({ status, value: '1' })) },
+});
 const run = async (parameters: INodeParameters, more = {}) =>
 	await runNode(reader, { parameters, credentials: nowhere, ...more });
 
@@ -25,6 +30,13 @@ describe('settings that cannot be used', () => {
 		[{ loyaltySource: 'cards' }, 'Loyalty Points: "cards"'],
 		[{ loyaltySource: 'table', loyaltyTable: 'a.b.c' }, 'Loyalty Table: "a.b.c"'],
 		[{ receivables: 'maybe' }, 'Receivable Accounts: "maybe"'],
+		[{ ...statusIn('CustomText5', []) }, 'Status in RMH has no row for Active'],
+		[{ ...statusIn('CustomText5', ['Active', 'Active']) }, 'Status in RMH has 2 rows for Active'],
+		[{ ...statusIn('CustomText5', ['Asleep']) }, 'Status in RMH has a row that cannot be used'],
+		[
+			{ ...statusIn('CustomNumber1'), loyaltySource: 'customNumber1' },
+			'CustomNumber1 cannot keep both',
+		],
 		[{ limit: 0 }, 'Limit must be a whole number above 0'],
 		[{ options: { pageSize: 'many' } }, 'Page Size must be a whole number above 0'],
 		[{ options: { nameFrom: 'dog' } }, 'Option nameFrom cannot be used'],

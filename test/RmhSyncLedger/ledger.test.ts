@@ -105,7 +105,13 @@ describe('Clean Up', () => {
 				('STORE2', 'upload', 'd', ${daysAgo(91)}, ${daysAgo(91)}, 'finished')`);
 		const one = await ledger.run('cleanUp');
 		expect(json(one.items)).toEqual([
-			{ historyDeleted: 2250, conflictsDeleted: 0, runsDeleted: 1, customersForgotten: 0 },
+			{
+				historyDeleted: 2250,
+				documentHistoryDeleted: 0,
+				conflictsDeleted: 0,
+				runsDeleted: 1,
+				customersForgotten: 0,
+			},
 		]);
 		const all = await ledger.run('cleanUp', noScope);
 		expect(all.items[0]?.json).toMatchObject({ historyDeleted: 1, runsDeleted: 1 });

@@ -25,7 +25,7 @@ export class LedgerNode {
 	) {
 		const { outputs, hints } = await runNode(node, {
 			parameters: {
-				resource: ledgerOperations.has(operation) ? 'ledger' : 'customer',
+				resource: resourceOf(operation),
 				operation,
 				scope: { __rl: true, mode: 'name', value: 'STORE1' },
 				...parameters,
@@ -75,11 +75,34 @@ export class LedgerNode {
 	}
 
 	async empty(): Promise<void> {
-		for (const table of ['Link', 'Conflict', 'Alias', 'History', 'Run', 'Lease']) {
+		for (const table of [
+			'DocumentHistory',
+			'Document',
+			'Link',
+			'Conflict',
+			'Alias',
+			'History',
+			'Run',
+			'Lease',
+		]) {
 			await this.server.execute(`DELETE FROM acumatica_sync.${table}`);
 		}
 	}
 }
+
+const resourceOf = (operation: string) => {
+	if (ledgerOperations.has(operation)) return 'ledger';
+	return documentOperations.has(operation) ? 'document' : 'customer';
+};
+
+const documentOperations = new Set([
+	'getDocumentHistory',
+	'getHeldDocuments',
+	'getMissingCustomers',
+	'retryDocuments',
+	'skipDocuments',
+	'useWalkInCustomer',
+]);
 
 const ledgerOperations = new Set(['cleanUp', 'getRuns', 'rebuildLinks', 'setUp']);
 

@@ -7,6 +7,7 @@ import { reportJson, reportTable } from './report';
 import { check } from './scenarios/check';
 import { compare } from './scenarios/compare';
 import { download } from './scenarios/download';
+import { gate } from './scenarios/gate';
 import { ledger } from './scenarios/ledger';
 import { read } from './scenarios/read';
 import { stock } from './scenarios/stock';
@@ -20,6 +21,7 @@ const scenarios: Record<ScenarioName, Scenario> = {
 	read,
 	ledger,
 	compare,
+	gate,
 	download,
 	sync,
 };

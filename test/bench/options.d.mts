@@ -5,6 +5,7 @@ export type ScenarioName =
 	| 'read'
 	| 'ledger'
 	| 'compare'
+	| 'gate'
 	| 'download'
 	| 'sync';
 export interface BenchOptions {

@@ -9,6 +9,7 @@ export const SCENARIOS = [
 	'read',
 	'ledger',
 	'compare',
+	'gate',
 	'download',
 	'sync',
 ];

@@ -1,8 +1,10 @@
 import { cpSync, rmSync } from 'node:fs';
 import type { CrashStore } from './crash/crashStore';
 
-const TABLES = ['Run', 'Lease', 'Link', 'Position', 'History', 'Conflict', 'Alias'];
-const NUMBERED: ReadonlySet<string> = new Set(['Run', 'History', 'Conflict', 'Alias']);
+const NUMBERED: ReadonlySet<string> = new Set([
+	...['Run', 'History', 'Conflict', 'Alias', 'DocumentHistory'],
+]);
+const TABLES = ['Lease', 'Link', 'Position', 'Document', ...NUMBERED];
 
 /** A backup of a store's databases, as an administrator makes and restores one. */
 export class RmhBackup {

@@ -12,6 +12,7 @@ import type { JobRun, JobSettings, LinkRow } from './uploadJob';
 export interface LinkNow extends LinkRow {
 	ErrorClass: string | null;
 	AccountNumber: string;
+	AcumaticaStatus: string | null;
 	DueIn: number | null;
 }
 

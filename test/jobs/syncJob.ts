@@ -18,6 +18,12 @@ export interface SyncSettings {
 	fullComparison?: boolean;
 	/** Further parameters of Customer Compare. */
 	compare?: INodeParameters;
+	/** Further parameters of the nodes that read and write RMH customers. */
+	rmh?: INodeParameters;
+	/** Further parameters of RMH Customer Writer. */
+	writer?: INodeParameters;
+	/** Further field groups of Acumatica Customer Upsert. */
+	uploads?: string[];
 	signal?: AbortSignal;
 }
 
@@ -79,7 +85,7 @@ export async function runSyncRound(
 
 	const [pending = []] = await run(
 		new RmhCustomerReader(),
-		{ operation: 'getPending', scope, pendingLimit: 10_000, options: RMH_OPTIONS },
+		{ operation: 'getPending', scope, pendingLimit: 10_000, options: RMH_OPTIONS, ...settings.rmh },
 		START,
 	);
 	const [changed = []] = await run(
@@ -102,6 +108,7 @@ export async function runSyncRound(
 			scope,
 			customer: { __rl: true, mode: 'id', value: '={{ $json.link.rmhId }}' },
 			options: { ...RMH_OPTIONS, notFound: 'nothing' },
+			...settings.rmh,
 		},
 		linked,
 	);
@@ -122,7 +129,7 @@ export async function runSyncRound(
 		{
 			...upload,
 			operation: 'createOrUpdate',
-			fieldGroups: ['name', 'contact', 'address', 'tax'],
+			fieldGroups: ['name', 'contact', 'address', 'tax', ...(settings.uploads ?? [])],
 			options: { ...OPTIONS, emptyValues: 'clear' },
 		},
 		[...ready, ...missing],
@@ -137,6 +144,8 @@ export async function runSyncRound(
 			storeId: 1,
 			fieldGroups: ['name', 'contact', 'address', 'tax'],
 			options: OPTIONS,
+			...settings.rmh,
+			...settings.writer,
 		},
 		toRmh,
 	);

@@ -15,6 +15,15 @@ const onlyFor = (property: INodeProperties, ...operations: string[]): INodePrope
 
 const reads = ['get', 'getMany', 'getChanged'];
 
+const creditInformation: INodeProperties = {
+	displayName: 'Credit Information',
+	name: 'creditInformation',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add credit limit, remaining limit, open orders, unreleased documents and credit hold as creditInformation, with the time at which Acumatica was asked. RMH Customer Writer can put them where the till shows them. Acumatica may refuse to list them; then each customer is read alone, so filter for those that buy on account.',
+};
+
 const notFound: INodeProperties = {
 	displayName: 'If Not Found',
 	name: 'notFound',
@@ -43,6 +52,7 @@ export const optionsProperty: INodeProperties = {
 	default: {},
 	options: [
 		onlyFor(cursorOption, 'getChanged', 'confirmChanges'),
+		onlyFor(creditInformation, ...reads),
 		onlyFor(
 			defaultCountryOption('ISO code of the country of phone numbers without a country prefix'),
 			'getChanged',

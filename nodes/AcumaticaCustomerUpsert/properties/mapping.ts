@@ -17,6 +17,12 @@ export const mappingProperties: INodeProperties[] = [
 			},
 			{ name: 'Loyalty Points', value: 'loyalty' },
 			{ name: 'Name', value: 'name' },
+			{
+				name: 'Status',
+				value: 'status',
+				description:
+					'Where RMH keeps it in a column (Status Column of RMH Customer Reader). Leave it off where accounting holds customers.',
+			},
 			{ name: 'Tax', value: 'tax', description: 'Tax number and exemption' },
 		],
 		default: ['name', 'contact', 'address', 'tax', 'loyalty'],

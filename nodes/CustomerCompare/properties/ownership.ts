@@ -32,6 +32,7 @@ const FIELD_LABELS: Readonly<Record<FieldOrGroup, string>> = {
 	'tax.registrationId': 'Tax: Tax Number',
 	'tax.exempt': 'Tax: Tax Exempt',
 	'credit.limit': 'Credit Limit',
+	status: 'Status',
 };
 
 const RULE_LABELS: Readonly<Record<FieldRule, { name: string; description: string }>> = {
@@ -59,6 +60,7 @@ const DEFAULT_ROWS: readonly Row[] = [
 	{ field: 'address', rule: 'newest' },
 	{ field: 'tax', rule: 'acumatica' },
 	{ field: 'credit.limit', rule: 'acumatica' },
+	{ field: 'status', rule: 'acumatica' },
 ];
 
 const FIELD_CHOICES = Object.keys(FIELD_LABELS) as [FieldOrGroup, ...FieldOrGroup[]];

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { SyncRun } from '../../shared/customer/customerItem';
+import { documentReference } from '../../shared/document/documentIdentity';
 import { payerState } from '../../shared/document/gate/customerState';
 import { decide } from '../../shared/document/gate/decide';
 import type { GateAnswer } from '../../shared/document/gate/gateAnswer';
@@ -44,15 +45,26 @@ export function decideAll(
 	return questions.map(({ document, payer }) => {
 		if (typeof document === 'string') return noDocument(document);
 		const token = document.ledger?.run?.token;
-		return decide({
+		const answer = decide({
 			document,
 			payer: payer?.words ?? '',
-			state: payerState(payer === null ? null : links.of(payer).link),
+			state: payerState(
+				payer === null ? null : links.of(payer).link,
+				document.customer?.debtor?.others,
+			),
 			policy: policies.of(document.rmh.storeId, isCredit(document) ? 'credit' : 'named'),
 			notActive,
 			notCreated: document.gate?.decision === 'create' && document.gate.token === token,
 		});
+		return document.ledger?.inDoubt ? withDoubt(answer, document) : answer;
 	});
+}
+
+/** An earlier run has begun to send it: who decides about what waits has to know. */
+function withDoubt(answer: GateAnswer, { rmh }: GateDocument): GateAnswer {
+	if (answer.waitsFor === null) return answer;
+	const doubt = `A run has begun to send it, and it is not known whether it arrived: look for ${documentReference(rmh)} in Acumatica.`;
+	return { ...answer, reason: `${answer.reason} ${doubt}` };
 }
 
 /** The runs that have taken documents, for their leases. */

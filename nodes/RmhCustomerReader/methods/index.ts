@@ -1,11 +1,12 @@
 import type { INodeType } from 'n8n-workflow';
 import { rmhDatabaseConnection } from '../../shared/n8n/rmhCredentialTest';
+import { searchStatusColumns } from '../../shared/n8n/rmhCustomers/searchStatusColumns';
 import { searchCustomers } from './listSearch';
 import { getStores } from '../../shared/n8n/rmhStores';
 
 /** What the editor asks the node for, under the names that the description uses. */
 export const methods = {
 	credentialTest: { rmhDatabaseConnection },
-	listSearch: { searchCustomers },
+	listSearch: { searchCustomers, searchStatusColumns },
 	loadOptions: { getStores },
 } satisfies INodeType['methods'];

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { accountScope } from '../../shared/customer/accountScope';
 import { toNodeError } from '../../shared/n8n/errors';
 import { searchCustomers as search } from '../../shared/rmh/customers/searchCustomers';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
@@ -17,6 +18,7 @@ export async function searchCustomers(
 			async (database) =>
 				await search(database, {
 					pageSize: PAGE_SIZE,
+					scope: this.getCurrentNodeParameter('records') === 'accounts' ? accountScope('') : '',
 					...(filter ? { text: filter } : {}),
 					...(paginationToken ? { afterId: Number(paginationToken) } : {}),
 				}),

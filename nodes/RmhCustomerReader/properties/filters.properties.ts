@@ -21,7 +21,7 @@ export const filtersProperty: INodeProperties = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Customers changed at or after this time. Without a time zone it is the clock of the RMH server. RMH does not set this time on every change.',
+				'Customers changed at or after this time. Without a time zone it is the clock of the RMH server. RMH does not set this time on every change, and has none for receivable accounts.',
 		},
 		{
 			displayName: 'Customer Types',

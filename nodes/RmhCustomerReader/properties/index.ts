@@ -5,7 +5,9 @@ import { getPendingProperties } from '../operations/getPending.operation';
 import { loyaltyProperties } from '../../shared/n8n/rmhCustomers/loyalty.properties';
 import { receivablesProperties } from '../../shared/n8n/rmhCustomers/receivables.properties';
 import { scopeProperty } from '../../shared/n8n/rmhCustomers/scope.properties';
+import { statusProperties } from '../../shared/n8n/rmhCustomers/status.properties';
 import { optionsProperty } from './options.properties';
+import { ofCustomers, recordsProperty } from './records.properties';
 
 const operation: INodeProperties = {
 	displayName: 'Operation',
@@ -42,10 +44,14 @@ const onlyFor = (value: string, properties: INodeProperties[]) =>
 export const properties: INodeProperties[] = [
 	operation,
 	scopeProperty,
+	recordsProperty,
 	...onlyFor('get', getProperties),
 	...onlyFor('getMany', getManyProperties),
 	...onlyFor('getPending', getPendingProperties),
-	...loyaltyProperties,
-	...receivablesProperties,
+	...updateDisplayOptions(ofCustomers, [
+		...loyaltyProperties,
+		...receivablesProperties,
+		...statusProperties,
+	]),
 	optionsProperty,
 ];

@@ -3,6 +3,8 @@ import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
 import { customerOptions } from '../../shared/n8n/rmhCustomers/customerOptions';
 import { DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE } from '../../shared/rmh/customers/readCustomers';
 
+const ofCustomers = { show: { '/records': ['customers'] } };
+
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -40,7 +42,7 @@ export const optionsProperty: INodeProperties = {
 			displayOptions: { show: { '/operation': ['getPending'] } },
 		},
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/operation': ['getPending'] } } },
-		customerOptions.nameFrom,
+		{ ...customerOptions.nameFrom, displayOptions: ofCustomers },
 		{
 			displayName: 'Page Size',
 			name: 'pageSize',
@@ -50,6 +52,6 @@ export const optionsProperty: INodeProperties = {
 			description: 'How many customers to read from the database at once',
 			displayOptions: { show: { '/operation': ['getMany'] } },
 		},
-		customerOptions.walkInAccountNumbers,
+		{ ...customerOptions.walkInAccountNumbers, displayOptions: ofCustomers },
 	],
 };

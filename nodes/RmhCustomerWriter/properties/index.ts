@@ -3,7 +3,9 @@ import { matchByProperty } from '../../shared/n8n/matchRules';
 import { loyaltyProperties } from '../../shared/n8n/rmhCustomers/loyalty.properties';
 import { receivablesProperties } from '../../shared/n8n/rmhCustomers/receivables.properties';
 import { scopeProperty } from '../../shared/n8n/rmhCustomers/scope.properties';
+import { statusProperties } from '../../shared/n8n/rmhCustomers/status.properties';
 import { useLedgerProperty } from '../../shared/n8n/sync/ledgerParameter';
+import { creditProperties } from './credit.properties';
 import { newCustomerProperties } from './newCustomers.properties';
 import { operationProperty } from './operation.properties';
 import { optionsProperty } from './options.properties';
@@ -31,6 +33,8 @@ export const properties: INodeProperties[] = [
 	...newCustomerProperties,
 	matchByProperty,
 	...mappingProperties,
+	...statusProperties,
+	...creditProperties,
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
@@ -40,7 +44,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The next settings and those of the options Include Raw Row, Name From and Walk-in Account Numbers are the same as in the <b>RMH Customer Reader</b> that gets the pending customers. So what is written here does not come back as a change of RMH.',
+			'Status Column, the next settings and those of the options Include Raw Row, Name From and Walk-in Account Numbers are the same as in the <b>RMH Customer Reader</b> that gets the pending customers. So what is written here does not come back as a change of RMH.',
 		name: 'readingNotice',
 		type: 'notice',
 		default: '',

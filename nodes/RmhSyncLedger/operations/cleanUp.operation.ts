@@ -18,7 +18,8 @@ export const cleanUpProperties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: days,
 		default: 365,
-		description: 'Older entries of the history are deleted, and conflicts that ended before',
+		description:
+			'Older entries of the history, of customers and of documents, are deleted, and conflicts that ended before',
 	},
 	{
 		displayName: 'Keep Runs for Days',

@@ -8,7 +8,7 @@ import { readOptionalScope } from '../../shared/n8n/scope';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { readWaiting, type WaitingFilter } from '../../shared/rmh/ledger/documents/waiting';
 import { limitProperties, optionalScopeProperty } from '../properties/common.properties';
-import { storeProperty } from '../properties/filters.properties';
+import { documentStoreProperty } from '../properties/filters.properties';
 
 export const getHeldDocumentsProperties: INodeProperties[] = [
 	optionalScopeProperty,
@@ -64,7 +64,7 @@ export const getHeldDocumentsProperties: INodeProperties[] = [
 				default: ['Held', 'Review', 'Failed'],
 				description: 'Only documents with one of these',
 			},
-			storeProperty,
+			documentStoreProperty,
 		],
 	},
 ];

@@ -10,7 +10,7 @@ import { textValue, timeValue, unset } from '../../shared/n8n/parameterValues';
 import { readCustomerKey } from '../../shared/n8n/rmhCustomerKey';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
-import { readOptionalScope, readScope } from '../../shared/n8n/scope';
+import { readOptionalScope, readLedgerScope } from '../../shared/n8n/scope';
 import type { Ledger } from '../../shared/rmh/ledger/ledger';
 import { readHistory, type HistoryFilter } from '../../shared/rmh/ledger/admin/history';
 import { resolveCustomer } from '../../shared/rmh/ledger/admin/resolveCustomer';
@@ -84,7 +84,7 @@ const time = z.preprocess(unset, timeValue.optional());
 export async function getHistory(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	if (context.getNodeParameter('historyOf', 0, 'customer') !== 'all') {
 		return await forEachItem(context, async (ledger, itemIndex) => {
-			const scope = readScope(context, itemIndex);
+			const scope = readLedgerScope(context, itemIndex);
 			const key = readCustomerKey(context, itemIndex);
 			const rmhId = await resolveCustomer(ledger, scope, key);
 			return await read(context, ledger, itemIndex, { scope, rmhId });

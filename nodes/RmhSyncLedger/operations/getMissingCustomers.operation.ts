@@ -5,7 +5,7 @@ import { runOnce } from '../../shared/n8n/runOnce';
 import { readOptionalScope } from '../../shared/n8n/scope';
 import { readMissingCustomers } from '../../shared/rmh/ledger/documents/missingCustomers';
 import { limitProperties, optionalScopeProperty } from '../properties/common.properties';
-import { storeProperty } from '../properties/filters.properties';
+import { documentStoreProperty } from '../properties/filters.properties';
 import { readStore } from '../readStore';
 
 export const getMissingCustomersProperties: INodeProperties[] = [
@@ -17,7 +17,7 @@ export const getMissingCustomersProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add filter',
 		default: {},
-		options: [storeProperty],
+		options: [documentStoreProperty],
 	},
 ];
 

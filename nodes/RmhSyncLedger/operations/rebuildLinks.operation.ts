@@ -4,7 +4,7 @@ import { toNodeError } from '../../shared/n8n/errors';
 import { itemFailure } from '../../shared/n8n/itemFailure';
 import { LARGEST_ID } from '../../shared/n8n/rmhCustomerKey';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
-import { readScope } from '../../shared/n8n/scope';
+import { readLedgerScope } from '../../shared/n8n/scope';
 import {
 	groupReferences,
 	type ReferenceCandidate,
@@ -62,7 +62,7 @@ interface Found {
 export async function rebuildLinks(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const failures: INodeExecutionData[] = [];
 	try {
-		const scope = readScope(context);
+		const scope = readLedgerScope(context);
 		const { found, customers } = await readReferences(context, scope, failures);
 		const results = await linkAll(context, scope, found);
 		return [...output(context, { scope, customers, found, results }), ...failures];

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { textValue } from '../../shared/n8n/parameterValues';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
-import { readScope } from '../../shared/n8n/scope';
+import { readLedgerScope } from '../../shared/n8n/scope';
 import { SettingError } from '../../shared/n8n/SettingError';
 import {
 	resolveConflict as resolveOne,
@@ -140,7 +140,7 @@ function readDecision(context: IExecuteFunctions, itemIndex: number): Decision {
 	}
 	const reason = readReason(context, itemIndex);
 	return {
-		scope: readScope(context, itemIndex),
+		scope: readLedgerScope(context, itemIndex),
 		take,
 		...(take === 'value' && { value: readValue(context, itemIndex) }),
 		actor: readActor(context, itemIndex),

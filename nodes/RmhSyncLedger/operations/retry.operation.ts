@@ -3,7 +3,7 @@ import type { SyncStatus } from '../../shared/customer/sync/syncStatus';
 import { textValue } from '../../shared/n8n/parameterValues';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
-import { readScope } from '../../shared/n8n/scope';
+import { readLedgerScope } from '../../shared/n8n/scope';
 import { RETRIED, retryMany, retryOne } from '../../shared/rmh/ledger/admin/retry';
 import { changedCustomer, readChange } from '../changedCustomer';
 import { forEachItem } from '../forEachItem';
@@ -114,7 +114,7 @@ async function retryItems(context: IExecuteFunctions): Promise<INodeExecutionDat
 
 async function retryAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await runOnce(context, { name: 'Retry' }, async () => {
-		const scope = readScope(context);
+		const scope = readLedgerScope(context);
 		const errorClass = textValue.parse(context.getNodeParameter('errorClass', 0, ''));
 		const chosen = readStatuses(context, 'statuses', 'Statuses', 0);
 		const reason = readReason(context, 0);

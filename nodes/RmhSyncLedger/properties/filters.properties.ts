@@ -21,6 +21,13 @@ export const storeProperty: INodeProperties = {
 		'Only customers that this store owns. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+/** The same for sales and collections. */
+export const documentStoreProperty: INodeProperties = {
+	...storeProperty,
+	description:
+		'Only documents of this store. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
 export const conflictFieldProperty: INodeProperties = {
 	displayName: 'Field Name or ID',
 	name: 'field',

@@ -13,6 +13,24 @@ export interface AcumaticaClient {
 	readonly requestCount: number;
 }
 
+/** A client that can also start actions and follow them to their end. */
+export interface AcumaticaActionClient extends AcumaticaClient {
+	/**
+	 * Sends one request and returns what an action says beside its body: whether it still runs, and where to ask.
+	 * @throws as `request`
+	 */
+	exchange(request: AcumaticaRequest): Promise<AcumaticaAnswer>;
+}
+
+/** A reply of 2xx. */
+export interface AcumaticaAnswer {
+	status: number;
+	/** The `Location` header as it came: absolute, or from the root of the site. null = none. */
+	location: string | null;
+	/** Parsed, null when it is empty. */
+	body: unknown;
+}
+
 export interface AcumaticaRequest {
 	method: 'GET' | 'PUT' | 'POST';
 	/** Relative to `<instance>/entity/<endpoint>/<version>/`, segments already encoded: `Customer`, `Customer/<id>`. */

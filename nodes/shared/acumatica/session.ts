@@ -1,7 +1,7 @@
 import type { Authentication } from './authentication/authentication';
 import { BearerAuthentication } from './authentication/bearerAuthentication';
 import { CookieAuthentication } from './authentication/cookieAuthentication';
-import type { AcumaticaClient } from './client';
+import type { AcumaticaActionClient } from './client';
 import type { AcumaticaConnection } from './connection';
 import { borrowGovernor } from './governor';
 import type { RetrySettings } from './retry';
@@ -31,7 +31,7 @@ const DEFAULT_TIMEOUT_MS = 180_000;
 export async function withAcumaticaSession<T>(
 	connection: AcumaticaConnection,
 	options: SessionOptions,
-	work: (client: AcumaticaClient) => Promise<T>,
+	work: (client: AcumaticaActionClient) => Promise<T>,
 ): Promise<T> {
 	const { governor, giveBack } = borrowGovernor(accountOf(connection), connection);
 	const transport = new Transport({

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Authentication, Pass } from './authentication/authentication';
-import type { AcumaticaClient, AcumaticaRequest } from './client';
+import type { AcumaticaActionClient, AcumaticaAnswer, AcumaticaRequest } from './client';
 import type { AcumaticaConnection } from './connection';
 import { AcumaticaError } from './errors/AcumaticaError';
 import { classifyReply } from './errors/classifyReply';
@@ -14,7 +14,7 @@ import type { Transport, WireResult } from './transport';
 const GRACE_MS = 10_000;
 
 /** The client of one session. */
-export class SessionClient implements AcumaticaClient {
+export class SessionClient implements AcumaticaActionClient {
 	readonly #running = new Set<Promise<unknown>>();
 	readonly #closing = new AbortController();
 	readonly #abandon = new AbortController();
@@ -41,8 +41,12 @@ export class SessionClient implements AcumaticaClient {
 		return this.transport.sent;
 	}
 
-	request(request: AcumaticaRequest): Promise<unknown> {
-		const running = this.#request(request);
+	async request(request: AcumaticaRequest): Promise<unknown> {
+		return (await this.exchange(request)).body;
+	}
+
+	exchange(request: AcumaticaRequest): Promise<AcumaticaAnswer> {
+		const running = this.#exchange(request);
 		const ended = () => this.#running.delete(running);
 		this.#running.add(running);
 		// Handling the rejection here as well keeps one that nobody waits for from ending the process.
@@ -59,7 +63,7 @@ export class SessionClient implements AcumaticaClient {
 		clearTimeout(abandon);
 	}
 
-	async #request(request: AcumaticaRequest): Promise<unknown> {
+	async #exchange(request: AcumaticaRequest): Promise<AcumaticaAnswer> {
 		if (this.#waitSignal.aborted) throw this.#cancelled();
 		const pass = await this.#unlessCancelled(this.authentication.current());
 		let result = await this.#send(request, pass);
@@ -68,7 +72,11 @@ export class SessionClient implements AcumaticaClient {
 			const renewed = await this.#unlessCancelled(this.authentication.renew(pass));
 			result = await this.#send(request, renewed);
 		}
-		if (!result.error) return readRecords(result.reply, request.method);
+		if (!result.error) {
+			const { status, headers } = result.reply;
+			const body = readRecords(result.reply, request.method);
+			return { status, location: headers.location ?? null, body };
+		}
 		const error =
 			result.error.kind === 'cancelled'
 				? this.#cancelled()

@@ -37,6 +37,7 @@ export const CONTENT_FIELDS = [
 	{ path: 'credit.limit', kind: 'number', of: ({ credit }) => credit?.limit },
 	{ path: 'credit.accountNumber', kind: 'text', of: ({ credit }) => credit?.accountNumber },
 	{ path: 'loyalty.points', kind: 'number', of: ({ loyalty }) => loyalty?.points },
+	{ path: 'status', kind: 'code', of: ({ status }) => status },
 	{ path: 'rmh.accountNumber', kind: 'code', of: ({ rmh }) => rmh?.accountNumber },
 ] as const satisfies readonly ContentField[];
 

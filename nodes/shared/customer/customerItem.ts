@@ -1,3 +1,4 @@
+import type { CreditInformation } from './creditInformation';
 import type { CustomerFields, FieldValue } from './customerFields';
 import type { LinkOrigin, SyncStatus } from './sync/syncStatus';
 
@@ -17,7 +18,17 @@ export interface CustomerItem {
 	address?: CustomerAddress;
 	tax?: CustomerTax;
 	credit?: CustomerCredit;
+	/** Who owes for the customer; null = it owes for itself. Absent where nobody asked: see DebtorReference. */
+	debtor?: DebtorReference | null;
 	loyalty?: CustomerLoyalty | null;
+	/**
+	 * Acumatica's label: Active, On Hold, Credit Hold, Inactive, One-Time. Of a customer from RMH, where a site
+	 * keeps it in a column of its own, also several (`Active or One-Time`, see customerStatus.ts) or '' where
+	 * the column is empty. null = there is one, and nobody knows what it means: it is not written over.
+	 */
+	status?: string | null;
+	/** Where Acumatica was asked for it. */
+	creditInformation?: CreditInformation;
 	rmh: RmhReference | null;
 	acumatica: AcumaticaReference | null;
 	/** The sync ledger's view of the pair; null where no ledger is used. */
@@ -62,6 +73,24 @@ export interface CustomerCredit {
 	limit?: number;
 	/** Number of the receivable account that the customer buys on, where the RMH AR module is used. */
 	accountNumber?: string | null;
+}
+
+/**
+ * The receivable account that owes what a customer buys on account. Several customers may share it; it is
+ * an RMH record of its own, with a scope of its own, and a customer in Acumatica.
+ */
+export interface DebtorReference {
+	/** `AR_Account.ID`. */
+	accountId: number;
+	number: string;
+	/** '' when the account has none. */
+	name: string;
+	/** That of the store's receivable accounts, see accountScope. */
+	scope: string;
+	/** The account stands for the customer, which is not uploaded itself. */
+	standsForCustomer: boolean;
+	/** Numbers of further accounts of the customer: then a person has to say which of them owes. */
+	others?: string[];
 }
 
 export interface CustomerLoyalty {
@@ -116,6 +145,8 @@ export interface CustomerLink {
 	/** The linked Acumatica record's `id`; null = not linked. */
 	recordId: string | null;
 	customerId: string | null;
+	/** Acumatica's status as last seen. */
+	acumaticaStatus?: string;
 	/** Of the customer's content as it was taken; goes into the ledger with the result. */
 	contentHash: string;
 	/** `Customer.ID` of the linked RMH customer, in the scope of the ledger. */

@@ -1,7 +1,7 @@
 import type { FieldPath } from './customerFields';
 
 /** What an analyst switches on and off as one. */
-export type FieldGroup = 'name' | 'contact' | 'address' | 'tax' | 'credit' | 'loyalty';
+export type FieldGroup = 'name' | 'contact' | 'address' | 'tax' | 'credit' | 'status' | 'loyalty';
 
 /** How two values of a field are compared, as people mean them. */
 export type ValueKind = 'text' | 'code' | 'email' | 'phone' | 'country' | 'number' | 'yesNo';
@@ -30,6 +30,7 @@ const KNOWN_FIELDS: Readonly<Record<FieldPath, KnownField>> = {
 	TaxZone: { label: 'Tax Zone', kind: 'code', maxLength: 10 },
 	TaxRegistrationID: { label: 'Tax Registration ID', kind: 'text', maxLength: 50 },
 	TaxExemptionNumber: { label: 'Tax Exemption Number', kind: 'text', maxLength: 30 },
+	Status: { label: 'Status', kind: 'code' },
 	CreditLimit: { label: 'Credit Limit', kind: 'number' },
 	'MainContact/FirstName': { label: 'First Name', kind: 'text', maxLength: 50 },
 	'MainContact/LastName': { label: 'Last Name', kind: 'text', maxLength: 100 },

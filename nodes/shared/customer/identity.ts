@@ -3,17 +3,20 @@ import { comparableKey } from './comparableKey';
 /** Longest text of Acumatica's `AccountRef` ("Ext. Ref. Nbr."). */
 const EXTERNAL_REFERENCE_LENGTH = 50;
 
-/** Letters, digits, '-' and '_', at most 30: leaves room for an RMH ID in 50 characters. */
+/** A store's scope. Letters, digits, '-' and '_', at most 30: leaves room for an RMH ID in 50 characters. */
 export const SCOPE_PATTERN = /^[A-Za-z0-9_-]{1,30}$/;
 
-const REFERENCE_PATTERN = /^RMH:([A-Z0-9_-]+):(\d+)$/i;
+/** A store's scope, or that of its receivable accounts; see accountScope. */
+export const LEDGER_SCOPE_PATTERN = /^(?:[A-Z0-9_-]{1,30}|[A-Z0-9_-]{1,27}\.AR)$/i;
+
+const REFERENCE_PATTERN = /^RMH:([A-Z0-9_-]+(?:\.AR)?):(\d+)$/i;
 
 /**
  * The external reference that a customer carries in Acumatica: `RMH:<scope>:<ID>`.
  * @throws RangeError when the scope is unusable (settings are checked at the edge; this is the net below)
  */
 export function externalReference(rmh: { scope: string; id: number }): string {
-	if (!SCOPE_PATTERN.test(rmh.scope)) {
+	if (!LEDGER_SCOPE_PATTERN.test(rmh.scope)) {
 		throw new RangeError(
 			`The scope "${rmh.scope}" cannot be used: 1 to 30 letters, digits, "-" or "_" are needed`,
 		);

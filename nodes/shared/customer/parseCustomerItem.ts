@@ -50,6 +50,7 @@ const link = z.object({
 	origin: z.enum(LINK_ORIGINS).nullable(),
 	recordId: text.nullable(),
 	customerId: text.nullable(),
+	acumaticaStatus: text.optional(),
 	contentHash: text,
 	rmhId: z.number().int().optional(),
 	snapshot: snapshot.optional(),
@@ -83,6 +84,25 @@ const compare = z.object({
 	snapshot: snapshot.optional(),
 });
 
+/** A DebtorReference. */
+export const debtorReference = z.object({
+	accountId: z.number().int().nonnegative(),
+	number: text,
+	name: text,
+	scope: text,
+	standsForCustomer: z.boolean(),
+	others: z.array(text).optional(),
+});
+
+const creditInformation = z.object({
+	limit: z.number().optional(),
+	remaining: z.number().optional(),
+	openOrders: z.number().optional(),
+	unreleased: z.number().optional(),
+	onHold: z.boolean().optional(),
+	asOf: text.datetime({ offset: true }),
+});
+
 const customerItem = z.object({
 	name: text,
 	company: text.optional(),
@@ -111,6 +131,7 @@ const customerItem = z.object({
 		.optional(),
 	tax: z.object({ registrationId: text, exempt: z.boolean() }).partial().optional(),
 	credit: z.object({ limit: z.number(), accountNumber: text.nullable() }).partial().optional(),
+	debtor: debtorReference.nullable().optional(),
 	loyalty: z
 		.object({
 			points: z.number(),
@@ -118,6 +139,8 @@ const customerItem = z.object({
 		})
 		.nullable()
 		.optional(),
+	status: text.nullish(),
+	creditInformation: creditInformation.optional(),
 	rmh: rmh.nullable(),
 	acumatica: acumatica.nullable().default(null),
 	link: link.nullable().default(null),

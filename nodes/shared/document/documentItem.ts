@@ -60,8 +60,23 @@ export interface DocumentCustomer {
 	name: string;
 	/** `credit` when it sells on account; see customerType.ts. `named` where the customer is gone. */
 	type: CustomerType;
-	/** The receivable account that owes, where the site keeps accounts; null = the customer itself owes. */
-	debtor: { id: number; number: string; name: string; scope: string } | null;
+	/**
+	 * The receivable account that owes for this document, where the site keeps accounts; null = the customer
+	 * itself does. The document goes to its Acumatica customer then, so it is null too for what a customer who
+	 * has one of its own has paid at once.
+	 */
+	debtor: DocumentDebtor | null;
+}
+
+export interface DocumentDebtor {
+	/** `AR_Account.ID`. */
+	id: number;
+	number: string;
+	name: string;
+	/** The namespace of the account's ID in the ledger; see accountScope.ts. */
+	scope: string;
+	/** Numbers of further accounts of the customer: then nobody may guess which one owes. */
+	others?: readonly string[];
 }
 
 export interface SaleLine {
@@ -155,7 +170,7 @@ export type GateDecision =
 
 export interface GateMark {
 	decision: GateDecision;
-	/** Number of the row of the decision table (facts: domain.md 4.1) and its name: `9 unlinked, upload off`. */
+	/** Row of the decision table (facts: domain.md 4.1) and its name, see GATE_RULES: `9 unlinked, upload off`. */
 	rule: string;
 	/** For people: why, and what to do. */
 	reason: string;

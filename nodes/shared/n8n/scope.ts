@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { SCOPE_PATTERN } from '../customer/identity';
+import { accountScope, LONGEST_SCOPE_WITH_ACCOUNTS } from '../customer/accountScope';
+import { LEDGER_SCOPE_PATTERN, SCOPE_PATTERN } from '../customer/identity';
 import { textValue } from './parameterValues';
 import { SettingError } from './SettingError';
 
@@ -30,7 +31,33 @@ export function readScope(
 }
 
 /**
- * The parameter "Scope" where empty means all.
+ * The scope of the receivable accounts of the store that the parameter "Scope" names.
+ * @throws SettingError
+ */
+export function readAccountScope(context: Pick<IExecuteFunctions, 'getNodeParameter'>): string {
+	const scope = readScope(context);
+	if (scope.length <= LONGEST_SCOPE_WITH_ACCOUNTS) return accountScope(scope);
+	throw new SettingError(
+		`Scope "${scope}" is too long for receivable accounts`,
+		`Where accounts owe, a scope has at most ${LONGEST_SCOPE_WITH_ACCOUNTS} characters: their own scope is ${accountScope('STORE1')}, for example.`,
+	);
+}
+
+/**
+ * The parameter "Scope" of a node that works on the sync ledger alone: a store's own, or that of its
+ * receivable accounts.
+ * @throws SettingError
+ */
+export function readLedgerScope(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	itemIndex = 0,
+): string {
+	const scope = readScopeValue(context.getNodeParameter('scope', itemIndex));
+	return LEDGER_SCOPE_PATTERN.test(scope) ? scope : readScope(context, itemIndex);
+}
+
+/**
+ * The parameter "Scope" of such a node where empty means all.
  * @returns undefined when it is empty
  * @throws SettingError
  */
@@ -39,5 +66,5 @@ export function readOptionalScope(
 	itemIndex = 0,
 ): string | undefined {
 	const given = context.getNodeParameter('scope', itemIndex, '');
-	return readScopeValue(given) === '' ? undefined : readScope(context, itemIndex);
+	return readScopeValue(given) === '' ? undefined : readLedgerScope(context, itemIndex);
 }

@@ -50,6 +50,16 @@ export async function toServerWallClock(
 }
 
 /**
+ * What turns UTC (ISO 8601) into the wall clock of the RMH server in whole seconds, with the difference that
+ * it has now.
+ * @throws RmhError
+ */
+export async function wallClockConverter(database: RmhReader): Promise<(utc: string) => WallClock> {
+	const offset = await serverOffset(database);
+	return (utc) => fromMilliseconds(Date.parse(utc) + offset).slice(0, 19);
+}
+
+/**
  * A time that a person or an expression gave, as UTC: `2026-11-23T07:15:00.000`, without zone. Without
  * a zone it is taken as the wall clock of the RMH server, with the difference that it has to UTC now.
  *

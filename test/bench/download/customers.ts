@@ -36,7 +36,10 @@ export function downloadedCustomers(count: number, city: string): WriteEntry[] {
 }
 
 /** As the node's defaults say. */
-export const downloadSettings: Pick<WriterContext, 'settings' | 'customers' | 'hashesRow'> = {
+export const downloadSettings: Pick<
+	WriterContext,
+	'settings' | 'customers' | 'hashesRow' | 'status' | 'credit'
+> = {
 	settings: {
 		mode: 'createOrUpdate',
 		dryRun: false,
@@ -58,8 +61,11 @@ export const downloadSettings: Pick<WriterContext, 'settings' | 'customers' | 'h
 		companyFirst: true,
 		walkInAccountNumbers: new Set(),
 		receivables: { kind: 'none' },
+		status: { kind: 'none' },
 		loyalty: { kind: 'none' },
 		includeRow: false,
 	},
 	hashesRow: false,
+	status: null,
+	credit: null,
 };

@@ -14,6 +14,7 @@ const SETTINGS: Parameters<typeof takePending>[1] = {
 	companyFirst: true,
 	walkInAccountNumbers: new Set(['CASH']),
 	receivables: { kind: 'none' },
+	status: { kind: 'none' },
 	loyalty: { kind: 'customNumber', column: 'CustomNumber1' },
 	includeRow: false,
 };

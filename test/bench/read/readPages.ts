@@ -33,6 +33,7 @@ const settings: Parameters<typeof readCustomers>[1] = {
 	companyFirst: true,
 	walkInAccountNumbers: new Set(),
 	receivables: { kind: 'none' },
+	status: { kind: 'none' },
 	loyalty: { kind: 'customNumber', column: 'CustomNumber1' },
 	includeRow: false,
 };

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from './clock';
 import type { AcumaticaSeedCustomer, CustomerStore } from './customers/customerStore';
 import { DataFile } from './dataFile';
+import type { DocumentEntity } from './documents/documentKind';
+import type { DocumentStore } from './documents/documentStore';
 import { Emulation, instancePath } from './emulation';
 import type { Fault } from './faults/fault';
 import { createAcumaticaServer } from './server';
@@ -18,7 +20,7 @@ export type { AcumaticaStatistics } from './statistics/statistics';
 export interface AcumaticaEmulatorOptions {
 	/** Default 0 = any free port. */
 	port?: number;
-	/** JSON file that keeps the customers; default in memory only. */
+	/** JSON file that keeps customers and documents; default in memory only. */
 	dataFile?: string;
 	/** Customers of the first tenant; used only when the data file holds none yet. */
 	customers?: readonly AcumaticaSeedCustomer[];
@@ -41,6 +43,8 @@ export interface AcumaticaEmulator {
 	resetStats(): void;
 	/** Customers of the first tenant. */
 	readonly customers: CustomerStore;
+	/** Sales invoices, cash sales, sales orders or payments of the first tenant. */
+	documents(entity: DocumentEntity): DocumentStore;
 	/** Customers of any tenant. */
 	customersOf(tenant: string): CustomerStore;
 	readonly faults: { inject(fault: Fault): void; clear(): void };
@@ -91,6 +95,7 @@ export async function startAcumaticaEmulator(
 		stats: statistics,
 		resetStats: () => statistics.reset(),
 		customers,
+		documents: (entity) => tenants.documents(tenants.default, entity),
 		customersOf: (tenant) => tenants.customers(tenant),
 		faults: { inject: (fault) => faults.inject(fault), clear: () => faults.clear() },
 		endAllSessions: () => sessions.endAll(),
@@ -105,10 +110,5 @@ export async function startAcumaticaEmulator(
 }
 
 function load(file: DataFile, { tenants }: Emulation): void {
-	for (const [tenant, stored] of Object.entries(file.read() ?? {})) {
-		const store = tenants.customers(tenant);
-		for (const { id, fields, details } of stored) {
-			store.insert(fields, { id, details, complete: true });
-		}
-	}
+	for (const [tenant, stored] of Object.entries(file.read() ?? {})) tenants.restore(tenant, stored);
 }

@@ -1,3 +1,4 @@
+import type { DocumentEntity } from './documents/documentKind';
 import type { ReferenceData } from './reference/referenceData';
 
 /** The ways in which a full API login limit reaches the client (fact sheet 1.3). */
@@ -103,6 +104,28 @@ export interface AcumaticaSettings {
 	/** [U] The second of two writers on one record. */
 	concurrentWrite: 'error500' | 'error422' | 'lastWins';
 
+	// --- Documents
+	/** [U apart from Invoice, Payment, Prepayment, Refund, Credit Memo] Labels and codes of the types. */
+	documentTypes: Record<DocumentEntity, Record<string, string>>;
+	/** [U] A document that does not say so is on hold. */
+	holdOnEntry: boolean;
+	/** [U] Decimals that a unit price keeps. */
+	unitPriceDecimals: number;
+	/** [U] Whether tax is rounded once per document and tax, or line by line. */
+	taxRounding: 'document' | 'line';
+	/** [U] A document that comes to less than 0. */
+	negativeTotals: 'refuse' | 'accept';
+	/** [U] A line with a quantity below 0. */
+	negativeQuantities: 'refuse' | 'accept';
+	/** [U] A document without lines. */
+	noLines: 'refuse' | 'accept';
+	/** [U] Customer statuses that keep a document from being entered. */
+	refusedCustomerStatuses: Record<DocumentEntity, string[]>;
+	/** Months that take no documents any more: `2026-10`. */
+	closedPeriods: string[];
+	/** [U] How a closed period is refused: in the field, or with an exception. */
+	closedPeriodForm: '422' | '500';
+
 	// --- Reading
 	/** Views that make a list fail with "Optimization cannot be performed" [U for Customer]. */
 	delegateViews: string[];
@@ -127,4 +150,8 @@ export interface AcumaticaSettings {
 	// --- Actions
 	/** Times that a poll answers 202 before the operation is done. */
 	longOperationPolls: number;
+	/** [A: both happen] A release ends before it is answered: 204, with an address that must not be polled. */
+	actionsFinishAtOnce: boolean;
+	/** Why the next releases fail; null = they succeed. [U] whether the poll then answers 422 or 500. */
+	releaseRefusal: { reason: string; form: '422' | '500' } | null;
 }

@@ -1,13 +1,18 @@
 import type { Clock } from './clock';
 import { startingFields } from './customers/classDefaults';
 import { CustomerStore } from './customers/customerStore';
-import type { StoredCustomer } from './dataFile';
+import type { StoredTenant } from './dataFile';
+import type { DocumentContext } from './documents/documentContext';
+import { documentKinds, type DocumentEntity } from './documents/documentKind';
+import { DocumentStore } from './documents/documentStore';
 import { exception } from './http/errors';
+import type { EntityRecord } from './records/entityRecord';
 import type { AcumaticaSettings } from './settings';
 
-/** The companies of the instance, each with customers of its own. The first one is the default. */
+/** The companies of the instance, each with customers and documents of its own. The first one is the default. */
 export class Tenants {
 	private readonly stores = new Map<string, CustomerStore>();
+	private readonly documentStores = new Map<string, DocumentStore>();
 
 	constructor(
 		private readonly settings: AcumaticaSettings,
@@ -49,13 +54,58 @@ export class Tenants {
 		return store;
 	}
 
-	/** Customers of all tenants that have any, for the data file. */
-	snapshot(): Record<string, StoredCustomer[]> {
+	documents(tenant: string, entity: DocumentEntity): DocumentStore {
+		const key = `${tenant}|${entity}`;
+		const known = this.documentStores.get(key);
+		if (known) return known;
+		const store = new DocumentStore(entity, this.clock, this.changed);
+		this.documentStores.set(key, store);
+		return store;
+	}
+
+	documentContext(tenant: string, entity: DocumentEntity): DocumentContext {
+		return {
+			store: this.documents(tenant, entity),
+			invoices: this.documents(tenant, 'SalesInvoice'),
+			customers: this.customers(tenant),
+			settings: this.settings,
+			clock: this.clock,
+		};
+	}
+
+	/** What all tenants have, for the data file. */
+	snapshot(): Record<string, StoredTenant> {
+		const plain = ({ id, fields, details }: EntityRecord) => ({ id, fields, details });
 		return Object.fromEntries(
 			[...this.stores].map(([tenant, store]) => [
 				tenant,
-				store.inOrderOfCreation().map(({ id, fields, details }) => ({ id, fields, details })),
+				{
+					customers: store.inOrderOfCreation().map(plain),
+					documents: Object.fromEntries(
+						this.entities().map((entity) => [
+							entity,
+							this.documents(tenant, entity).all().map(plain),
+						]),
+					),
+				},
 			]),
 		);
+	}
+
+	/** Fills a tenant with what a data file has of it. */
+	restore(tenant: string, { customers, documents }: StoredTenant): void {
+		for (const { id, fields, details } of customers) {
+			this.customers(tenant).insert(fields, { id, details, complete: true });
+		}
+		for (const entity of this.entities()) {
+			const store = this.documents(tenant, entity);
+			for (const { id, fields, details } of documents[entity] ?? []) {
+				store.insert(fields, details, id);
+			}
+		}
+	}
+
+	private entities(): DocumentEntity[] {
+		return Object.keys(documentKinds) as DocumentEntity[];
 	}
 }

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 			acumatica: acumaticaPort ?? (await freePort([18080], taken)),
 		};
 		const emulators = await step(`Opening a store with ${customers} customers`, () =>
-			startEmulators({ customers, dataDir, ports }),
+			startEmulators({ customers, dataDir, ports, sales: true }),
 		);
 		await closers.add(() => emulators.close());
 		process.stdout.write(addresses(emulators));

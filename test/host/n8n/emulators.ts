@@ -10,6 +10,8 @@ export interface EmulatorsOptions {
 	customers: number;
 	/** Where the data of both are kept; default: in memory. */
 	dataDir?: string;
+	/** With a week of sales and collections; see docs/emulated-store.md. Default false. */
+	sales?: boolean;
 	ports?: { rmh: number; acumatica: number };
 }
 
@@ -23,7 +25,7 @@ export interface Emulators {
 
 /** Starts both emulators on data that fit together. */
 export async function startEmulators(options: EmulatorsOptions): Promise<Emulators> {
-	const { customers, dataDir, ports } = options;
+	const { customers, dataDir, ports, sales } = options;
 	if (dataDir) await mkdir(dataDir, { recursive: true });
 	const acumatica = await startAcumaticaEmulator({
 		port: ports?.acumatica,
@@ -35,6 +37,7 @@ export async function startEmulators(options: EmulatorsOptions): Promise<Emulato
 			port: ports?.rmh,
 			dataDir: dataDir && join(dataDir, 'rmh'),
 			customers,
+			sales,
 		});
 		return {
 			rmh,

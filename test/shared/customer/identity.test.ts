@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { accountScope, storeOfAccounts } from '../../../nodes/shared/customer/accountScope';
 import {
 	SCOPE_PATTERN,
 	customerIdFor,
@@ -25,6 +26,27 @@ describe('the external reference', () => {
 	});
 
 	test.each(['', 'a b', 'x'.repeat(31), "O'Brien", 'a:b'])('refuses the scope "%s"', (scope) => {
+		expect(() => externalReference({ scope, id: 1 })).toThrow(RangeError);
+	});
+
+	test('of a receivable account cannot be that of any customer', () => {
+		const store = fc.stringMatching(/^[A-Za-z0-9_-]{1,27}$/);
+		const id = fc.integer({ min: 0, max: 2_147_483_647 });
+		fc.assert(
+			fc.property(store, id, (theStore, theId) => {
+				const scope = accountScope(theStore);
+				const reference = externalReference({ scope, id: theId });
+				expect(reference.length).toBeLessThanOrEqual(50);
+				expect(parseExternalReference(reference)).toEqual({ scope, id: theId });
+				expect(storeOfAccounts(scope)).toBe(theStore);
+				// A store's own scope never looks like one of accounts.
+				expect(SCOPE_PATTERN.test(scope)).toBe(false);
+				expect(storeOfAccounts(theStore)).toBeNull();
+			}),
+		);
+	});
+
+	test.each(['STORE1.XY', '.AR', `${'x'.repeat(28)}.AR`, 'A.AR.AR'])('refuses "%s"', (scope) => {
 		expect(() => externalReference({ scope, id: 1 })).toThrow(RangeError);
 	});
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ConnectionPool, type config } from 'mssql';
 import { batchesOf, schemaScripts } from '../../emulators/rmh/engine';
 import { rmhSeedCustomers, type RmhSeedCustomer } from '../../emulators/seed/rmhCustomers';
+import { rmhSeedSales } from '../../emulators/seed/rmhSales';
 import type { RmhTestServer } from './rmhServer';
 
 /** SQL Server takes 2,100 parameters a statement. */
@@ -19,6 +20,7 @@ const MAY_NOT_CREATE = 262;
 export async function startRealSqlServer(
 	connectionString: string,
 	customers: number,
+	sales: boolean,
 ): Promise<RmhTestServer> {
 	const given = ConnectionPool.parseConnectionString(connectionString) as config;
 	const home = await new ConnectionPool(given).connect();
@@ -30,7 +32,9 @@ export async function startRealSqlServer(
 		return recordset ?? [];
 	};
 	for (const batch of schemaScripts().flatMap(batchesOf)) await execute(batch);
-	await insertCustomers(pool, rmhSeedCustomers(customers));
+	const seeds = rmhSeedCustomers(customers);
+	await insertCustomers(pool, seeds);
+	if (sales) await insertSales(pool, seeds);
 	return {
 		credential: {
 			server: given.server,
@@ -114,5 +118,28 @@ async function insertCustomers(
 		await request.query(
 			`SET IDENTITY_INSERT dbo.Customer ON; INSERT INTO dbo.Customer (${columns.join(', ')}) VALUES ${rows.join(', ')}; SET IDENTITY_INSERT dbo.Customer OFF;`,
 		);
+	}
+}
+
+/** Row by row, each with its own columns. */
+async function insertSales(
+	pool: ConnectionPool,
+	customers: readonly RmhSeedCustomer[],
+): Promise<void> {
+	for (const [table, rows] of rmhSeedSales(customers)) {
+		for (const row of rows) {
+			const request = pool.request();
+			const names = Object.keys(row);
+			names.forEach((name) => request.input(name, row[name]));
+			const values = names.map((name) => `@${name}`).join(', ');
+			const insert = `INSERT INTO dbo.[${table}] (${names.map((name) => `[${name}]`).join(', ')}) VALUES (${values});`;
+			// A batch's number is no identity.
+			const numbered = table !== 'Batch';
+			await request.query(
+				numbered
+					? `SET IDENTITY_INSERT dbo.[${table}] ON; ${insert} SET IDENTITY_INSERT dbo.[${table}] OFF;`
+					: insert,
+			);
+		}
 	}
 }

@@ -21,16 +21,26 @@ export interface RmhTestCredential extends Record<string, string | number | bool
 /** The SQL Server that tests are to use instead of the emulator: a connection string, or undefined. */
 export const realSqlServer = process.env.RMH_TEST_SQLSERVER;
 
-/** Opens an RMH database with the first so many seed customers. */
-export async function startRmhServer(customers: number): Promise<RmhTestServer> {
+/**
+ * Opens an RMH database with the first so many seed customers.
+ * @param options.sales also with the seed's week of sales and collections
+ */
+export async function startRmhServer(
+	customers: number,
+	{ sales = false } = {},
+): Promise<RmhTestServer> {
 	return realSqlServer
-		? await startRealSqlServer(realSqlServer, customers)
-		: await startEmulator(customers, defaultLogin);
+		? await startRealSqlServer(realSqlServer, customers, sales)
+		: await startEmulator(customers, defaultLogin, { sales });
 }
 
-/** The emulator, for what only it can do: a login with the rights that a test gives it. */
-export async function startEmulator(customers: number, login: RmhLogin): Promise<RmhTestServer> {
-	const emulator = await startRmhEmulator({ customers, logins: [login] });
+/** The emulator, for what only it can do: a login with the rights that a test gives it, RMH's receivables module. */
+export async function startEmulator(
+	customers: number,
+	login: RmhLogin,
+	tables: { sales?: boolean; receivables?: boolean } = {},
+): Promise<RmhTestServer> {
+	const emulator = await startRmhEmulator({ customers, ...tables, logins: [login] });
 	return {
 		credential: {
 			server: emulator.host,

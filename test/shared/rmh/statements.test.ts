@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { customerColumns } from '../../../nodes/shared/rmh/customers/customerRow';
+import { headerColumns } from '../../../nodes/shared/rmh/documents/documentHeader';
 import { repeatInList, statement, withIdentifiers } from '../../../nodes/shared/rmh/statements';
 
 const folder = join(__dirname, '../../../nodes/shared/rmh/sql');
@@ -60,13 +61,36 @@ it.each(bodies.filter((name) => !reads(name) && name !== 'ledger/grant'))(
 
 it.each([
 	...['customers-page', 'customers-by-id', 'customers-by-account-number', 'test-customer'],
-	'writer/match-customers',
+	...['writer/match-customers', 'receivable-accounts'],
 ])('%s selects the columns of a customer', (name) => {
 	const [list = ''] = statement(name).split('\nFROM ');
 	const selected = [...list.matchAll(/^\t(?:c\.(\w+)|.* AS (\w+)),?$/gm)].map(
 		([, plain, alias]) => plain ?? alias,
 	);
 	expect(selected).toEqual(customerColumns);
+});
+
+it.each(
+	['sales', 'payments', 'ar-entries'].flatMap((name) => [`${name}-page`, `${name}-by-number`]),
+)('documents/%s selects what a document is made of', (name) => {
+	const [list = ''] = statement(`documents/${name}`).split('\nFROM ');
+	const selected = [...list.matchAll(/^\t(?:[a-z]\.(\w+)|.* AS (\w+)),?$/gm)].map(
+		([, plain, alias]) => alias ?? plain,
+	);
+	expect(selected).toEqual(headerColumns);
+});
+
+it('reads nothing about cards, bank accounts and cheques', () => {
+	const reading = names.filter((name) => /\bTenderEntry\b/.test(statement(name))).sort();
+	expect(reading).toEqual(['documents/payment-tenders', 'documents/sale-tenders']);
+	const columns = new Set(
+		reading.flatMap((name) =>
+			[...statement(name).matchAll(/\be\.(\w+|\*)/g)].map(([, column]) => column),
+		),
+	);
+	expect([...columns].sort()).toEqual(
+		'Amount Description ID PaymentID StoreID TenderID TransactionNumber'.split(' '),
+	);
 });
 
 it('repeats the element of a list', () => {

@@ -61,7 +61,7 @@ export function parseRecords(body: unknown): EntityJson[] {
 function notARecord(): AcumaticaError {
 	return new AcumaticaError({
 		kind: 'unexpected',
-		message: 'Acumatica answered with something that is no customer record.',
+		message: 'Acumatica answered with something that is no record.',
 		description:
 			'Check that the instance URL in the credential leads to Acumatica itself and not to a proxy or a sign-in page.',
 	});

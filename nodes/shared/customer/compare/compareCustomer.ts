@@ -23,6 +23,8 @@ export interface CustomerSides {
 	base: Side;
 	rmh: Side;
 	acumatica: Side;
+	/** Acumatica's status as last seen, for a side that is not given. */
+	acumaticaStatus?: string | undefined;
 	times: EditTimes;
 	/** What a person decided, by field. */
 	resolutions?: Readonly<Record<string, ConflictResolution>>;
@@ -57,7 +59,7 @@ export function compareCustomer(sides: CustomerSides, settings: CompareSettings)
 	for (const field of COMPARED_FIELDS) {
 		const { path } = field;
 		const rule = rules[path];
-		if (rule === 'ignore') continue;
+		if (rule === 'ignore' || (path === 'status' && isUnclear(sides))) continue;
 		const values = valuesOf(field, sides, rule);
 		const resolution = resolutions?.[path];
 		const resolved = resolution && resolve(field, values, resolution, region);
@@ -77,6 +79,11 @@ export function compareCustomer(sides: CustomerSides, settings: CompareSettings)
 		if (writes.toRmh !== undefined) toRmh.set(path, writes.toRmh);
 	}
 	return { toAcumatica, toRmh, conflicts };
+}
+
+/** Whether a side that is given keeps no status, or one that nobody knows the meaning of. */
+function isUnclear({ rmh, acumatica }: CustomerSides): boolean {
+	return [rmh, acumatica].some((side) => side && (side.status ?? null) === null);
 }
 
 /** A value that both sides have to have. */
@@ -109,11 +116,19 @@ function conflictOf(
 
 function valuesOf(
 	field: ComparedField,
-	{ base, rmh, acumatica }: CustomerSides,
+	{ base, rmh, acumatica, acumaticaStatus }: CustomerSides,
 	rule: FieldRule,
 ): FieldValues {
 	const before = valueOf(field, base);
 	const given = { rmh: rmh ? field.of(rmh) : undefined, acumatica: valueOf(field, acumatica) };
+	// Acumatica has no customer without one, so it is never empty; the ledger knows it whatever was synchronised.
+	if (field.path === 'status') {
+		return {
+			base: before,
+			rmh: rmh ? given.rmh : before,
+			acumatica: acumatica ? given.acumatica : (acumaticaStatus ?? before),
+		};
+	}
 	const notGiven = (other: FieldValue | undefined) =>
 		before ?? (rule === 'fillIfEmpty' ? undefined : blankLike(other));
 	return {

@@ -1,5 +1,7 @@
 import type { CustomerFields, FieldPath } from '../customerFields';
 import type { CompareMark, CustomerItem } from '../customerItem';
+import { storeOfAccounts } from '../accountScope';
+import { acumaticaStatus as knownStatus, meantStatus } from '../customerStatus';
 import { parseExternalReference } from '../identity';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
 import { agreedFields } from './agreedFields';
@@ -49,14 +51,19 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 		if (whole.link?.openConflicts?.length) throw CompareProblem.sideInConflict(whole);
 	}
 	const base = baseOf(whole, settings);
+	const acumaticaStatus = knownStatus(whole.link?.acumaticaStatus ?? '') ?? undefined;
+	const sides = {
+		base,
+		rmh: rmh && withOneStatus(rmh, acumatica ? acumatica.status : acumaticaStatus, base?.status),
+		acumatica,
+	};
 	if ((rmh === null || acumatica === null) && base === null) {
 		throw CompareProblem.nothingToCompareWith(whole);
 	}
 	const comparison = compareCustomer(
 		{
-			base,
-			rmh,
-			acumatica,
+			...sides,
+			acumaticaStatus,
 			times: {
 				rmh: whole.rmh?.lastUpdated ?? null,
 				acumatica: whole.acumatica?.lastModified ?? null,
@@ -65,11 +72,11 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 		},
 		settings,
 	);
-	const outcome = outcomeOf(comparison, whole, { rmh, acumatica, base });
+	const outcome = outcomeOf(comparison, whole, sides);
 	if (outcome.conflict) return outcome;
 	// Equal edits need not move, but they are what was last synchronised from now on.
 	const zone = whole.link?.snapshot?.TaxZone;
-	const snapshot = agreedFields({ rmh, acumatica, base }, zone, settings);
+	const snapshot = agreedFields(sides, zone, settings);
 	return Object.keys(snapshot).length > 0 ? withSnapshot(outcome, snapshot) : outcome;
 }
 
@@ -77,6 +84,17 @@ interface Sides {
 	rmh: CustomerItem | null;
 	acumatica: CustomerItem | null;
 	base: Partial<CustomerItem> | null;
+}
+
+/** A value of RMH may stand for several statuses: the one that is meant depends on the other side. */
+function withOneStatus(
+	rmh: CustomerItem,
+	inAcumatica: string | null | undefined,
+	synchronised: string | null | undefined,
+): CustomerItem {
+	if (!rmh.status) return rmh;
+	const status = meantStatus(rmh.status, inAcumatica ?? undefined, synchronised ?? undefined);
+	return { ...rmh, status };
 }
 
 function outcomeOf(
@@ -87,8 +105,13 @@ function outcomeOf(
 	const { toAcumatica, toRmh, conflicts } = comparison;
 	if (conflicts.length > 0) return { conflict: marked(whole, { ...NOTHING, conflicts }) };
 	if (toAcumatica.size + toRmh.size === 0) return { inSync: marked(whole, comparison) };
-	const { rmh: rmhReference, acumatica: acumaticaReference, link } = whole;
-	const identity = { rmh: rmhReference, acumatica: acumaticaReference, link };
+	const { rmh: rmhReference, acumatica: acumaticaReference, link, debtor } = whole;
+	const identity = {
+		rmh: rmhReference,
+		acumatica: acumaticaReference,
+		link,
+		...(debtor === undefined ? {} : { debtor }),
+	};
 	const reduced = (moves: Comparison['toRmh'], there: Partial<CustomerItem> | null) =>
 		marked(
 			{ ...reducedContent(moves, nameAt(there, base, whole), rmh?.loyalty), ...identity },
@@ -138,6 +161,10 @@ function reasonToLeave(
 	}
 	if (rmh !== null || link?.rmhId !== undefined) return undefined;
 	const reference = parseExternalReference(acumatica?.acumatica?.externalReference ?? '');
+	const storeOfDebtor = reference && storeOfAccounts(reference.scope);
+	if (reference && storeOfDebtor !== null) {
+		return `The customer is a receivable account of store ${storeOfDebtor}, which is not brought back to RMH`;
+	}
 	if (reference === null || scopes.size === 0 || scopes.has(reference.scope.toUpperCase())) {
 		return undefined;
 	}

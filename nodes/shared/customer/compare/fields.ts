@@ -33,7 +33,7 @@ export const COMPARED_FIELDS: readonly ComparedField[] = CONTENT_FIELDS.flatMap(
 			? {
 					path,
 					oneWay: path === ONE_WAY,
-					required: path === 'name',
+					required: path === 'name' || path === 'status',
 					of: (item: Partial<CustomerItem>) => of(item) ?? undefined,
 					comparable: (value: FieldValue, region: string) =>
 						normaliseKind(kind, kind === 'country' ? countryOf(value, region) : value, region),

@@ -4,8 +4,8 @@ import type { FieldRule } from './ownership';
 
 /** What the other side gets of a customer that it may not have. */
 export interface FilledContent {
-	/** The groups of the item, without what does not move. */
-	content: Pick<CustomerItem, 'contact' | 'address' | 'tax' | 'credit'>;
+	/** The groups of the item, and its status, without what does not move. */
+	content: Pick<CustomerItem, 'contact' | 'address' | 'tax' | 'credit' | 'status'>;
 	/** The fields that move. */
 	fields: ComparedPath[];
 }
@@ -23,7 +23,7 @@ export function filledContent(
 		if (value === undefined) return false;
 		return field.required || (rules[field.path] !== 'ignore' && !isEmpty(value));
 	};
-	const content: Record<string, Record<string, unknown>> = {};
+	const content: Record<string, Record<string, unknown> | undefined> = {};
 	for (const field of COMPARED_FIELDS) {
 		const [group, member] = field.path.split('.') as [keyof CustomerItem, string?];
 		const values = item[group];
@@ -31,5 +31,7 @@ export function filledContent(
 		content[group] ??= { ...values };
 		if (!moves(field)) delete content[group][member];
 	}
+	// What is absent here would stay in the item.
+	if (rules.status === 'ignore' && item.status != null) content.status = undefined;
 	return { content, fields: COMPARED_FIELDS.filter(moves).map(({ path }) => path) };
 }

@@ -27,6 +27,7 @@ export const DEFAULT_RULES = {
 	'tax.registrationId': 'acumatica',
 	'tax.exempt': 'acumatica',
 	'credit.limit': 'acumatica',
+	status: 'acumatica',
 } as const satisfies Record<string, FieldRule>;
 
 /** A field whose owner can be chosen. */

@@ -1,6 +1,7 @@
 import type { CustomerFields, FieldPath } from '../customerFields';
 import type { CustomerAddress, CustomerContact, CustomerItem, CustomerTax } from '../customerItem';
 import { comparableKey } from '../comparableKey';
+import { acumaticaStatus } from '../customerStatus';
 import type { MappingSettings } from './mappingSettings';
 
 /** What of the mapping's settings decides where a value is found. */
@@ -10,7 +11,10 @@ export type InverseSettings = Pick<
 >;
 
 /** What Acumatica can tell of a customer. Who it is in either system is not part of it. */
-export type CustomerContent = Pick<CustomerItem, 'name' | 'contact' | 'address' | 'tax' | 'credit'>;
+export type CustomerContent = Pick<
+	CustomerItem,
+	'name' | 'contact' | 'address' | 'tax' | 'credit' | 'status'
+>;
 
 const ADDRESS = {
 	line1: 'MainContact/Address/AddressLine1',
@@ -36,7 +40,7 @@ const TAX_NUMBER = {
 	notSent: null,
 } as const;
 
-/** The fields that `customerFromFields` looks at. */
+/** The fields that `customerFromFields` looks at, beside the status, which is read with every customer. */
 export function standardPaths(settings: InverseSettings): FieldPath[] {
 	const taxNumber = TAX_NUMBER[settings.taxNumberIs];
 	return [
@@ -74,12 +78,14 @@ export function customerFromFields(
 	const contact: CustomerContact | undefined = texts(contactPaths(settings));
 	const address: CustomerAddress | undefined = texts(ADDRESS);
 	const credit = known({ limit: amount(text('CreditLimit')) });
+	const status = text('Status');
 	return {
 		name: text('CustomerName') ?? '',
 		...(contact && { contact }),
 		...(address && { address }),
 		...(tax && { tax }),
 		...(credit && { credit }),
+		...(status !== undefined && { status: acumaticaStatus(status) }),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { countryCode } from '../country';
+import { acumaticaStatus } from '../customerStatus';
 import type { CustomerItem } from '../customerItem';
 import type { CustomerFields, FieldPath, FieldValue } from '../customerFields';
 import type { FieldGroup } from '../fieldCatalogue';
@@ -54,6 +55,8 @@ const GROUPS: Readonly<Record<FieldGroup, GroupMapping>> = {
 	address,
 	tax,
 	credit: ({ credit: from }) => ({ CreditLimit: from?.limit }),
+	// What may be one of several is not sent: only Customer Compare knows which one Acumatica has.
+	status: ({ status: from }) => ({ Status: (from && acumaticaStatus(from)) || undefined }),
 	loyalty,
 };
 

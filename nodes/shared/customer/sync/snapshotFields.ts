@@ -21,7 +21,7 @@ export function snapshotFields(
 ): CustomerFields {
 	const fields = standardFields(item as CustomerItem, {
 		...mapping,
-		groups: new Set(['name', 'contact', 'address', 'tax', 'credit']),
+		groups: new Set(['name', 'contact', 'address', 'tax', 'credit', 'status']),
 		loyaltyTarget: { kind: 'none' },
 	});
 	// The mapping sets the zone of exempt customers and never takes it back; here it has to go.

@@ -22,9 +22,17 @@ export type PayerState =
 
 /**
  * @param link null = the ledger has not met the customer
+ * @param otherAccounts numbers of further receivable accounts of the customer, mostly none
  * @returns `linked` only where nothing speaks against the link
  */
-export function payerState(link: PayerLink | null): PayerState {
+export function payerState(
+	link: PayerLink | null,
+	otherAccounts: readonly string[] = [],
+): PayerState {
+	if (otherAccounts.length > 0) {
+		const reason = `is not the only one of its customer (also ${otherAccounts.join(', ')}), so it is not clear who owes`;
+		return { state: 'unclear', reason };
+	}
 	if (link === null) return { state: 'unlinked' };
 	const { recordId, customerId, status, lastError, isErased, ofSurvivor } = link;
 	if (isErased) {

@@ -29,7 +29,15 @@ const gateDocument = z.object({
 			accountNumber: text,
 			name: text,
 			type: z.enum(['walkIn', 'named', 'credit']),
-			debtor: z.object({ id, number: text, name: text, scope: text.min(1) }).nullable(),
+			debtor: z
+				.object({
+					id,
+					number: text,
+					name: text,
+					scope: text.min(1),
+					others: z.array(text).optional(),
+				})
+				.nullable(),
 		})
 		.nullable(),
 	tenders: z.array(z.object({ onAccount: z.boolean() })),

@@ -34,5 +34,5 @@ export class NotActiveCustomers {
 
 /** Whether a status keeps a document back. One that nobody has heard of does. */
 export function isBlocked(status: string, blocked: ReadonlySet<string>): boolean {
-	return blocked.has(status) || !ACUMATICA_STATUSES.includes(status);
+	return blocked.has(status) || !ACUMATICA_STATUSES.some((known) => known === status);
 }

@@ -50,7 +50,8 @@ export function payerOf({ customer, rmh }: Pick<GateDocument, 'customer' | 'rmh'
 	const { debtor } = customer;
 	if (debtor !== null) {
 		const words = debtor.number.trim() === '' ? `ID ${debtor.id}` : debtor.number.trim();
-		return { ...debtor, words: `receivable account ${words}` };
+		const { scope, id, number, name } = debtor;
+		return { scope, id, number, name, words: `receivable account ${words}` };
 	}
 	const { id, accountNumber, name } = customer;
 	const words = `customer ${customerKey(customer)}`;

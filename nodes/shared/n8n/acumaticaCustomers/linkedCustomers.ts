@@ -63,8 +63,11 @@ export function isKnown({ customer, found }: LinkedCustomer, settings: EchoSetti
 	const { status, customerId } = customer.reference;
 	const same = (known: string | null, now: string) =>
 		known === null || comparableKey(known) === comparableKey(now);
+	// Seen is not synchronised: another node may have noted the status and not written it.
+	const synchronised = snapshot.Status === undefined ? null : String(snapshot.Status);
 	return (
 		same(link.acumaticaStatus, status) &&
+		same(synchronised, status) &&
 		same(link.customerId, customerId) &&
 		isEcho(customer.fields, snapshot, settings)
 	);

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { parseFieldPath } from '../../acumatica/customers/fieldPath';
+import { CREDIT_FIELDS } from '../../customer/creditInformation';
 import type { FieldPath } from '../../customer/customerFields';
 import { standardPaths, type InverseSettings } from '../../customer/mapping/customerFromFields';
 import type { EchoSettings } from '../../customer/sync/echo';
@@ -11,11 +12,14 @@ import { textValue } from '../parameterValues';
 export interface ReaderSettings extends EchoSettings {
 	/** Fields that the items show beside the customer in plain words. */
 	moreFields: readonly FieldPath[];
+	/** Whether the items have the customers' credit information; then, as of when: before Acumatica is asked. */
+	creditAsOf: Date | null;
 }
 
 interface Options extends Partial<InverseSettings> {
 	defaultCountry?: string;
 	moreFields?: unknown;
+	creditInformation?: unknown;
 }
 
 /** @throws SettingError, AcumaticaError that name the parameter or the field */
@@ -31,10 +35,12 @@ export function readSettings(context: Pick<IExecuteFunctions, 'getNodeParameter'
 		...readMappedColumns(options),
 		defaultCountry: readDefaultCountry(options.defaultCountry),
 		moreFields: [...new Set(moreFields)],
+		creditAsOf: options.creditInformation === true ? new Date() : null,
 	};
 }
 
 /** The fields that items are made of. */
 export function fieldsOf(settings: ReaderSettings): FieldPath[] {
-	return [...new Set([...standardPaths(settings), ...settings.moreFields])];
+	const credit = settings.creditAsOf === null ? [] : CREDIT_FIELDS;
+	return [...new Set([...standardPaths(settings), ...settings.moreFields, ...credit])];
 }

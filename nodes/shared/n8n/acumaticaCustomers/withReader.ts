@@ -25,7 +25,7 @@ export async function withReader<T>(
 		const result = await work(reader, client);
 		if (reader.readOneByOne > 0) {
 			context.addExecutionHints({
-				message: `Acumatica could not list some of the fields, so ${reader.readOneByOne} customers were read one by one. Leave out More Fields that you do not need.`,
+				message: `Acumatica could not list some of the fields, so ${reader.readOneByOne} customers were read one by one. Leave out what you do not need of More Fields and Credit Information, or filter the customers.`,
 				location: 'outputPane',
 			});
 		}

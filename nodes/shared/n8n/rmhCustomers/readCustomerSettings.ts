@@ -2,13 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { parseAccountNumbers } from '../../customer/customerType';
 import { textValue } from '../parameterValues';
-import { readScope } from '../scope';
+import { readAccountScope, readScope } from '../scope';
+import { readStatusSource } from './readStatusSource';
 import { SettingError } from '../SettingError';
+import { readReceivables } from './readReceivables';
 import {
 	CUSTOM_NUMBERS,
 	type CustomerSettings,
 	type LoyaltySource,
-	type ReceivablesSource,
+	type StatusSource,
 } from '../../rmh/customers/customerSettings';
 import { parseTableName } from '../../rmh/identifiers';
 
@@ -26,6 +28,25 @@ const options = z.object({
  * @throws SettingError, RmhError that name the parameter
  */
 export function readCustomerSettings(context: Parameters): CustomerSettings {
+	const loyalty = readLoyalty(context);
+	const status = readStatusSource(context);
+	refuseSharedColumn(loyalty, status);
+	return {
+		scope: readRecordsScope(context),
+		...readCustomerOptions(context),
+		loyalty,
+		status,
+		receivables: readReceivables(context),
+	};
+}
+
+/**
+ * Reads what customerOptions ask for.
+ * @throws SettingError that names the option
+ */
+export function readCustomerOptions(
+	context: Parameters,
+): Pick<CustomerSettings, 'companyFirst' | 'walkInAccountNumbers' | 'includeRow'> {
 	const checked = options.safeParse(context.getNodeParameter('options', 0, {}));
 	if (!checked.success) {
 		const [issue] = checked.error.issues;
@@ -35,12 +56,9 @@ export function readCustomerSettings(context: Parameters): CustomerSettings {
 		);
 	}
 	return {
-		scope: readScope(context),
 		companyFirst: checked.data.nameFrom === 'company',
 		walkInAccountNumbers: parseAccountNumbers(checked.data.walkInAccountNumbers),
 		includeRow: checked.data.includeRow,
-		loyalty: readLoyalty(context),
-		receivables: readReceivables(context),
 	};
 }
 
@@ -65,21 +83,25 @@ function readLoyalty(context: Parameters): LoyaltySource {
 	};
 }
 
-function readReceivables(context: Parameters): ReceivablesSource {
-	const source = textOf(context, 'receivables') || 'none';
-	if (source === 'none' || source === 'accountNumber') return { kind: source };
-	if (source !== 'linkTable') {
-		throw new SettingError(
-			`Receivable Accounts: "${source}" is not a way to link them`,
-			'Give none, accountNumber or linkTable.',
-		);
-	}
-	return {
-		kind: 'linkTable',
-		table: parseTableName(textOf(context, 'receivablesTable'), 'Link Table'),
-		customerColumn: textOf(context, 'receivablesCustomerColumn') || 'CustomerID',
-		accountColumn: textOf(context, 'receivablesAccountColumn') || 'AccountID',
-	};
+/** That of a store's customers, or of its receivable accounts where the node reads those. @throws SettingError */
+function readRecordsScope(context: Parameters): string {
+	const records = textOf(context, 'records') || 'customers';
+	if (records === 'customers') return readScope(context);
+	if (records === 'accounts') return readAccountScope(context);
+	throw new SettingError(
+		`Records: "${records}" is not one of the two`,
+		'Give customers or accounts.',
+	);
+}
+
+/** @throws SettingError when one column would have to be both */
+function refuseSharedColumn(loyalty: LoyaltySource, status: StatusSource): void {
+	if (loyalty.kind !== 'customNumber' || status.kind !== 'column') return;
+	if (loyalty.column.toUpperCase() !== status.column.toUpperCase()) return;
+	throw new SettingError(
+		`The column ${loyalty.column} cannot keep both Loyalty Points and the status`,
+		'Choose another Status Column.',
+	);
 }
 
 function textOf(context: Parameters, name: string): string {

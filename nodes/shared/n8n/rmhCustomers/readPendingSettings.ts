@@ -15,13 +15,20 @@ export function readStoreId(context: Parameters): number | undefined {
 	throw new SettingError(`Store "${text}" is not the ID of a store`, 'Give a whole number.');
 }
 
-/** Under which lease the customers are taken. @throws SettingError */
-export function readLeaseSettings(context: Parameters): { job: string; timeoutSeconds: number } {
-	const job = textValue.parse(context.getNodeParameter('options.job', 0, '')) || 'upload';
+/**
+ * Under which lease a node takes what is pending.
+ * @param defaultJob where the option is not set
+ * @throws SettingError
+ */
+export function readLeaseSettings(
+	context: Parameters,
+	defaultJob = 'upload',
+): { job: string; timeoutSeconds: number } {
+	const job = textValue.parse(context.getNodeParameter('options.job', 0, '')) || defaultJob;
 	if (!JOB.test(job)) {
 		throw new SettingError(
 			`Job "${job}" cannot be used`,
-			'Use 1 to 30 letters, digits, "-" or "_", for example upload.',
+			`Use 1 to 30 letters, digits, "-" or "_", for example ${defaultJob}.`,
 		);
 	}
 	return { job, timeoutSeconds: readLeaseTimeout(context) };

@@ -7,7 +7,7 @@ import {
 	type LeaseRequest,
 } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
-import { runOfOwner } from '../../rmh/ledger/runOfOwner';
+import { runAtWork, runOfOwner } from '../../rmh/ledger/runOfOwner';
 import { SettingError } from '../SettingError';
 import { LeaseLostError } from './LeaseLostError';
 
@@ -131,12 +131,6 @@ export class ScopeLeases {
 			if (own || all) await finishRun(this.ledger, lease, outcome);
 		}
 	}
-}
-
-/** The lease of the run that this execution has begun with another node; null = none, or it is over. */
-async function runAtWork(ledger: Ledger, whose: Omit<Lease, 'token'>): Promise<Lease | null> {
-	const own = await runOfOwner(ledger, whose);
-	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
 }
 
 /**

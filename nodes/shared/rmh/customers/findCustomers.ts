@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { RmhReader } from '../database';
 import { numbered, nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
-import { repeatInList, statement } from '../statements';
+import { repeatInList, statement, withIdentifiers } from '../statements';
+import type { CustomerRecords } from './customerRecords';
 import type { CustomerRow } from './customerRow';
 import { parseCustomerRows } from './customerRow';
 import type { CustomerSettings } from './customerSettings';
@@ -32,9 +33,9 @@ export async function findCustomers(
 	settings: CustomerSettings,
 	keys: readonly CustomerKey[],
 ): Promise<RmhCustomer[][]> {
-	const complete = await openCustomerSources(database, settings);
-	const byId = await rowsById(database, keys);
-	const byAccountNumber = await rowsByAccountNumber(database, keys);
+	const { records, complete } = await openCustomerSources(database, settings);
+	const byId = await rowsById(database, records, keys);
+	const byAccountNumber = await rowsByAccountNumber(database, records, keys);
 	const rowsOf = (key: CustomerKey) =>
 		key.kind === 'id'
 			? (byId.get(key.id) ?? [])
@@ -56,26 +57,30 @@ export async function findCustomers(
 
 async function rowsById(
 	database: RmhReader,
+	{ names }: CustomerRecords,
 	keys: readonly CustomerKey[],
 ): Promise<Map<number, CustomerRow[]>> {
 	const ids = new Set(keys.flatMap((key) => (key.kind === 'id' ? [key.id] : [])));
-	const rows = await readByIds(database, statement('customers-by-id'), [...ids]);
+	const sql = withIdentifiers(statement('customers-by-id'), names);
+	const rows = await readByIds(database, sql, [...ids]);
 	return new Map(parseCustomerRows(rows).map((row) => [row.ID, [row]]));
 }
 
 async function rowsByAccountNumber(
 	database: RmhReader,
+	{ names }: CustomerRecords,
 	keys: readonly CustomerKey[],
 ): Promise<Map<string, CustomerRow[]>> {
 	const wanted = keys.flatMap((key) =>
 		key.kind === 'accountNumber' ? [key.accountNumber.trimEnd()] : [],
 	);
 	const usable = [...new Set(wanted)].filter((key) => key !== '' && key.length <= KEY_LENGTH);
+	const sql = withIdentifiers(statement('customers-by-account-number'), names);
 	const found = new Map<string, CustomerRow[]>();
 	for (const chunk of chunksOf(usable)) {
 		const list = filledUp(chunk);
 		const rows = await database.read(
-			repeatInList(statement('customers-by-account-number'), list.length),
+			repeatInList(sql, list.length),
 			numbered('key', list, (key) => nvarchar(key, KEY_LENGTH)),
 		);
 		const indexes = checkedRows(keyIndex, rows, 'the account numbers');

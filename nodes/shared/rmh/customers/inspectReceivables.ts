@@ -21,7 +21,8 @@ export interface ReceivablesFound {
 
 const counts = z.object({ Accounts: z.number(), ByAccountNumber: z.number() });
 
-const CHOOSE = 'In RMH Customer Reader choose under Receivables how this site links its customers';
+const CHOOSE =
+	'In RMH Customer Reader choose under Receivable Accounts how this site links its customers, and under Who Owes whether the customer or its account is the debtor';
 
 /**
  * Looks whether the receivables module of RMH is there (facts: rmh.md section 7, AR_Account and

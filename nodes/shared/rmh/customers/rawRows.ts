@@ -1,22 +1,25 @@
 import { z } from 'zod';
 import type { RmhReader, SqlRow } from '../database';
 import { checkedRows } from '../rows';
-import { statement } from '../statements';
+import { statement, withIdentifiers } from '../statements';
+import type { CustomerRecords } from './customerRecords';
 import { readByIds } from './idChunks';
 
-/** A row of dbo.Customer in values that JSON knows. */
+/** A row of the table in values that JSON knows. */
 export type RawRow = Record<string, string | number | boolean | null>;
 
 const row = z.object({ ID: z.number() }).passthrough();
 
-/** Whole rows by customer ID, for the option "Include Raw Row". */
+/** Whole rows by ID, for the option "Include Raw Row". */
 export async function readRawRows(
 	database: RmhReader,
+	table: CustomerRecords['table'],
 	ids: readonly number[],
 ): Promise<ReadonlyMap<number, RawRow>> {
 	const rows = new Map<number, RawRow>();
-	const found = await readByIds(database, statement('customers-raw'), ids);
-	for (const raw of checkedRows(row, found, 'dbo.Customer')) rows.set(raw.ID, toRawRow(raw));
+	const sql = withIdentifiers(statement('customers-raw'), { Table: table });
+	const found = await readByIds(database, sql, ids);
+	for (const raw of checkedRows(row, found, table)) rows.set(raw.ID, toRawRow(raw));
 	return rows;
 }
 

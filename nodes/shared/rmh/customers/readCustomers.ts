@@ -3,7 +3,8 @@ import type { RmhReader } from '../database';
 import { likePattern } from '../likePattern';
 import { bit, int, nvarchar, wallClock } from '../parameters';
 import type { WallClock } from '../serverTime';
-import { statement } from '../statements';
+import { statement, withIdentifiers } from '../statements';
+import { requireStore, requireTimes } from './customerRecords';
 import type { CustomerRow } from './customerRow';
 import { parseCustomerRows } from './customerRow';
 import type { CustomerSettings } from './customerSettings';
@@ -53,12 +54,15 @@ export async function* readCustomers(
 	settings: CustomerSettings,
 	{ filter, limit = Infinity, pageSize = DEFAULT_PAGE_SIZE }: ReadOptions,
 ): AsyncGenerator<RmhCustomer[], void, void> {
-	const complete = await openCustomerSources(database, settings);
+	const { records, complete } = await openCustomerSources(database, settings);
+	if (filter.storeId !== undefined) requireStore(records);
+	if (filter.changedSince !== undefined) requireTimes(records);
+	const sql = withIdentifiers(statement('customers-page'), records.names);
 	let afterId = filter.idAbove ?? BEFORE_FIRST_ID;
 	let missing = limit;
 	while (missing > 0) {
 		const size = filter.types ? pageSize : Math.min(pageSize, missing);
-		const rows = await readPage(database, filter, afterId, size);
+		const rows = await readPage(database, sql, filter, { afterId, pageSize: size });
 		const last = rows.at(-1);
 		if (!last) return;
 		let customers = await complete(rows);
@@ -74,13 +78,13 @@ export async function* readCustomers(
 
 async function readPage(
 	database: RmhReader,
+	sql: string,
 	filter: CustomerFilter,
-	afterId: number,
-	pageSize: number,
+	{ afterId, pageSize }: { afterId: number; pageSize: number },
 ): Promise<CustomerRow[]> {
 	const pattern = filter.accountNumberPattern;
 	return parseCustomerRows(
-		await database.read(statement('customers-page'), {
+		await database.read(sql, {
 			pageSize: int(pageSize),
 			afterId: int(afterId),
 			storeId: int(filter.storeId ?? null),

@@ -1,24 +1,41 @@
 import { z } from 'zod';
-import { findTable, ID_TYPES, requireColumn, requireTable } from '../catalog';
+import { ID_TYPES, requireColumn, requireTable } from '../catalog';
 import type { RmhReader } from '../database';
-import { RmhError } from '../errors';
 import { quoted, quotedTable } from '../identifiers';
 import { checkedRows } from '../rows';
 import { statement, withIdentifiers } from '../statements';
-import type { ReceivablesSource } from './customerSettings';
+import { accountValue, requireAccounts } from './customerRecords';
+import type { ReceivablesLink, ReceivablesSource } from './customerSettings';
 import { readByIds } from './idChunks';
 
-const row = z.object({ CustomerID: z.coerce.number(), Number: z.string().nullable() });
+const row = z.object({
+	CustomerID: z.coerce.number(),
+	AccountID: z.coerce.number(),
+	Number: z.string().nullable(),
+	Name: z.string().nullable(),
+});
 
-/** Numbers of receivable accounts by customer ID; null where the AR module is not used. */
-export type ReceivableAccounts = ReadonlyMap<number, string> | null;
+/** An account of the receivables module. */
+export interface ReceivableAccount {
+	/** `AR_Account.ID`. */
+	id: number;
+	/** As the site numbers it; '' when it has none. */
+	number: string;
+	/** '' when it has none, or the table no column for it. */
+	name: string;
+}
+
+/**
+ * Receivable accounts by customer ID, the oldest first; customers without one are absent. null where the
+ * AR module is not used.
+ */
+export type ReceivableAccounts = ReadonlyMap<number, readonly ReceivableAccount[]> | null;
 
 /** Reads the receivable accounts of one page of customers. */
 export type ReadReceivables = (ids: readonly number[]) => Promise<ReceivableAccounts>;
 
 /**
- * Checks the source against the catalog once and returns what reads it. Where a customer has several
- * accounts, the oldest counts.
+ * Checks the source against the catalog once and returns what reads it.
  *
  * @throws RmhError (kind `configuration`) when the module or a name is missing
  */
@@ -29,35 +46,31 @@ export async function openReceivables(
 	if (source.kind === 'none') return async () => null;
 	const sql = await receivablesStatement(database, source);
 	return async (ids) => {
-		const accounts = new Map<number, string>();
+		const accounts = new Map<number, ReceivableAccount[]>();
 		const found = await readByIds(database, sql, ids);
-		for (const { CustomerID, Number } of checkedRows(row, found, 'the receivable accounts')) {
-			if (!accounts.has(CustomerID)) accounts.set(CustomerID, Number?.trim() ?? '');
+		for (const link of checkedRows(row, found, 'the receivable accounts')) {
+			const account = {
+				id: link.AccountID,
+				number: link.Number?.trim() ?? '',
+				name: link.Name?.trim() ?? '',
+			};
+			const own = accounts.get(link.CustomerID) ?? [];
+			// Linked twice is linked.
+			if (own.some(({ id }) => id === account.id)) continue;
+			accounts.set(link.CustomerID, [...own, account]);
 		}
 		return accounts;
 	};
 }
 
-async function receivablesStatement(
-	database: RmhReader,
-	source: Exclude<ReceivablesSource, { kind: 'none' }>,
-): Promise<string> {
-	const accounts = await findTable(database, { schema: 'dbo', table: 'AR_Account' });
-	if (!accounts) {
-		throw new RmhError(
-			'configuration',
-			'Receivables: the database has no table dbo.AR_Account that this login can see',
-			{
-				description:
-					'Set Receivables to "Not Used" if the site does not use the receivables module of RMH. Otherwise let the login read dbo.AR_Account.',
-			},
-		);
+async function receivablesStatement(database: RmhReader, source: ReceivablesLink): Promise<string> {
+	const AccountName = accountValue(await requireAccounts(database), 'Name');
+	if (source.kind === 'accountNumber') {
+		return withIdentifiers(statement('receivables-by-account-number'), { AccountName });
 	}
-	requireColumn(accounts, 'Number', 'Receivables');
-	requireColumn(accounts, 'ID', 'Receivables');
-	if (source.kind === 'accountNumber') return statement('receivables-by-account-number');
 	const table = await requireTable(database, source.table, 'Link Table');
 	return withIdentifiers(statement('receivables-by-link'), {
+		AccountName,
 		LinkTable: quotedTable(table),
 		CustomerColumn: quoted(
 			requireColumn(table, source.customerColumn, 'Link Customer Column', ID_TYPES),

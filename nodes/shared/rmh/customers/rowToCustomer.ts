@@ -1,16 +1,21 @@
-import type { CustomerItem, CustomerLoyalty } from '../../customer/customerItem';
+import { accountScope } from '../../customer/accountScope';
+import type { CustomerItem, CustomerLoyalty, DebtorReference } from '../../customer/customerItem';
 import { customerType } from '../../customer/customerType';
 import { displayName } from '../../customer/displayName';
 import { wallClockOf } from '../serverTime';
 import type { CustomerRow } from './customerRow';
 import type { CustomerSettings } from './customerSettings';
 import type { RawRow } from './rawRows';
+import type { ReceivableAccount } from './receivables';
+import type { ReadStatus } from './statuses';
 
 /** What is kept beside the row of a customer. */
 export interface CustomerExtras {
 	loyalty: CustomerLoyalty | null;
-	/** Number of its receivable account; null = has none; undefined = the AR module is not used. */
-	receivableAccount?: string | null | undefined;
+	/** Its receivable accounts, the oldest first; undefined = the AR module is not used. */
+	receivableAccounts?: readonly ReceivableAccount[] | undefined;
+	/** undefined = the site keeps none. */
+	status?: ReadStatus | undefined;
 	/** Where the option asks for it. */
 	row?: RawRow | undefined;
 }
@@ -19,6 +24,8 @@ export interface CustomerExtras {
 export interface RmhCustomer extends CustomerItem {
 	/** The row of dbo.Customer as it is, for mappings that the item has no field for. */
 	rmhRow?: RawRow;
+	/** Why the status is unknown. */
+	statusNote?: string;
 }
 
 /** Puts a row and what belongs to it into the item that all nodes share. */
@@ -40,18 +47,22 @@ export function rowToCustomer(
 	const registrationId = text(row.TaxNumber);
 	const creditLimit = row.CreditLimit ?? 0;
 	const { firstName, lastName, email, phone } = contact;
+	const account = extras.receivableAccounts?.[0];
+	const debtor = debtorOf(extras.receivableAccounts, settings);
+	const type = customerType(
+		{
+			accountNumber,
+			creditLimit,
+			hasReceivableAccount: account !== undefined,
+			identity: [firstName, lastName, company, email, phone, registrationId],
+		},
+		settings.walkInAccountNumbers,
+	);
 	return {
 		name: displayName({ company, ...names }, settings.companyFirst),
 		company,
-		type: customerType(
-			{
-				accountNumber,
-				creditLimit,
-				hasReceivableAccount: typeof extras.receivableAccount === 'string',
-				identity: [firstName, lastName, company, email, phone, registrationId],
-			},
-			settings.walkInAccountNumbers,
-		),
+		// In Acumatica it is a customer like any other: its account has the terms and the limit.
+		type: debtor && !debtor.standsForCustomer ? 'named' : type,
 		contact,
 		address: {
 			line1: text(row.Address),
@@ -63,12 +74,14 @@ export function rowToCustomer(
 		},
 		tax: { registrationId, exempt: row.TaxExempt ?? false },
 		credit: {
-			limit: creditLimit,
-			...(extras.receivableAccount === undefined
+			...(debtor ? {} : { limit: creditLimit }),
+			...(extras.receivableAccounts === undefined
 				? {}
-				: { accountNumber: extras.receivableAccount }),
+				: { accountNumber: account?.number ?? null }),
 		},
+		...(debtor === undefined ? {} : { debtor }),
 		loyalty: extras.loyalty,
+		...(extras.status && { status: extras.status.status }),
 		rmh: {
 			id: row.ID,
 			scope: settings.scope,
@@ -81,7 +94,26 @@ export function rowToCustomer(
 		},
 		acumatica: null,
 		link: null,
+		...(extras.status?.note !== undefined && { statusNote: extras.status.note }),
 		...(extras.row === undefined ? {} : { rmhRow: extras.row }),
+	};
+}
+
+/** @returns null = it owes for itself; undefined = accounts do not owe at this site */
+function debtorOf(
+	accounts: readonly ReceivableAccount[] | undefined,
+	{ receivables, scope }: CustomerSettings,
+): DebtorReference | null | undefined {
+	if (receivables.kind === 'none' || receivables.accountOwes === undefined) return undefined;
+	const [account, ...others] = accounts ?? [];
+	if (!account) return null;
+	return {
+		accountId: account.id,
+		number: account.number,
+		name: account.name,
+		scope: accountScope(scope),
+		standsForCustomer: receivables.accountOwes === 'notUploaded',
+		...(others.length > 0 && { others: others.map(({ number }) => number) }),
 	};
 }
 

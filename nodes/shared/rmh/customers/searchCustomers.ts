@@ -4,7 +4,8 @@ import type { RmhReader } from '../database';
 import { literal } from '../likePattern';
 import { int, nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
-import { statement } from '../statements';
+import { statement, withIdentifiers } from '../statements';
+import { openCustomerRecords } from './customerRecords';
 import { BEFORE_FIRST_ID } from './idChunks';
 
 const text = z.string().nullable();
@@ -31,16 +32,18 @@ export interface CustomerChoices {
 
 /**
  * One page of customers whose account number, name, company or e-mail contains the text.
+ * @param search.scope whose: a store's customers, or its receivable accounts
  * @throws RmhError
  */
 export async function searchCustomers(
 	database: RmhReader,
-	search: { text?: string; afterId?: number; pageSize: number },
+	{ scope, ...search }: { scope: string; text?: string; afterId?: number; pageSize: number },
 ): Promise<CustomerChoices> {
 	const wanted = search.text?.trim();
+	const { names } = await openCustomerRecords(database, scope);
 	const rows = checkedRows(
 		row,
-		await database.read(statement('customers-search'), {
+		await database.read(withIdentifiers(statement('customers-search'), names), {
 			pageSize: int(search.pageSize),
 			afterId: int(search.afterId ?? BEFORE_FIRST_ID),
 			pattern: nvarchar(wanted ? `%${literal(wanted)}%` : null, 300),

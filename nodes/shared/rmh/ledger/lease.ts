@@ -117,7 +117,7 @@ export async function handOverRun(ledger: Ledger, lease: Lease, owner: string): 
  * Ends the run and gives the lease back. What it has prepared and not recorded stays pending. Does
  * nothing when the run is over already.
  *
- * @param options.whenEmpty only when none of its customers is left to be worked on
+ * @param options.whenEmpty only when none of its customers and documents is left to be worked on
  * @throws RmhError
  */
 export async function finishRun(

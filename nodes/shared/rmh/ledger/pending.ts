@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import type { CustomerSettings } from '../customers/customerSettings';
+import {
+	requireRowVersion,
+	requireStore,
+	type CustomerRecords,
+} from '../customers/customerRecords';
 import { openCustomerSources } from '../customers/customerSources';
 import { BEFORE_FIRST_ID } from '../customers/idChunks';
 import { RmhError } from '../errors';
@@ -74,9 +79,11 @@ export async function takePending(
 	settings: CustomerSettings,
 	{ lease, storeId, limit, withSynchronised = false }: PendingOptions,
 ): Promise<TakenCustomers> {
+	const { records, complete } = await openCustomerSources(ledger.database, settings);
+	requireRowVersion(records);
+	if (storeId !== undefined) requireStore(records);
 	const { below, restored } = await begin(ledger, lease);
-	const { deletedInRmh, absent } = await markDeleted(ledger, lease);
-	const complete = await openCustomerSources(ledger.database, settings);
+	const { deletedInRmh, absent } = await markDeleted(ledger, lease, records);
 	const customers: PendingCustomer[] = [];
 	const strangers: Candidate[] = [];
 	let settled = 0;
@@ -85,7 +92,7 @@ export async function takePending(
 	for (;;) {
 		const missing = limit - customers.length;
 		const size = Math.min(PREPARED_AT_ONCE, Math.max(missing + 1, SMALLEST_PAGE));
-		const rows = await ledger.read(ledger.sql('pending-page'), {
+		const rows = await ledger.read(ledger.sql('pending-page', { ...records.names }), {
 			scope: nvarchar(lease.scope, 30),
 			token: bigint(lease.token),
 			storeId: int(storeId ?? null),
@@ -141,9 +148,10 @@ async function begin(ledger: Ledger, lease: Lease): Promise<{ below: string; res
 async function markDeleted(
 	ledger: Ledger,
 	lease: Lease,
+	{ names }: CustomerRecords,
 ): Promise<Pick<TakenCustomers, 'deletedInRmh' | 'absent'>> {
 	try {
-		const rows = await ledger.write(ledger.sql('mark-deleted'), {
+		const rows = await ledger.write(ledger.sql('mark-deleted', { ...names }), {
 			...fence(lease),
 			owner: nvarchar(lease.owner, 200),
 			most: int(MARKED_AT_ONCE),

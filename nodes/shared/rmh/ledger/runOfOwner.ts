@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nvarchar, varchar } from '../parameters';
 import { checkedRows } from '../rows';
-import type { Lease, RunOutcome } from './lease';
+import { keepLease, type Lease, type RunOutcome } from './lease';
 import type { Ledger } from './ledger';
 import { bigintColumn } from './ledgerRows';
 
@@ -38,4 +38,18 @@ export async function runOfOwner(
 	return found
 		? { lease: { scope, job, token: found.RunID, owner }, outcome: found.Outcome }
 		: null;
+}
+
+/**
+ * The lease of the run that this execution has begun with another node.
+ *
+ * @returns null when it has begun none, or it is over
+ * @throws RmhError
+ */
+export async function runAtWork(
+	ledger: Ledger,
+	whose: Omit<Lease, 'token'>,
+): Promise<Lease | null> {
+	const own = await runOfOwner(ledger, whose);
+	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
 }

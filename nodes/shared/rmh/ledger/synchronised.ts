@@ -6,7 +6,7 @@ import { readOpenConflicts } from './openConflicts';
 /** What Customer Compare has to know of a customer, beside the values of both sides. */
 export type Synchronised = Pick<
 	CustomerLink,
-	'rmhId' | 'snapshot' | 'resolutions' | 'openConflicts'
+	'rmhId' | 'acumaticaStatus' | 'snapshot' | 'resolutions' | 'openConflicts'
 >;
 
 /** A link of the ledger, and what was synchronised under it. */
@@ -54,6 +54,7 @@ async function withConflicts(
 		const { fields, resolutions } = open.get(link.rmhId) ?? { fields: [], resolutions: {} };
 		const synchronised = {
 			rmhId: link.rmhId,
+			...(link.acumaticaStatus !== null && { acumaticaStatus: link.acumaticaStatus }),
 			...(link.snapshot && { snapshot: link.snapshot }),
 			...(Object.keys(resolutions).length > 0 && { resolutions }),
 			...(fields.length > 0 && { openConflicts: fields }),

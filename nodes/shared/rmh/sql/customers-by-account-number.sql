@@ -3,6 +3,8 @@
    (usually case does not matter). Account numbers are not known to be unique: every hit is a row,
    with the position of its key in KeyIndex.
 
+   Names (sqlcmd variables)
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
    Parameters
      @key0, @key1, ... nvarchar(255)   the account numbers (the marked element is repeated)
 
@@ -40,5 +42,5 @@ SELECT
 	c.CustomNumber4,
 	c.CustomNumber5
 FROM (VALUES /*[repeat*/ (0, @key0) /*repeat]*/) AS k (KeyIndex, AccountNumber)
-INNER JOIN dbo.Customer AS c ON c.AccountNumber = k.AccountNumber
+INNER JOIN $(Customers) AS c ON c.AccountNumber = k.AccountNumber
 ORDER BY k.KeyIndex, c.ID;

@@ -1,6 +1,8 @@
 /*
    Reads customers by their ID, many at once.
 
+   Names (sqlcmd variables)
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
    Parameters
      @id0, @id1, ... int   the IDs (the marked element is repeated)
 
@@ -36,6 +38,6 @@ SELECT
 	c.CustomNumber3,
 	c.CustomNumber4,
 	c.CustomNumber5
-FROM dbo.Customer AS c
+FROM $(Customers) AS c
 WHERE c.ID IN (/*[repeat*/ @id0 /*repeat]*/)
 ORDER BY c.ID;

@@ -2,6 +2,8 @@
    Reads one page of customers in the order of their ID, filtered. The next page is asked for with the
    ID of the last row, so that no row is read twice or left out when customers come and go meanwhile.
 
+   Names (sqlcmd variables)
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
    Parameters
      @pageSize       int            rows at most
      @afterId        int            ID of the last row of the page before; -2147483648 for the first page
@@ -44,7 +46,7 @@ SELECT TOP (@pageSize)
 	c.CustomNumber3,
 	c.CustomNumber4,
 	c.CustomNumber5
-FROM dbo.Customer AS c
+FROM $(Customers) AS c
 WHERE c.ID > @afterId
 	AND (@storeId IS NULL OR c.StoreID = @storeId)
 	AND (@changedSince IS NULL OR c.LastUpdated >= CONVERT(datetime, @changedSince, 126))

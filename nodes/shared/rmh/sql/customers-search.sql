@@ -1,6 +1,8 @@
 /*
    Reads one page of customers for the list in the editor.
 
+   Names (sqlcmd variables)
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
    Parameters
      @pageSize int            rows at most
      @afterId  int            ID of the last row of the page before; -2147483648 for the first page
@@ -16,7 +18,7 @@ SELECT TOP (@pageSize)
 	c.FirstName,
 	c.LastName,
 	c.Company
-FROM dbo.Customer AS c
+FROM $(Customers) AS c
 WHERE c.ID > @afterId
 	AND (@pattern IS NULL
 		OR c.AccountNumber LIKE @pattern ESCAPE N'\'

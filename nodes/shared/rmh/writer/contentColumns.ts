@@ -3,13 +3,16 @@ import type { FieldGroup } from '../../customer/fieldCatalogue';
 import { kindOf, type ColumnKind } from './columnTypes';
 import type { CustomerColumn, CustomerTable } from './customerTable';
 
-/** Parts of a customer that are written as one; loyalty points are RMH's own and never come back. */
-export type WrittenGroup = Exclude<FieldGroup, 'loyalty'>;
+/** Parts of a customer that are written as one; loyalty points are RMH's own and never come back, and the status goes where the site keeps one. */
+export type WrittenGroup = Exclude<FieldGroup, 'loyalty' | 'status'>;
 
-/** A value of the item that has a column of its own in RMH. The name has none: see companyForName. */
+/**
+ * A value of the item that has a column of its own in RMH. The name has none: see companyForName; the status
+ * has the one that the site chooses: see statusColumn.
+ */
 export type WrittenPath = Exclude<
 	ContentPath,
-	'name' | 'type' | 'credit.accountNumber' | 'loyalty.points' | 'rmh.accountNumber'
+	'name' | 'type' | 'credit.accountNumber' | 'status' | 'loyalty.points' | 'rmh.accountNumber'
 >;
 
 /** Where the values of an item are in dbo.Customer, and what an analyst calls them. */
@@ -34,8 +37,8 @@ export const CONTENT_COLUMNS: Readonly<
 	'credit.limit': { column: 'CreditLimit', label: 'Credit Limit', group: 'credit' },
 };
 
-/** Columns that RMH keeps itself, or that say who the customer is: no mapping writes them. */
-const RESERVED = new Set(
+/** Columns that RMH keeps itself, whatever their table: nothing here writes them. */
+export const KEPT_BY_RMH: ReadonlySet<string> = new Set(
 	[
 		...[
 			'ID',
@@ -56,9 +59,9 @@ const RESERVED = new Set(
 			'TotalSavings',
 		],
 		...['AccountBalance', 'Vouchers', 'LastStartingDate', 'LastClosingDate', 'LastClosingBalance'],
-		...Object.values(CONTENT_COLUMNS).map(({ column }) => column),
 	].map((name) => name.toUpperCase()),
 );
+const STANDARD = new Set(Object.values(CONTENT_COLUMNS).map(({ column }) => column.toUpperCase()));
 
 /** A column that an analyst may fill. */
 export type FreeColumn = CustomerColumn & { kind: ColumnKind };
@@ -67,7 +70,8 @@ export type FreeColumn = CustomerColumn & { kind: ColumnKind };
 export function freeColumns(table: CustomerTable): FreeColumn[] {
 	return [...table.values()].flatMap((column) => {
 		const kind = kindOf(column);
-		const taken = column.generated || RESERVED.has(column.name.toUpperCase());
+		const name = column.name.toUpperCase();
+		const taken = column.generated || KEPT_BY_RMH.has(name) || STANDARD.has(name);
 		return kind === undefined || taken ? [] : [{ ...column, kind }];
 	});
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { RmhReader } from '../database';
 import { RmhError } from '../errors';
+import { quotedTable, type TableName } from '../identifiers';
+import { nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
 import { statement } from '../statements';
 
-/** A column of dbo.Customer as this database has it. */
+/** A column of dbo.Customer, or of another table, as this database has it. */
 export interface CustomerColumn {
 	name: string;
 	/** SQL Server's name of the system type: int, nvarchar, money, … */
@@ -50,9 +52,8 @@ const row = z
  * @throws RmhError (kind `notAnRmhDatabase`) when there is no such table that the login can see
  */
 export async function readCustomerTable(database: RmhReader): Promise<CustomerTable> {
-	const rows = await database.read(statement('writer/customer-columns'));
-	const columns = checkedRows(row, rows, 'the catalog');
-	if (columns.length > 0) return new Map(columns.map((one) => [one.name.toUpperCase(), one]));
+	const table = await readColumns(database, { schema: 'dbo', table: 'Customer' });
+	if (table.size > 0) return table;
 	throw new RmhError(
 		'notAnRmhDatabase',
 		'This is not an RMH database: it has no table dbo.Customer that this login can see',
@@ -61,6 +62,15 @@ export async function readCustomerTable(database: RmhReader): Promise<CustomerTa
 				'Enter the database of RMH Store Manager or RMH Central in the credential, and let its login read dbo.Customer.',
 		},
 	);
+}
+
+/** The columns of a table; none where there is no such table that the login can see. */
+export async function readColumns(database: RmhReader, table: TableName): Promise<CustomerTable> {
+	const rows = await database.read(statement('writer/columns'), {
+		table: nvarchar(quotedTable(table), 600),
+	});
+	const columns = checkedRows(row, rows, 'the catalog');
+	return new Map(columns.map((one) => [one.name.toUpperCase(), one]));
 }
 
 export const columnOf = (table: CustomerTable, name: string): CustomerColumn | undefined =>

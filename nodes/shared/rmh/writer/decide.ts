@@ -1,4 +1,6 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import { storeOfAccounts } from '../../customer/accountScope';
+import { parseExternalReference } from '../../customer/identity';
 import { MatchClaims } from '../../customer/matching/matchClaims';
 import { matchCustomer } from '../../customer/matching/matchCustomer';
 import type { MatchCandidate } from '../../customer/matching/foundByRule';
@@ -67,6 +69,11 @@ export async function decide(
 	);
 	return entries.map((entry, index): Decision => {
 		const { keys, found, known: customer } = findings[index]!;
+		const store = storeOfAccount(entry);
+		if (store !== null) {
+			const reason = `This is a receivable account of store ${store}, and no customer of RMH`;
+			return { kind: 'leftAlone', reason };
+		}
 		const own = entry.item.acumatica.id.toLowerCase();
 		const link = linkOf(entry);
 		const survivor = known.survivors.get(own);
@@ -193,4 +200,10 @@ export function viewOf(
 		city: address?.city ?? '',
 		matchedBy,
 	};
+}
+
+/** The store whose receivable account an Acumatica customer is; null = it is none. */
+function storeOfAccount({ item }: WriteEntry): string | null {
+	const reference = parseExternalReference(item.acumatica.externalReference);
+	return reference && storeOfAccounts(reference.scope);
 }

@@ -180,7 +180,7 @@ export class LookUp {
 			...numbered('phone', filled(lists.phone), (one) => varchar(one, 7)),
 			...numbered('zip', filled(lists.zip), (one) => nvarchar(one?.slice(0, 30) ?? null, 30)),
 		});
-		const complete = await openCustomerSources(database, settings);
+		const { complete } = await openCustomerSources(database, settings);
 		const customers: FoundCustomer[] = [];
 		for (const page of chunksOf(parseCustomerRows(rows))) {
 			customers.push(...this.#remembered(await complete(page)));

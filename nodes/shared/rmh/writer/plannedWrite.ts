@@ -2,6 +2,10 @@ import { companyForName } from '../../customer/companyForName';
 import { normaliseKind } from '../../customer/comparison';
 import { CONTENT_FIELDS, type ContentPath } from '../../customer/contentFields';
 import type { FieldValue } from '../../customer/customerFields';
+import { statusesIn } from '../../customer/customerStatus';
+import type { CreditTarget } from '../credit/creditTarget';
+import { creditChanges } from '../credit/creditValues';
+import type { StatusColumn } from '../customers/statusColumn';
 import type { RmhCustomer } from '../customers/rowToCustomer';
 import { asGiven, objectionTo } from './columnTypes';
 import { CONTENT_COLUMNS, freeColumns, type WrittenPath } from './contentColumns';
@@ -23,13 +27,17 @@ export interface PlannedWrite {
 export interface PlannedValue {
 	change: ColumnChange;
 	column: CustomerColumn;
-	/** Mapped by hand: it is not part of the item. */
+	/** Not one of the columns that every customer is read with: it is read again after the write. */
 	mapped: boolean;
 }
 
 export interface PlanSettings
 	extends Pick<WriterSettings, 'groups' | 'emptyValues' | 'unusableValues'> {
 	companyFirst: boolean;
+	/** Where the site keeps the status; null = it keeps none. */
+	status: StatusColumn | null;
+	/** Where credit information goes; null = nowhere. */
+	credit: CreditTarget | null;
 	/** ISO alpha-2 country of phone numbers without a country prefix; '' = none. */
 	region: string;
 }
@@ -106,9 +114,56 @@ class Planner {
 		if (wanted !== '') this.settled.add('name');
 	}
 
+	/** What the site's own table says for the status, unless its column has something of somebody's own. */
+	status(): void {
+		const { status: kept } = this.settings;
+		const wanted = this.entry.item.status ?? '';
+		if (!kept || wanted === '' || !this.#isWanted('status')) return;
+		if (this.current?.status === null) {
+			this.warnings.push(`Status: ${this.current.statusNote ?? ''}`);
+			return;
+		}
+		const before = statusesIn(this.current?.status ?? '');
+		if (before.some((status) => status === wanted)) {
+			this.settled.add('status');
+			return;
+		}
+		const after = kept.valueFor(wanted);
+		if (after === undefined) {
+			this.problems.push(`Status "${wanted}" is none of Acumatica's. Choose one of them`);
+			return;
+		}
+		const [known] = before;
+		const change = {
+			field: 'Status',
+			path: 'status',
+			column: kept.column.name,
+			before: known === undefined ? null : (kept.valueFor(known) ?? null),
+			after,
+		};
+		if (this.#check(change, kept.column, true)) this.settled.add('status');
+	}
+
+	/** What Acumatica says of the credit, where the site has columns of the customer for it. */
+	creditInformation(): void {
+		const { credit } = this.settings;
+		const { creditInformation } = this.entry.item;
+		if (!credit || credit.table !== null || !creditInformation) return;
+		const { current } = this;
+		const before = current && ((column: CustomerColumn) => current.rmhRow?.[column.name]);
+		for (const { change, column } of creditChanges(creditInformation, credit, before)) {
+			this.#check(change, column, true);
+		}
+	}
+
 	mapped(): void {
 		for (const [name, value] of Object.entries(this.entry.columns)) {
 			const column = columnOf(this.table, name);
+			const other = column && this.#otherUseOf(column);
+			if (other) {
+				this.problems.push(`The column ${name} keeps ${other}, so no mapping may write it`);
+				continue;
+			}
 			if (!column || !this.free.has(column.name)) {
 				this.problems.push(`dbo.Customer has no column ${name} that a mapping may write`);
 				continue;
@@ -122,6 +177,15 @@ class Planner {
 		}
 	}
 
+	/** What a column is for that a mapping by hand would overwrite. */
+	#otherUseOf({ name }: CustomerColumn): string | undefined {
+		const { status, credit } = this.settings;
+		if (name === status?.column.name) return 'the status';
+		const shown =
+			credit?.table === null && credit.columns.find(({ column }) => column.name === name);
+		return shown ? 'credit information' : undefined;
+	}
+
 	#clears(): boolean {
 		return this.entry.item.compare !== undefined || this.settings.emptyValues === 'clear';
 	}
@@ -129,6 +193,7 @@ class Planner {
 	#isWanted(path: ContentPath): boolean {
 		const { compare } = this.entry.item;
 		if (compare) return compare.toRmh.includes(path);
+		if (path === 'status') return true;
 		const group = path === 'name' ? 'name' : isWritten(path) ? CONTENT_COLUMNS[path].group : null;
 		return group !== null && this.settings.groups.has(group);
 	}
@@ -185,6 +250,8 @@ export function planWrite(
 	const planner = new Planner(entry, current, table, settings);
 	planner.content();
 	planner.name();
+	planner.status();
+	planner.creditInformation();
 	planner.mapped();
 	const { values, problems, warnings, settled } = planner;
 	return { values, problems, warnings, settled };

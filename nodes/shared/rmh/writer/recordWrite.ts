@@ -76,8 +76,7 @@ export async function recordWrite(
 		link: {
 			recordId: acumatica.id,
 			customerId: acumatica.customerId,
-			// '' = the item does not say it.
-			status: acumatica.status || (link?.acumaticaStatus ?? ''),
+			status: seenStatus(context, written),
 			...originOf(outcome, link),
 		},
 		...(outcome.action !== 'skipped' && { snapshot: snapshotOf(context, written) }),
@@ -114,6 +113,21 @@ function isSettled(
 	);
 }
 
+/**
+ * Acumatica's status as the ledger has seen it. Where nothing of the customer itself is written here, such as
+ * credit information alone, a new one is still news for those that write it. '' = nobody says it.
+ */
+function seenStatus(
+	{ settings, status }: WriterContext,
+	{ entry, link, outcome }: WrittenCustomer,
+): string {
+	const { acumatica, compare } = entry.item;
+	const known = link?.acumaticaStatus ?? '';
+	const isWritten = settings.groups.size > 0 || compare !== undefined || status !== null;
+	if (isWritten || known === '' || outcome.action === 'created') return acumatica.status || known;
+	return known;
+}
+
 /** A result that says nothing new is not worth a statement. */
 function isKnown(context: WriterContext, written: WrittenCustomer): boolean {
 	const { entry, outcome, link } = written;
@@ -123,7 +137,7 @@ function isKnown(context: WriterContext, written: WrittenCustomer): boolean {
 		link?.status === 'Processed' &&
 		link.recordId === entry.item.acumatica.id.toLowerCase() &&
 		link.customerId === entry.item.acumatica.customerId &&
-		link.acumaticaStatus === entry.item.acumatica.status &&
+		link.acumaticaStatus === seenStatus(context, written) &&
 		isSameSnapshot(link.snapshot ?? {}, snapshotOf(context, written))
 	);
 }

@@ -5,6 +5,7 @@ import { chunksOf } from '../customers/idChunks';
 import type { RmhCustomer } from '../customers/rowToCustomer';
 import { steadyValues } from '../ledger/steadyValues';
 import { contentHash } from '../../customer/sync/contentHash';
+import { openTableCredit, type TableCredit } from '../credit/tableCredit';
 import { RmhError } from '../errors';
 import { accountNumberFor } from './accountNumber';
 import { objectionTo } from './columnTypes';
@@ -19,6 +20,7 @@ import { hashOf, recordFailure, recordWrite, type WrittenCustomer } from './reco
 import { runInsert, runUpdate, type KeptRow } from './runWrite';
 import type { WriteEntry, WriteOutcome, WriterContext } from './writerTypes';
 
+type Done = Extract<WriteOutcome, { changes: unknown }>;
 type Decided = Extract<Decision, { kind: 'one' }>;
 type OnOutcome = (outcome: WriteOutcome) => void;
 
@@ -46,9 +48,12 @@ export async function writeCustomers(
 	entries: readonly WriteEntry[],
 	onOutcome: OnOutcome,
 ): Promise<void> {
-	const complete = await openCustomerSources(context.database, context.customers);
-	const run = new WriterRun(context, complete, onOutcome);
-	for (const chunk of chunksOf(run.eachOnce(entries))) await run.write(chunk);
+	const { complete } = await openCustomerSources(context.database, context.customers);
+	const { database, credit, settings } = context;
+	const shown = openTableCredit(database, credit, settings.dryRun);
+	const run = new WriterRun(context, complete, shown, onOutcome);
+	const wanted = context.status ? entries : entries.map(withoutStatus);
+	for (const chunk of chunksOf(run.eachOnce(wanted))) await run.write(chunk);
 }
 
 class WriterRun {
@@ -59,6 +64,7 @@ class WriterRun {
 	constructor(
 		private readonly context: WriterContext,
 		private readonly complete: CompleteCustomers,
+		private readonly credit: TableCredit | null,
 		private readonly onOutcome: OnOutcome,
 	) {}
 
@@ -74,6 +80,7 @@ class WriterRun {
 
 	async write(entries: readonly WriteEntry[]): Promise<void> {
 		const decisions = await decide(this.context, entries);
+		await this.credit?.read(decisions.flatMap((one) => (one.kind === 'one' ? [one.customer] : [])));
 		for (const [index, entry] of entries.entries()) {
 			const decision = decisions[index];
 			if (decision) await this.#carryOut(entry, decision);
@@ -198,7 +205,9 @@ class WriterRun {
 			);
 		}
 		if (this.context.settings.dryRun) {
-			return this.onOutcome({ ...outcome, action: 'wouldUpdate' });
+			return this.onOutcome(
+				await this.#withCredit(entry, customer, { ...outcome, action: 'wouldUpdate' }),
+			);
 		}
 		const kept = await this.#writeRow(customer, plan);
 		if (kept === null) return await this.#changed(entry, customer, link);
@@ -270,6 +279,8 @@ class WriterRun {
 		const plan = planWrite(entry, current, table, {
 			...settings,
 			companyFirst: customers.companyFirst,
+			status: this.context.status,
+			credit: this.context.credit,
 			region: settings.mapping.defaultCountry,
 		});
 		if (plan.problems.length > 0) throw unusable(entry, plan.problems);
@@ -306,11 +317,30 @@ class WriterRun {
 		const { outcome } = one;
 		const settled = plan?.settled ?? new Set();
 		const conflict = await recordWrite(this.context, { ...one, now, settled });
-		this.onOutcome({
+		const { entry } = one;
+		let shown: Done;
+		try {
+			shown = await this.#withCredit(entry, now, { ...outcome, customer: now.rmh });
+		} catch (error) {
+			if (isForAll(error)) throw error;
+			// The customer itself is as it has to be, and recorded.
+			return this.onOutcome({ index: entry.index, action: 'failed', error });
+		}
+		this.onOutcome(conflict ? { ...shown, warnings: [...shown.warnings, conflict] } : shown);
+	}
+
+	/** Credit information is shown beside the customer, so it is no part of what the ledger records. */
+	async #withCredit(entry: WriteEntry, customer: FoundCustomer, outcome: Done): Promise<Done> {
+		const { creditInformation, acumatica } = entry.item;
+		if (!this.credit || !creditInformation || outcome.action === 'skipped') return outcome;
+		const { changes, warnings } = await this.credit.write(customer, acumatica, creditInformation);
+		const unchanged = outcome.action === 'unchanged' && changes.length > 0;
+		return {
 			...outcome,
-			customer: now.rmh,
-			warnings: conflict ? [...outcome.warnings, conflict] : outcome.warnings,
-		});
+			...(unchanged && { action: this.context.settings.dryRun ? 'wouldUpdate' : 'updated' }),
+			changes: [...outcome.changes, ...changes],
+			warnings: [...outcome.warnings, ...warnings],
+		};
 	}
 
 	#twin({ index }: WriteEntry, { customer }: Decided): void {
@@ -322,6 +352,17 @@ class WriterRun {
 		const none = { customer: null, matchedBy: null, changes: [], warnings: [] };
 		this.onOutcome({ index, action: 'skipped', ...none, reason });
 	}
+}
+
+/** Of a site that keeps no status nobody wants one. */
+function withoutStatus(entry: WriteEntry): WriteEntry {
+	const { status, compare, ...item } = entry.item;
+	if (status === undefined) return entry;
+	const toRmh = compare?.toRmh.filter((path) => path !== 'status');
+	return {
+		...entry,
+		item: { ...item, ...(compare && toRmh && { compare: { ...compare, toRmh } }) },
+	};
 }
 
 /** Whether a row has what was to be written, and is otherwise as it was. */

@@ -1,7 +1,9 @@
 import type { AcumaticaReference, CustomerItem, RmhReference } from '../../customer/customerItem';
 import type { MatchRule, MatchRuleSetting } from '../../customer/matching/matchRule';
 import type { SnapshotMapping } from '../../customer/sync/snapshotFields';
+import type { CreditTarget } from '../credit/creditTarget';
 import type { CustomerSettings } from '../customers/customerSettings';
+import type { StatusColumn } from '../customers/statusColumn';
 import type { RmhDatabase } from '../database';
 import type { Lease } from '../ledger/lease';
 import type { Ledger } from '../ledger/ledger';
@@ -39,6 +41,10 @@ export interface WriterSettings {
 export interface WriterContext {
 	database: RmhDatabase;
 	table: CustomerTable;
+	/** Where the site keeps the status; null = it keeps none. */
+	status: StatusColumn | null;
+	/** Where credit information goes; null = nowhere. */
+	credit: CreditTarget | null;
 	settings: WriterSettings;
 	/** How rows are understood: the same as where they are read, so that both see the same content. */
 	customers: CustomerSettings;

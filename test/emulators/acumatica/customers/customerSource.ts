@@ -32,12 +32,14 @@ export function customerValue(record: EntityRecord, path: string): PlainValue | 
 	if (override && record.fields[override.flag] !== true) {
 		return customerValue(record, override.shownInstead);
 	}
-	if (path === 'CreditVerificationRules/RemainingCreditLimit') return record.fields.CreditLimit;
-	if (isBalance(path)) return 0;
+	if (path === 'CreditVerificationRules/RemainingCreditLimit') {
+		return record.fields[path] ?? record.fields.CreditLimit;
+	}
+	if (isBalance(path)) return record.fields[path] ?? 0;
 	return record.fields[canonicalPath(path)];
 }
 
-/** The emulator has no documents, so nothing is owed. */
+/** The emulator has no documents, so nothing is owed unless a test says so. */
 function isBalance(path: string): boolean {
 	return (
 		path === 'CreditVerificationRules/OpenOrdersBalance' ||

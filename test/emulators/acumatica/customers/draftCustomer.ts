@@ -3,11 +3,10 @@ import type { CustomerClass } from '../reference/referenceData';
 import { customerDefinition } from '../schema';
 import type { AcumaticaSettings } from '../settings';
 import { Draft, type FieldError } from '../writing/draft';
-import type { SentCustomer } from '../writing/sentBody';
+import { sentText, type SentRecord } from '../writing/sentBody';
 import { classDefaults, newCustomerDefaults } from './classDefaults';
 import { newCustomerId } from './customerId';
 import type { CustomerDetails, CustomerStore } from './customerStore';
-import { sentCustomerId } from './locate';
 import { writeAttributes } from './writeAttributes';
 import { writeContacts } from './writeContacts';
 import { writeCustomFields } from './writeCustomFields';
@@ -27,7 +26,7 @@ export interface CustomerDraft {
 
 /** Applies a body to a record, or to a new one; writes nothing yet. */
 export function draftCustomer(
-	sent: SentCustomer,
+	sent: SentRecord,
 	before: EntityRecord | undefined,
 	store: CustomerStore,
 	settings: AcumaticaSettings,
@@ -37,10 +36,11 @@ export function draftCustomer(
 	if (!before) startNew(draft);
 	if (classChanged) applyClass(classChanged, draft, !before);
 	writeFields(sent.values, draft, settings);
-	writeAttributes(sent.attributes, draft, settings);
+	writeAttributes(sent.details.Attributes ?? [], draft, settings);
 	writeCustomFields(sent.custom, draft, settings);
 	const contacts = before?.details.Contacts ?? [];
-	const written = writeContacts(sent.contacts, contacts, draft, settings);
+	const sentContacts = sent.details.Contacts ?? [];
+	const written = writeContacts(sentContacts, contacts, draft, settings);
 	checkRequired(draft);
 	// Last, so that a refused record uses up no number of the sequence.
 	if (!before) writeNewId(sent, draft, store, settings);
@@ -49,7 +49,7 @@ export function draftCustomer(
 		errors: draft.errors,
 		fields: draft.fields,
 		changes: draft.changes(),
-		details: { ...before?.details, ...(sent.contacts.length > 0 ? { Contacts: written } : {}) },
+		details: { ...before?.details, ...(sentContacts.length > 0 ? { Contacts: written } : {}) },
 		changed: changedPaths.length > 0 || written !== contacts,
 		touches: changedPaths.length === 0 || touchesCustomerRow(changedPaths, settings),
 	};
@@ -60,20 +60,20 @@ function startNew(draft: Draft): void {
 }
 
 function writeNewId(
-	sent: SentCustomer,
+	sent: SentRecord,
 	draft: Draft,
 	store: CustomerStore,
 	settings: AcumaticaSettings,
 ): void {
 	if (draft.errors.length > 0 && settings.autoNumbering) return;
-	const outcome = newCustomerId(sentCustomerId(sent), store, settings);
+	const outcome = newCustomerId(sentText(sent, 'CustomerID'), store, settings);
 	if ('problem' in outcome) draft.refuse(['CustomerID'], outcome.problem);
 	else draft.set('CustomerID', outcome.id);
 }
 
 /** @returns the class when it is new for this customer */
 function writeClass(
-	sent: SentCustomer,
+	sent: SentRecord,
 	draft: Draft,
 	settings: AcumaticaSettings,
 	before: EntityRecord | undefined,

@@ -23,7 +23,10 @@ export function listRecords(
 		options.select ? { ...options, select: [...options.select, ...filter.paths] } : options,
 		settings.reference.customFields,
 	);
-	refuseDelegateViews(shape, filter.paths, source.definition, settings.delegateViews);
+	refuseDelegateViews(shape, filter.paths, source.definition, [
+		...settings.delegateViews,
+		...(source.definition.delegateViews ?? []),
+	]);
 	const ordered =
 		settings.orderBy === 'honoured' && options.orderBy
 			? sortBy(options.orderBy, source)

@@ -29,8 +29,9 @@ export function getRecord(
 export function findRecord(keys: readonly string[], source: RecordSource): EntityRecord {
 	const parts = keys.flatMap((key) => key.split(/[|/]/));
 	const [only = ''] = parts;
-	if (parts.length !== source.definition.keys.length) throw noEntity();
-	const record = isGuid(only) ? source.byId(only) : source.byKeys(parts);
+	const isId = parts.length === 1 && isGuid(only);
+	if (!isId && parts.length !== source.definition.keys.length) throw noEntity();
+	const record = isId ? source.byId(only) : source.byKeys(parts);
 	if (!record) throw noEntity();
 	return record;
 }

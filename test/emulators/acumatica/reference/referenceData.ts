@@ -1,3 +1,5 @@
+import { defaultPostingData, type PostingData } from './postingData';
+
 /** A customer class and what a new customer takes from it (fact sheet 4, simulator rule 11). */
 export interface CustomerClass {
 	readonly ClassID: string;
@@ -53,6 +55,8 @@ export interface ReferenceData {
 	taxZones: { TaxZoneID: string; Description: string }[];
 	/** Keys that the remaining selectors accept, by the contract field they serve. */
 	selectors: Record<string, string[]>;
+	/** What sales and payments look up. */
+	posting: PostingData;
 }
 
 const ordinaryClass: Omit<CustomerClass, 'ClassID' | 'Description'> = {
@@ -121,5 +125,6 @@ export function defaultReferenceData(branches: readonly string[]): ReferenceData
 			WarehouseID: ['MAIN'],
 			ShippingBranch: [...branches],
 		},
+		posting: defaultPostingData(),
 	};
 }

@@ -9,6 +9,10 @@ const formTitles: Readonly<Record<string, string>> = {
 	AR201000: 'Customer Classes',
 	CS205000: 'Attributes',
 	TX206000: 'Tax Zones',
+	SO303000: 'Invoices',
+	AR304000: 'Cash Sales',
+	SO301000: 'Sales Orders',
+	AR302000: 'Payments and Applications',
 };
 
 /**

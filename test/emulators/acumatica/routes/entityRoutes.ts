@@ -1,6 +1,9 @@
 import { invokeAction, pollOperation } from '../actions/invoke';
 import { customerSource } from '../customers/customerSource';
-import { patchCustomer, putCustomer } from '../customers/put';
+import { writeCustomer } from '../customers/writeCustomer';
+import { isDocument } from '../documents/documentKind';
+import { documentSource } from '../documents/documentSource';
+import { writeDocument } from '../documents/writeDocument';
 import type { Emulation } from '../emulation';
 import { notEmulated, refuse } from '../http/errors';
 import { empty, type Reply } from '../http/reply';
@@ -14,6 +17,7 @@ import { referenceSource } from '../reference/referenceSources';
 import { swagger } from '../schema/swagger';
 import type { Session } from '../sessions/sessionRegistry';
 import { refuseUnlessAllowed } from './access';
+import { patchRecord, putRecord, type PutContext } from '../writing/putRecord';
 import { endpointVersions } from './endpointList';
 import type { Route } from './route';
 
@@ -76,10 +80,10 @@ function choose(
 	if (method === 'GET' && first !== undefined) return { suffix: '/{key}', handler: one };
 	if (method === 'GET') return { suffix: '', handler: list };
 	if (method === 'PUT' && first === undefined) {
-		return { suffix: '', handler: write(putCustomer), pacesItself: true };
+		return { suffix: '', handler: write(putRecord), pacesItself: true };
 	}
 	if (method === 'PATCH' && first === undefined) {
-		return { suffix: '', handler: write(patchCustomer), pacesItself: true };
+		return { suffix: '', handler: write(patchRecord), pacesItself: true };
 	}
 	if (method === 'DELETE' && first !== undefined) return { suffix: '/{key}', handler: remove };
 	if (method === 'POST' && first !== undefined) return { suffix: '/{action}', handler: invoke };
@@ -109,7 +113,7 @@ const invoke: Handler = ({ request, session, emulation, source, links, rest }) =
 	invokeAction(
 		{
 			entityUrl: `${links.instancePath}/entity/${links.endpoint}/${source.definition.name}`,
-			entity: source.definition.name,
+			source,
 			action: rest[0] ?? '',
 		},
 		request,
@@ -121,18 +125,39 @@ const notAllowed: Handler = ({ request }) => {
 	throw refuse(405, `The requested resource does not support http method '${request.method}'.`);
 };
 
-function write(put: typeof putCustomer): Handler {
+function write(put: (context: PutContext) => Promise<Reply>): Handler {
 	return async ({ request, session, emulation, source, links }) => {
-		if (source.definition.name !== 'Customer')
-			throw notEmulated(`writing ${source.definition.name}`);
-		const store = emulation.tenants.customers(session.tenant);
-		return await put({ request, store, settings: emulation.settings, links });
+		const { settings } = emulation;
+		return await put({
+			request,
+			source,
+			settings,
+			links,
+			write: writerOf(source, session, emulation),
+		});
 	};
+}
+
+function writerOf(
+	{ definition: { name } }: RecordSource,
+	{ tenant }: Session,
+	{ tenants, settings }: Emulation,
+): PutContext['write'] {
+	if (isDocument(name)) {
+		const context = tenants.documentContext(tenant, name);
+		return (sent, before) => writeDocument(context, sent, before);
+	}
+	if (name !== 'Customer') throw notEmulated(`writing ${name}`);
+	const context = { store: tenants.customers(tenant), settings };
+	return (sent, before) => writeCustomer(context, sent, before);
 }
 
 function sourceOf(entity: string, session: Session, emulation: Emulation): RecordSource {
 	const { settings, tenants } = emulation;
 	if (entity === 'Customer') return customerSource(tenants.customers(session.tenant), settings);
+	if (isDocument(entity)) {
+		return documentSource(tenants.documents(session.tenant, entity), settings);
+	}
 	const source = referenceSource(entity, settings.reference);
 	if (!source) throw refuse(404, `The entity ${entity} is not part of the endpoint.`);
 	return source;

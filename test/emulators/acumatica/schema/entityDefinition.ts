@@ -39,6 +39,10 @@ export interface EntityDefinition {
 	readonly primaryView: string;
 	readonly keys: readonly string[];
 	readonly actions: readonly string[];
+	/** Properties of the contract that this emulator cannot write, and refuses. */
+	readonly notEmulated?: readonly string[];
+	/** Views that make every list of this entity fail (rule 16). */
+	readonly delegateViews?: readonly string[];
 	readonly fields: Readonly<Record<string, FieldDefinition>>;
 	/** Linked entities by path, with the name of their type. */
 	readonly linked: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { invalidRequest, notEmulated } from '../http/errors';
-import { customerDefinition } from '../schema';
+import type { EntityDefinition } from '../schema';
 
 /** A place in the body, for errors: `['MainContact', 'Address', 'Country']`, `['Attributes', 0, 'Value']`. */
 export type Place = readonly (string | number)[];
@@ -28,31 +28,41 @@ export interface SentCustomField {
 }
 
 /** A PUT body, sorted into what the entity has. Unknown properties are gone (fact sheet 7: ignored). */
-export interface SentCustomer {
+export interface SentRecord {
 	readonly raw: Readonly<Record<string, unknown>>;
 	readonly id?: string;
 	readonly values: readonly SentValue[];
-	readonly attributes: readonly SentRow[];
-	readonly contacts: readonly SentRow[];
+	/** Rows by detail list; [] where none was sent. */
+	readonly details: Readonly<Record<string, readonly SentRow[]>>;
 	readonly custom: readonly SentCustomField[];
 }
 
 type Json = Record<string, unknown>;
 
 /** @throws Refusal 400 with `modelState` when the body is empty or not of the contract's form */
-export function readSentCustomer(body: string): SentCustomer {
+export function readSentRecord(body: string, definition: EntityDefinition): SentRecord {
 	const raw = parse(body);
-	for (const name of ['PrimaryContact', 'Salespersons', 'PaymentInstructions']) {
-		if (raw[name] !== undefined && raw[name] !== null) throw notEmulated(`writing ${name}`);
+	for (const name of definition.notEmulated ?? []) {
+		if (raw[name] !== undefined && raw[name] !== null) {
+			throw notEmulated(`writing ${name} of ${definition.name}`);
+		}
 	}
+	const details = Object.entries(definition.details).map(([name, detail]) => [
+		name,
+		rows(raw, name, detail),
+	]);
 	return {
 		raw,
 		...(typeof raw.id === 'string' && raw.id !== '' ? { id: raw.id } : {}),
-		values: values(raw, customerDefinition, '', []),
-		attributes: rows(raw, 'Attributes'),
-		contacts: rows(raw, 'Contacts'),
+		values: values(raw, definition, '', []),
+		details: Object.fromEntries(details) as Record<string, SentRow[]>,
 		custom: customFields(raw),
 	};
+}
+
+/** The value of a field, as a text without blanks around it; '' when it was not sent. */
+export function sentText({ values: sent }: Pick<SentRecord, 'values'>, path: string): string {
+	return String(sent.find((one) => one.path === path)?.value ?? '').trim();
 }
 
 function parse(body: string): Json {
@@ -70,7 +80,7 @@ function parsedJson(body: string): unknown {
 	}
 }
 
-type Part = Pick<typeof customerDefinition, 'fields' | 'linked'>;
+type Part = Pick<EntityDefinition, 'fields' | 'linked'>;
 
 function values(from: Json, part: Part, prefix: string, place: Place): SentValue[] {
 	return Object.entries(from).flatMap(([name, sent]): SentValue[] => {
@@ -86,11 +96,10 @@ function values(from: Json, part: Part, prefix: string, place: Place): SentValue
 	});
 }
 
-function rows(raw: Json, name: string): SentRow[] {
+function rows(raw: Json, name: string, detail: Part): SentRow[] {
 	const sent = raw[name];
 	if (sent === undefined || sent === null) return [];
 	if (!Array.isArray(sent)) throw invalidRequest({ [name]: 'A list is expected here.' });
-	const detail = customerDefinition.details[name] as Part;
 	return sent.map((row: unknown, index): SentRow => {
 		const place = [name, index];
 		const object = asObject(row, place.join('.'));

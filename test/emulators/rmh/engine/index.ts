@@ -93,7 +93,10 @@ export async function createSqlEngine(options: SqlEngineOptions = {}): Promise<R
 	const server = await startServer(options.dataDir, databaseName, settings);
 	const receivables = options.receivables ?? false;
 	if (receivables) await runScript(ownSession(server, databaseName), receivablesScript());
-	await seedDatabase(server, databaseName, options.customers ?? 0, receivables);
+	await seedDatabase(server, databaseName, options.customers ?? 0, {
+		receivables,
+		sales: options.sales ?? false,
+	});
 	return {
 		databaseName,
 		faults: server.faults,

@@ -42,6 +42,8 @@ export interface SqlEngineOptions {
 	utcOffsetMinutes?: number;
 	/** Also create the tables of RMH's receivables module (`AR_Account`, `AR_AccountLink`), with accounts. */
 	receivables?: boolean;
+	/** Also seed a week of sales and collections, with items and tenders; see docs/emulated-store.md. Default false. */
+	sales?: boolean;
 	/** How long a statement waits for a lock at most, in ms, whatever SET LOCK_TIMEOUT says. Default 30,000. */
 	lockTimeoutMs?: number;
 	/** The time, in ms since 1970 UTC; default the machine's. */

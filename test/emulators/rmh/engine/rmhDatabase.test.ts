@@ -71,7 +71,7 @@ describe('the RMH database', () => {
 			([name]) => name,
 		);
 		expect(tables).toEqual(
-			'AccountReceivable AccountReceivableHistory AccountType AR_Account AR_AccountLink Batch Configuration Customer Payment ShipTo Store Tender TenderEntry Transaction TransactionEntry'
+			'AccountReceivable AccountReceivableHistory AccountType AR_Account AR_AccountLink Batch Configuration Customer Department Item Payment ShipTo Store Tender TenderEntry Transaction TransactionEntry'
 				.split(' ')
 				.sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase())),
 		);

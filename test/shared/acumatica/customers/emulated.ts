@@ -1,4 +1,4 @@
-import type { AcumaticaClient } from '../../../../nodes/shared/acumatica/client';
+import type { AcumaticaActionClient } from '../../../../nodes/shared/acumatica/client';
 import { withAcumaticaSession } from '../../../../nodes/shared/acumatica/session';
 import type { AcumaticaEmulator, AcumaticaSeedCustomer } from '../../../emulators/acumatica';
 
@@ -8,7 +8,7 @@ const retry = { firstWaitMs: 1, longestWaitMs: 100 };
 /** One session with the emulator, over a real socket. */
 export const inSession = async <T>(
 	{ url, login }: AcumaticaEmulator,
-	work: (client: AcumaticaClient) => Promise<T>,
+	work: (client: AcumaticaActionClient) => Promise<T>,
 	signal?: AbortSignal,
 ): Promise<T> =>
 	await withAcumaticaSession(

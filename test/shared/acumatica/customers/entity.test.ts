@@ -66,8 +66,8 @@ describe('reading', () => {
 	});
 
 	test.each([null, 'text', [], {}, { id: 5 }, { id: '' }])('%j is no record', (body) => {
-		expect(() => parseRecord(body)).toThrow(/no customer record/);
-		expect(() => parseRecords({ list: body })).toThrow(/no customer record/);
+		expect(() => parseRecord(body)).toThrow(/that is no record/);
+		expect(() => parseRecords({ list: body })).toThrow(/that is no record/);
 	});
 
 	test('names that every object has are not found in a record', () => {

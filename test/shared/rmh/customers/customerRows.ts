@@ -7,6 +7,7 @@ export const plainSettings: CustomerSettings = {
 	companyFirst: true,
 	walkInAccountNumbers: new Set(),
 	receivables: { kind: 'none' },
+	status: { kind: 'none' },
 	loyalty: { kind: 'none' },
 	includeRow: false,
 };

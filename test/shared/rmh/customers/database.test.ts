@@ -233,6 +233,7 @@ describe('the list in the editor', () => {
 		await using(
 			async (database) =>
 				await searchCustomers(database, {
+					scope: 'STORE1',
 					pageSize,
 					...(text === undefined ? {} : { text }),
 					...(afterId === undefined ? {} : { afterId }),

@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseCustomerItem } from '../../../../nodes/shared/customer/parseCustomerItem';
 import { rowToCustomer } from '../../../../nodes/shared/rmh/customers/rowToCustomer';
+import type { TiedCustomers } from '../../../../nodes/shared/rmh/customers/customerSettings';
+import type { ReceivableAccount } from '../../../../nodes/shared/rmh/customers/receivables';
 import { customerRow, plainSettings } from './customerRows';
 
 const nothing = { loyalty: null };
@@ -71,11 +73,48 @@ it('drops blanks at the end, keeps those in front', () => {
 
 it.each([
 	[undefined, 'named', { limit: 0 }],
-	[null, 'named', { limit: 0, accountNumber: null }],
-	['100007', 'credit', { limit: 0, accountNumber: '100007' }],
-])('with the receivable account %j it is %s', (receivableAccount, type, credit) => {
-	const item = rowToCustomer(customerRow(), { loyalty: null, receivableAccount }, plainSettings);
+	[[], 'named', { limit: 0, accountNumber: null }],
+	[[{ id: 3, number: '100007', name: 'Lee' }], 'credit', { limit: 0, accountNumber: '100007' }],
+])('with the receivable accounts %j it is %s', (receivableAccounts, type, credit) => {
+	const item = rowToCustomer(customerRow(), { loyalty: null, receivableAccounts }, plainSettings);
 	expect(item).toMatchObject({ type, credit });
+	expect(item).not.toHaveProperty('debtor');
+});
+
+describe('where accounts owe', () => {
+	const tied = (accountOwes: TiedCustomers, receivableAccounts: ReceivableAccount[]) =>
+		rowToCustomer(
+			customerRow({ CreditLimit: 500 }),
+			{ loyalty: null, receivableAccounts },
+			{ ...plainSettings, receivables: { kind: 'accountNumber', accountOwes } },
+		);
+	const account = { id: 3, number: 'AR-3', name: 'Acme' };
+	const debtor = { accountId: 3, number: 'AR-3', name: 'Acme', scope: 'STORE1.AR' };
+
+	it('the account stands for its customers', () => {
+		expect(tied('notUploaded', [account])).toMatchObject({
+			type: 'credit',
+			debtor: { ...debtor, standsForCustomer: true },
+		});
+	});
+
+	it('a customer of its own has neither credit nor a limit', () => {
+		const item = tied('own', [account]);
+		expect(item).toMatchObject({ type: 'named', debtor: { ...debtor, standsForCustomer: false } });
+		expect(item.credit).toEqual({ accountNumber: 'AR-3' });
+		expect(parseCustomerItem(item)).toMatchObject({ ok: true, item: { debtor: item.debtor } });
+	});
+
+	it('a customer without an account owes for itself', () => {
+		const item = tied('notUploaded', []);
+		expect(item).toMatchObject({ type: 'credit', debtor: null });
+		expect(item.credit).toEqual({ limit: 500, accountNumber: null });
+	});
+
+	it('a second account is named, and not chosen', () => {
+		const item = tied('notUploaded', [account, { id: 9, number: 'AR-9', name: '' }]);
+		expect(item.debtor).toMatchObject({ ...debtor, others: ['AR-9'] });
+	});
 });
 
 it('adds the raw row and the points where they were read', () => {

@@ -231,6 +231,7 @@ describe('a ledger in a database of its own', () => {
 				});
 				expect(nothing).toEqual({
 					historyDeleted: 0,
+					documentHistoryDeleted: 0,
 					conflictsDeleted: 0,
 					runsDeleted: 0,
 					customersForgotten: 0,

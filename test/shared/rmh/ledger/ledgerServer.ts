@@ -47,8 +47,11 @@ async function withLedger<
 }
 
 /** The emulator, or a real SQL Server where its address is given. */
-export async function startLedgerServer(customers: number): Promise<LedgerServer> {
-	const server: RmhTestServer = await startRmhServer(customers);
+export async function startLedgerServer(
+	customers: number,
+	options: { sales?: boolean } = {},
+): Promise<LedgerServer> {
+	const server: RmhTestServer = await startRmhServer(customers, options);
 	return await withLedger(server, server.credential);
 }
 
@@ -87,6 +90,16 @@ export async function leaseOf(ledger: Ledger, request: Partial<LeaseRequest> = {
 
 /** Empties the ledger. */
 export async function clearLedger(server: LedgerServer): Promise<void> {
-	const tables = ['History', 'Position', 'Conflict', 'Alias', 'Link', 'Lease', 'Run'];
+	const tables = [
+		'DocumentHistory',
+		'Document',
+		'History',
+		'Position',
+		'Conflict',
+		'Alias',
+		'Link',
+		'Lease',
+		'Run',
+	];
 	await server.execute(tables.map((table) => `DELETE FROM acumatica_sync.${table}`).join('; '));
 }

@@ -94,6 +94,8 @@ export async function write(
 			database,
 			table: await readCustomerTable(database),
 			settings: { ...writerSettings, ...settings },
+			status: null,
+			credit: null,
 			customers: plainSettings,
 			hashesRow: false,
 			sync: lease

@@ -3,6 +3,7 @@ import type { SqlParameters } from '../../parameters';
 import { int, nvarchar } from '../../parameters';
 import { checkedRows } from '../../rows';
 import type { Ledger } from '../ledger';
+import { scopeSql } from '../scopeSql';
 
 /** Few enough that SQL Server locks rows and not the table (it changes to that at about 5,000). */
 export const CLEAN_UP_BATCH = 1000;
@@ -21,7 +22,10 @@ export interface CleanUp {
 }
 
 export interface CleanUpResult {
+	/** Of customers. */
 	historyDeleted: number;
+	/** Of sales and collections. */
+	documentHistoryDeleted: number;
 	runsDeleted: number;
 	/** Conflicts that have ended. */
 	conflictsDeleted: number;
@@ -38,29 +42,42 @@ export async function cleanUp(
 ): Promise<CleanUpResult> {
 	const everywhere = { scope: nvarchar(scope ?? null, 30) };
 	return {
-		historyDeleted: await inBatches(ledger, 'clean-up-history', {
+		historyDeleted: await inBatches(ledger, ledger.sql('clean-up-history'), {
 			...everywhere,
 			days: int(historyDays),
 		}),
-		conflictsDeleted: await inBatches(ledger, 'clean-up-conflicts', {
+		documentHistoryDeleted: await inBatches(ledger, ledger.sql('documents/clean-up-history'), {
 			...everywhere,
 			days: int(historyDays),
 		}),
-		runsDeleted: await inBatches(ledger, 'clean-up-runs', { ...everywhere, days: int(runDays) }),
-		customersForgotten: deletedCustomers
-			? await inBatches(ledger, 'clean-up-deleted', {
-					scope: nvarchar(deletedCustomers.scope, 30),
-					days: int(deletedCustomers.days),
-					actor: nvarchar(actor.slice(0, 200), 200),
-				})
-			: 0,
+		conflictsDeleted: await inBatches(ledger, ledger.sql('clean-up-conflicts'), {
+			...everywhere,
+			days: int(historyDays),
+		}),
+		runsDeleted: await inBatches(ledger, ledger.sql('clean-up-runs'), {
+			...everywhere,
+			days: int(runDays),
+		}),
+		customersForgotten: deletedCustomers ? await forget(ledger, deletedCustomers, actor) : 0,
 	};
 }
 
-async function inBatches(ledger: Ledger, name: string, parameters: SqlParameters): Promise<number> {
+async function forget(
+	ledger: Ledger,
+	{ scope, days }: NonNullable<CleanUp['deletedCustomers']>,
+	actor: string,
+): Promise<number> {
+	return await inBatches(ledger, await scopeSql(ledger, scope, 'clean-up-deleted'), {
+		scope: nvarchar(scope, 30),
+		days: int(days),
+		actor: nvarchar(actor.slice(0, 200), 200),
+	});
+}
+
+async function inBatches(ledger: Ledger, sql: string, parameters: SqlParameters): Promise<number> {
 	let total = 0;
 	for (;;) {
-		const rows = await ledger.write(ledger.sql(name), {
+		const rows = await ledger.write(sql, {
 			...parameters,
 			batchSize: int(CLEAN_UP_BATCH),
 		});

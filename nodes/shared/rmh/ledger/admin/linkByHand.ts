@@ -4,6 +4,7 @@ import { bit, nvarchar, uniqueidentifier } from '../../parameters';
 import { checkedRows } from '../../rows';
 import type { Ledger } from '../ledger';
 import { readLinksByRecord } from '../links';
+import { scopeSql } from '../scopeSql';
 import type { PersonalChange } from './personalChange';
 import { addCustomer, changeParameters, refuseErased } from './personalChange';
 import { readOneStatus } from './readStatus';
@@ -36,7 +37,7 @@ export async function linkByHand(ledger: Ledger, change: LinkByHand): Promise<bo
 	refuseErased(await readOneStatus(ledger, change.scope, change.rmhId));
 	const { recordId, customerId } = acumatica;
 	try {
-		const rows = await ledger.write(ledger.sql('link-by-hand'), {
+		const rows = await ledger.write(await scopeSql(ledger, change.scope, 'link-by-hand'), {
 			...changeParameters(change),
 			recordId: uniqueidentifier(recordId),
 			customerId: nvarchar(customerId, 30),

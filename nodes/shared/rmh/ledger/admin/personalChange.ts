@@ -5,6 +5,7 @@ import { int, nvarchar } from '../../parameters';
 import { checkedRows } from '../../rows';
 import { repeatInList } from '../../statements';
 import type { Ledger } from '../ledger';
+import { scopeSql } from '../scopeSql';
 import type { LinkStatus } from './linkStatus';
 
 /** A change that a person decided on. It needs no lease: the person knows better than a run. */
@@ -53,7 +54,7 @@ export async function runChange(
 
 /** Enters an RMH customer that no run has met yet, so that it can be changed. */
 export async function addCustomer(ledger: Ledger, { scope, rmhId }: PersonalChange): Promise<void> {
-	await ledger.write(repeatInList(ledger.sql('add-customers'), 1), {
+	await ledger.write(repeatInList(await scopeSql(ledger, scope, 'add-customers'), 1), {
 		scope: nvarchar(scope, 30),
 		id0: int(rmhId),
 	});

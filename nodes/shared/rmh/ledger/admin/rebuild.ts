@@ -5,6 +5,7 @@ import { int, numbered, nvarchar, uniqueidentifier } from '../../parameters';
 import { checkedRows } from '../../rows';
 import { repeatInList } from '../../statements';
 import type { Ledger } from '../ledger';
+import { scopeSql } from '../scopeSql';
 import type { FoundReference } from './foundReferences';
 
 /** References per batch: six parameters each, of 2,100 that SQL Server takes. */
@@ -36,14 +37,16 @@ export async function* rebuildLinks(
 	{ scope, actor }: { scope: string; actor: string },
 	references: readonly FoundReference[],
 ): AsyncGenerator<RebuiltLink[], void, void> {
+	const add = await scopeSql(ledger, scope, 'add-customers');
+	const rebuild = await scopeSql(ledger, scope, 'rebuild');
 	for (let start = 0; start < references.length; start += BATCH_SIZE) {
 		const list = filledUp(references.slice(start, start + BATCH_SIZE));
 		const common = { scope: nvarchar(scope, 30) };
-		await ledger.write(repeatInList(ledger.sql('add-customers'), list.length), {
+		await ledger.write(repeatInList(add, list.length), {
 			...common,
 			...numbered('id', list, (found) => int(found?.rmhId ?? null)),
 		});
-		const rows = await ledger.write(repeatInList(ledger.sql('rebuild'), list.length), {
+		const rows = await ledger.write(repeatInList(rebuild, list.length), {
 			...common,
 			actor: nvarchar(actor.slice(0, 200), 200),
 			...referenceParameters(list),

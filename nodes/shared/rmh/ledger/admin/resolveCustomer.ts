@@ -4,6 +4,7 @@ import { RmhError } from '../../errors';
 import { nvarchar } from '../../parameters';
 import { checkedRows } from '../../rows';
 import type { Ledger } from '../ledger';
+import { scopeSql } from '../scopeSql';
 
 const row = z.object({ RmhID: z.number().int(), InRmh: z.boolean() });
 
@@ -22,7 +23,7 @@ export async function resolveCustomer(
 ): Promise<number> {
 	if (key.kind === 'id') return key.id;
 	const accountNumber = key.accountNumber.trim();
-	const rows = await ledger.read(ledger.sql('find-by-account-number'), {
+	const rows = await ledger.read(await scopeSql(ledger, scope, 'find-by-account-number'), {
 		scope: nvarchar(scope, 30),
 		accountNumber: nvarchar(accountNumber.slice(0, 255), 255),
 	});

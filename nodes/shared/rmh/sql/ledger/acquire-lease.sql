@@ -36,9 +36,10 @@ BEGIN
 	UPDATE r
 	SET FinishedAt = @now,
 		Outcome = CASE
-			WHEN @heldBy = @owner AND NOT EXISTS (
-				SELECT 1 FROM $(Ledger).Link AS p WHERE p.RunToken = @heldToken AND p.Status = 'Prepared'
-			) THEN 'finished'
+			WHEN @heldBy = @owner
+				AND NOT EXISTS (SELECT 1 FROM $(Ledger).Link AS p WHERE p.RunToken = @heldToken AND p.Status = 'Prepared')
+				AND NOT EXISTS (SELECT 1 FROM $(Ledger).Document AS p WHERE p.RunToken = @heldToken AND p.Status = 'Prepared')
+				THEN 'finished'
 			ELSE 'lost'
 		END
 	FROM $(Ledger).Run AS r

@@ -7,7 +7,8 @@
      @id0, @id1, ... int    Customer.ID (the marked element is repeated)
 
    Names (sqlcmd variables, quoted)
-     $(Ledger)  schema of the ledger, for instance [acumatica_sync]
+     $(Ledger)     schema of the ledger, for instance [acumatica_sync]
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
 
    Rights: SELECT on dbo.Customer, SELECT and INSERT on Link. Nothing of RMH's own is changed.
    SQL Server 2012 and later.
@@ -29,7 +30,7 @@ SELECT
 	), 255),
 	'Held',
 	SYSUTCDATETIME()
-FROM dbo.Customer AS c
+FROM $(Customers) AS c
 WHERE c.ID IN (/*[repeat*/ @id0 /*repeat]*/)
 	AND NOT EXISTS (
 		SELECT 1

@@ -11,7 +11,8 @@
      @actor     nvarchar(200)  who does it
 
    Names (sqlcmd variables, quoted)
-     $(Ledger)  schema of the ledger, for instance [acumatica_sync]
+     $(Ledger)     schema of the ledger, for instance [acumatica_sync]
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
 
    Returns one row: Deleted, the number of customers.
    Rights: SELECT on dbo.Customer, SELECT and DELETE on Link,
@@ -38,7 +39,7 @@ FROM $(Ledger).Link AS l
 WHERE l.Scope = @scope
 	AND l.Status = 'Deleted'
 	AND l.ChangedAt < DATEADD(day, -@days, SYSUTCDATETIME())
-	AND NOT EXISTS (SELECT 1 FROM dbo.Customer AS c WHERE c.ID = l.RmhID);
+	AND NOT EXISTS (SELECT 1 FROM $(Customers) AS c WHERE c.ID = l.RmhID);
 
 /* What belongs to them goes with them. */
 DELETE FROM $(Ledger).Conflict

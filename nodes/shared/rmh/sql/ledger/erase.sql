@@ -14,7 +14,7 @@
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
 
    Returns one row: Changed, 0 when it was erased before.
-   Rights: SELECT and UPDATE on Link, Conflict and History, INSERT on History. Nothing of RMH's own is touched.
+   Rights: SELECT and UPDATE on Link, Conflict, Document and History, INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -62,6 +62,10 @@ BEGIN
 		ValuesHash = CONVERT(binary(32), 0x00),
 		EndedAt = COALESCE(EndedAt, SYSUTCDATETIME())
 	WHERE Scope = @scope AND RmhID = @rmhId;
+
+	UPDATE $(Ledger).Document
+	SET PayerName = N''
+	WHERE PayerScope = @scope AND PayerID = @rmhId AND PayerName <> N'';
 END;
 
 INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, StatusAfter, Detail)

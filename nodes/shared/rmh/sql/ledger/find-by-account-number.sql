@@ -7,13 +7,14 @@
      @accountNumber nvarchar(255)  compared as the database compares, usually without case
 
    Names (sqlcmd variables, quoted)
-     $(Ledger)  schema of the ledger, for instance [acumatica_sync]
+     $(Ledger)     schema of the ledger, for instance [acumatica_sync]
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
 
    Rights: SELECT on dbo.Customer and Link. Changes nothing.
    SQL Server 2012 and later.
 */
 SELECT c.ID AS RmhID, CAST(1 AS bit) AS InRmh
-FROM dbo.Customer AS c
+FROM $(Customers) AS c
 WHERE c.AccountNumber = @accountNumber
 UNION ALL
 SELECT l.RmhID, CAST(0 AS bit) AS InRmh

@@ -8,7 +8,7 @@
      @job       varchar(30)
      @token     bigint        the run's token
      @outcome   varchar(10)   finished, failed
-     @whenEmpty bit           1 = only when none of its customers is left to be worked on
+     @whenEmpty bit           1 = only when none of its customers and documents is left to be worked on
 
    Rights: SELECT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
@@ -24,8 +24,9 @@ FROM $(Ledger).Lease AS l WITH (UPDLOCK)
 WHERE l.Scope = @scope AND l.Job = @job;
 
 DECLARE @finished int = 0;
-IF @whenEmpty = 0 OR NOT EXISTS (
-	SELECT 1 FROM $(Ledger).Link AS p WHERE p.RunToken = @token AND p.Status = 'Prepared'
+IF @whenEmpty = 0 OR (
+	NOT EXISTS (SELECT 1 FROM $(Ledger).Link AS p WHERE p.RunToken = @token AND p.Status = 'Prepared')
+	AND NOT EXISTS (SELECT 1 FROM $(Ledger).Document AS p WHERE p.RunToken = @token AND p.Status = 'Prepared')
 )
 BEGIN
 	UPDATE $(Ledger).Run

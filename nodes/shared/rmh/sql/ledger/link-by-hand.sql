@@ -18,7 +18,8 @@
      @reason     nvarchar(4000)    JSON text for the history: why, or null
 
    Names (sqlcmd variables, quoted)
-     $(Ledger)  schema of the ledger, for instance [acumatica_sync]
+     $(Ledger)     schema of the ledger, for instance [acumatica_sync]
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
 
    Returns one row: Changed, the number of links that were changed, and InRmh, 0 when RMH does not have
    the customer.
@@ -69,7 +70,7 @@ OUTPUT
 	deleted.Origin
 INTO @change (AccountNumber, StatusBefore, RecordID, CustomerID, Origin)
 FROM $(Ledger).Link AS l
-INNER JOIN dbo.Customer AS c
+INNER JOIN $(Customers) AS c
 	ON c.ID = l.RmhID
 WHERE l.Scope = @scope
 	AND l.RmhID = @rmhId
@@ -122,4 +123,4 @@ COMMIT TRANSACTION;
 
 SELECT
 	(SELECT COUNT(*) FROM @change) AS Changed,
-	(SELECT COUNT(*) FROM dbo.Customer AS c WHERE c.ID = @rmhId) AS InRmh;
+	(SELECT COUNT(*) FROM $(Customers) AS c WHERE c.ID = @rmhId) AS InRmh;

@@ -5,7 +5,8 @@
    links would be marked, and more than @few, nothing is: the connection then leads to another database.
 
    Names (sqlcmd variables, quoted)
-     $(Ledger)  schema of the ledger, with its database where it has one of its own
+     $(Ledger)     schema of the ledger, with its database where it has one of its own
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
    Parameters
      @scope nvarchar(30)
      @job   varchar(30)
@@ -36,7 +37,7 @@ IF @held = @token
 		@all = COUNT(*),
 		@missing = COALESCE(SUM(CASE WHEN c.ID IS NULL THEN 1 ELSE 0 END), 0)
 	FROM $(Ledger).Link AS l
-	LEFT JOIN dbo.Customer AS c ON c.ID = l.RmhID
+	LEFT JOIN $(Customers) AS c ON c.ID = l.RmhID
 	WHERE l.Scope = @scope AND l.Status NOT IN ('Deleted', 'Skipped');
 
 DECLARE @isOdd bit = CASE WHEN @missing > @few AND @missing * 2 > @all THEN 1 ELSE 0 END;
@@ -49,7 +50,7 @@ BEGIN
 	FROM $(Ledger).Link AS l
 	WHERE l.Scope = @scope
 		AND l.Status NOT IN ('Deleted', 'Skipped')
-		AND NOT EXISTS (SELECT 1 FROM dbo.Customer AS c WHERE c.ID = l.RmhID);
+		AND NOT EXISTS (SELECT 1 FROM $(Customers) AS c WHERE c.ID = l.RmhID);
 
 	INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, RunToken, Actor, Action, StatusBefore, StatusAfter)
 	SELECT l.Scope, l.RmhID, l.AccountNumber, @token, @owner, 'deletedInRmh', g.StatusBefore, 'Deleted'

@@ -6,7 +6,9 @@
    READ_COMMITTED_SNAPSHOT on, READPAST is refused without it.)
 
    Names (sqlcmd variables, quoted)
-     $(Ledger)  schema of the ledger, with its database where it has one of its own
+     $(Ledger)             schema of the ledger, with its database where it has one of its own
+     $(UnlockedCustomers)  dbo.Customer AS c WITH (READCOMMITTEDLOCK, READPAST), or what stands in its
+                           place (receivable-accounts.sql)
    Parameters
      @scope        nvarchar(30)
      @token        bigint      the run's token
@@ -57,7 +59,7 @@ SELECT TOP (@pageSize)
 	l.Attempts AS LinkAttempts,
 	l.ContentHash AS LinkContentHash,
 	CASE WHEN l.NextAttemptAt <= SYSUTCDATETIME() THEN 1 ELSE 0 END AS LinkIsDue
-FROM dbo.Customer AS c WITH (READCOMMITTEDLOCK, READPAST)
+FROM $(UnlockedCustomers)
 LEFT JOIN $(Ledger).Link AS l ON l.Scope = @scope AND l.RmhID = c.ID
 WHERE c.DBTimeStamp < @below
 	AND (c.DBTimeStamp > @afterVersion OR (c.DBTimeStamp = @afterVersion AND c.ID > @afterId))

@@ -15,7 +15,8 @@
      @candidates0 nvarchar(4000)    JSON array for the history: the Acumatica customers with this reference
 
    Names (sqlcmd variables, quoted)
-     $(Ledger)  schema of the ledger, for instance [acumatica_sync]
+     $(Ledger)     schema of the ledger, for instance [acumatica_sync]
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
 
    Returns one row per reference: RmhID, Outcome (linked, unchanged or review) and Problem.
    Rights: SELECT on dbo.Customer, SELECT, INSERT and UPDATE on Link, SELECT on Alias, INSERT
@@ -104,7 +105,7 @@ LEFT JOIN $(Ledger).Link AS h
 LEFT JOIN $(Ledger).Alias AS a
 	ON a.Scope = @scope
 	AND a.RmhID = f.RmhID
-LEFT JOIN dbo.Customer AS c
+LEFT JOIN $(Customers) AS c
 	ON c.ID = f.RmhID;
 
 /* What a person skipped, merged or erased stays skipped, linked or not. What is Deleted waits for a person as it is. */

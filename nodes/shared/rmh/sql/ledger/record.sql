@@ -183,7 +183,7 @@ BEGIN
 		OR (h.Place = 3 AND @links = 1 AND @customerBefore <> @customerId)
 	ORDER BY h.Place;
 
-	/* The last one that the run has taken ends it. */
+	/* The last one that the run has taken ends it, customers and documents. */
 	UPDATE r
 	SET Created = r.Created + CASE WHEN @counted = 'created' THEN 1 ELSE 0 END,
 		Updated = r.Updated + CASE WHEN @counted = 'updated' THEN 1 ELSE 0 END,
@@ -198,9 +198,9 @@ BEGIN
 		Outcome = CASE WHEN r.FinishedAt IS NULL AND r.Taken > 0 AND e.Remaining IS NULL THEN 'finished' ELSE r.Outcome END
 	FROM $(Ledger).Run AS r
 	LEFT JOIN (
-		SELECT TOP (1) 1 AS Remaining
-		FROM $(Ledger).Link AS k
-		WHERE k.RunToken = @token AND k.Status = 'Prepared'
+		SELECT 1 AS Remaining
+		WHERE EXISTS (SELECT 1 FROM $(Ledger).Link AS k WHERE k.RunToken = @token AND k.Status = 'Prepared')
+			OR EXISTS (SELECT 1 FROM $(Ledger).Document AS k WHERE k.RunToken = @token AND k.Status = 'Prepared')
 	) AS e ON 1 = 1
 	WHERE r.RunID = @token;
 

@@ -1,5 +1,6 @@
 import type { CatalogTable } from '../catalog/model';
 import { rmhSeedCustomers, type RmhSeedCustomer } from '../../../seed/rmhCustomers';
+import { rmhSeedSales } from '../../../seed/rmhSales';
 import type { Server } from '../server/server';
 import { insertRows, type SeedRow } from './bulk';
 
@@ -63,13 +64,13 @@ async function seedAccounts(
 
 /**
  * Seeds a database that has no customers yet: its store, its configuration, its customers and, where the
- * receivables module is there, accounts.
+ * receivables module is there, accounts. With sales also a week at the tills.
  */
 export async function seedDatabase(
 	server: Server,
 	database: string,
 	customers: number | readonly RmhSeedCustomer[],
-	receivables: boolean,
+	{ receivables, sales }: { receivables: boolean; sales: boolean },
 ): Promise<void> {
 	const list = typeof customers === 'number' ? rmhSeedCustomers(customers) : customers;
 	if (list.length === 0) return;
@@ -89,4 +90,17 @@ export async function seedDatabase(
 		);
 	}
 	if (receivables) await seedAccounts(server, database, list);
+	if (sales) await seedSales(server, database, list);
+}
+
+/** A week at the tills, where nothing was sold yet. */
+async function seedSales(
+	server: Server,
+	database: string,
+	customers: readonly RmhSeedCustomer[],
+): Promise<void> {
+	if (!(await isEmpty(server, tableOf(server, database, 'Transaction')))) return;
+	for (const [table, rows] of rmhSeedSales(customers)) {
+		await insertRows(server, tableOf(server, database, table), rows);
+	}
 }

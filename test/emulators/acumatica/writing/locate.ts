@@ -3,14 +3,14 @@ import { readFilter } from '../odata/filter';
 import type { EntityRecord } from '../records/entityRecord';
 import type { RecordSource } from '../records/recordSource';
 import type { AcumaticaSettings } from '../settings';
-import type { SentCustomer } from '../writing/sentBody';
+import { sentText, type SentRecord } from './sentBody';
 
 /**
  * The record that a PUT means: by `id`, else by `$filter`, else by the key in the body (rule 9).
  * @returns undefined when it is to be inserted
  */
 export function locate(
-	sent: SentCustomer,
+	sent: SentRecord,
 	filterText: string | undefined,
 	source: RecordSource,
 	settings: AcumaticaSettings,
@@ -23,13 +23,8 @@ export function locate(
 	if (filterText !== undefined && filterText.trim() !== '') {
 		return onlyMatch(filterText, source, settings);
 	}
-	const customerId = sentCustomerId(sent);
-	return customerId === '' ? undefined : source.byKeys([customerId]);
-}
-
-/** The customer ID in the body, '' when there is none. */
-export function sentCustomerId(sent: SentCustomer): string {
-	return String(sent.values.find(({ path }) => path === 'CustomerID')?.value ?? '').trim();
+	const keys = source.definition.keys.map((key) => sentText(sent, key));
+	return keys.includes('') ? undefined : source.byKeys(keys);
 }
 
 /** Several matches are not documented; here they are refused. */

@@ -1,6 +1,9 @@
 /*
-   Lists the columns of dbo.Customer with what an INSERT or an UPDATE has to respect: this database's own,
+   Lists the columns of a table with what an INSERT or an UPDATE has to respect: this database's own,
    whatever its version or its site's changes.
+
+   Parameters
+     @table nvarchar(600)   schema and name, each in brackets: [dbo].[Customer]
 
    Rights: none of its own; the catalog shows what the login has any right on. Changes nothing.
    SQL Server 2012 and later.
@@ -16,5 +19,5 @@ SELECT
 	CASE WHEN c.default_object_id = 0 THEN 0 ELSE 1 END AS HasDefault
 FROM sys.columns AS c
 INNER JOIN sys.types AS t ON t.user_type_id = c.system_type_id
-WHERE c.object_id = OBJECT_ID(N'dbo.Customer')
+WHERE c.object_id = OBJECT_ID(@table)
 ORDER BY c.column_id;

@@ -1,0 +1,20 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { reportOutcome } from './outcomeItem';
+import type { PostReport } from './postReport';
+import type { MappedDocument } from './prepareDocuments';
+import type { NodeSettings } from './readSettings';
+import { send } from './send';
+
+/** Posts documents without any memory of earlier runs: each is found by its reference alone. */
+export async function postPlainly(
+	context: IExecuteFunctions,
+	mapped: readonly MappedDocument[],
+	settings: NodeSettings,
+	report: PostReport,
+): Promise<void> {
+	const items = context.getInputData();
+	const entries = mapped.map(({ index, posting }) => ({ index, posting }));
+	await send(context, entries, settings, {
+		onOutcome: (outcome) => reportOutcome(report, items[outcome.index]?.json ?? {}, outcome),
+	});
+}

@@ -1,0 +1,114 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
+
+const type = (displayName: string, name: string, standard: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: standard,
+});
+
+/** What most stores never change. */
+export const optionProperties: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Apply Payments',
+			name: 'applyPayments',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a Payment is applied to the open invoices of the sales that it names. The rest, or all when off, stays on account.',
+		},
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. USD',
+			description:
+				"Currency of the documents. Empty: the customer's. Cash Sales have none of their own.",
+		},
+		{
+			displayName: 'Customer ID',
+			name: 'customerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. WALKIN',
+			description:
+				'The Acumatica customer of items about which Missing Customer Check has not decided',
+		},
+		{
+			displayName: 'Discounts',
+			name: 'discounts',
+			type: 'options',
+			options: [
+				{ name: 'Are in the Price', value: 'inPrice' },
+				{
+					name: 'Are Shown as Discounts',
+					value: 'asDiscount',
+					description: 'Full price and discount amount. Cash Sales have no field for it.',
+				},
+			],
+			default: 'inPrice',
+			description: 'How the discount of a line is sent',
+		},
+		{
+			displayName: 'Document Types',
+			name: 'types',
+			type: 'fixedCollection',
+			default: {},
+			placeholder: 'Change Types',
+			description: 'What the instance calls its types. An empty one: such documents are not sent.',
+			options: [
+				{
+					displayName: 'Types',
+					name: 'values',
+					values: [
+						type('Cash Return', 'cashReturn', 'Cash Return'),
+						type('Cash Sale', 'cashSale', 'Cash Sale'),
+						type('Payment', 'payment', 'Payment'),
+						type('Refund of a Payment', 'refund', 'Refund'),
+						type('Sales Invoice', 'invoice', 'Invoice'),
+						type('Sales Invoice of a Return', 'creditMemo', 'Credit Memo'),
+						type('Sales Order', 'order', 'SO'),
+						type('Sales Order of a Return', 'returnOrder', ''),
+					],
+				},
+			],
+		},
+		{ ...leaseTimeoutOption, displayOptions: { show: { '/useLedger': [true] } } },
+		{
+			displayName: 'Mixed Tenders',
+			name: 'mixedTenders',
+			type: 'options',
+			options: [
+				{ name: 'Do Not Send the Document', value: 'review' },
+				{ name: 'Use the Largest Tender', value: 'largest' },
+			],
+			default: 'review',
+			description:
+				'What happens to a document that was paid in several ways with different payment methods',
+		},
+		{
+			displayName: 'Most Sales per Order',
+			name: 'mostSalesPerDocument',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
+			default: 200,
+			description: 'How many sales go into one order of a day at most',
+		},
+		{
+			displayName: 'Release Time Limit (Seconds)',
+			name: 'releaseTimeLimit',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 120,
+			description: 'How long to wait for the end of each release',
+		},
+	],
+};

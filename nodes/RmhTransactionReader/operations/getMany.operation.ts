@@ -1,0 +1,48 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { runOnce } from '../../shared/n8n/runOnce';
+import { readDocuments } from '../../shared/rmh/documents/readDocuments';
+import { documentOutput } from '../documentOutput';
+import { filtersProperty } from '../properties/filters.properties';
+import { readFilter, readPaging } from '../readFilter';
+import { readDocumentKind, readDocumentSettings } from '../readSettings';
+import { withLedgerView } from '../withLedgerView';
+
+export const getManyProperties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	filtersProperty,
+];
+
+/** Reads documents once, whatever the number of input items; all outputs belong to the first. */
+export async function getMany(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const advice = 'To look up one document per item, use Get.';
+	return await runOnce(context, { name: 'Get Many', advice }, async () => await readAll(context));
+}
+
+async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const kind = readDocumentKind(context);
+	const settings = readDocumentSettings(context);
+	const paging = readPaging(context);
+	return await withLedgerView(context, async (database, addLedgerView) => {
+		const filter = await readFilter(context, database);
+		const output: INodeExecutionData[] = [];
+		for await (const page of readDocuments(database, settings, kind, { filter, ...paging })) {
+			for (const document of await addLedgerView(page)) output.push(documentOutput(document, 0));
+		}
+		return output;
+	});
+}

@@ -1,0 +1,70 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { readLimit } from '../shared/n8n/limit';
+import { readCount, timeValue, unset } from '../shared/n8n/parameterValues';
+import { LARGEST_ID } from '../shared/n8n/rmhCustomerKey';
+import { SettingError } from '../shared/n8n/SettingError';
+import type { RmhDatabase } from '../shared/rmh/database';
+import {
+	DEFAULT_DOCUMENT_PAGE,
+	LARGEST_DOCUMENT_PAGE,
+	type DocumentFilter,
+} from '../shared/rmh/documents/readDocuments';
+import { toServerWallClock } from '../shared/rmh/serverTime';
+
+type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
+
+const number = z.preprocess(unset, z.coerce.number().int().min(0).max(LARGEST_ID).optional());
+const time = z.preprocess(unset, timeValue.optional());
+
+const filters = z.object({
+	batchNumber: number,
+	customerId: number,
+	from: time,
+	storeId: number,
+	to: time,
+});
+
+const LABELS: Readonly<Record<string, string>> = {
+	batchNumber: 'Batch Number',
+	customerId: 'Customer RMH ID',
+	from: 'From',
+	storeId: 'Store',
+	to: 'Before',
+};
+
+/**
+ * Reads the filters. Times may need the server's clock.
+ * @throws SettingError, RmhError that name the filter
+ */
+export async function readFilter(
+	context: Parameters,
+	database: RmhDatabase,
+): Promise<DocumentFilter> {
+	const checked = filters.safeParse(context.getNodeParameter('filters', 0, {}));
+	if (!checked.success) {
+		const [issue] = checked.error.issues;
+		const label = LABELS[String(issue?.path[0])] ?? 'A filter';
+		throw new SettingError(
+			`Filter ${label} cannot be used: ${issue?.message}`,
+			'Choose a value from the list, or let the expression give one that fits. An empty value means no filter.',
+		);
+	}
+	const { batchNumber, customerId, from, storeId, to } = checked.data;
+	return {
+		...(batchNumber === undefined ? {} : { batchNumber }),
+		...(customerId === undefined ? {} : { customerId }),
+		...(storeId === undefined ? {} : { storeId }),
+		...(from ? { from: await toServerWallClock(database, from, 'From') } : {}),
+		...(to ? { to: await toServerWallClock(database, to, 'Before') } : {}),
+	};
+}
+
+/** @throws SettingError that names the parameter */
+export function readPaging(context: Parameters): { limit?: number; pageSize: number } {
+	const pageSize = readCount(
+		context.getNodeParameter('options.pageSize', 0, DEFAULT_DOCUMENT_PAGE),
+		'Page Size',
+	);
+	return { ...readLimit(context), pageSize: Math.min(pageSize, LARGEST_DOCUMENT_PAGE) };
+}

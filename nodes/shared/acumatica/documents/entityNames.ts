@@ -1,0 +1,71 @@
+import type { PostingEntity } from '../../document/posting/postingSettings';
+
+/** What the contract calls the fields of each kind of document (Default/24.200.001). */
+export interface EntityNames {
+	type: string;
+	number: string;
+	total: string;
+	/** null = it has none. */
+	tax: string | null;
+	/** The field that carries the external reference and is looked up; nvarchar(40) everywhere. */
+	reference: string;
+	/** Other fields that show it to people; unknown ones are ignored by Acumatica. */
+	moreReferences: readonly string[];
+	/** null = such documents are not released. */
+	releaseAction: string | null;
+}
+
+export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
+	SalesInvoice: {
+		type: 'Type',
+		number: 'ReferenceNbr',
+		total: 'Amount',
+		tax: 'TaxTotal',
+		reference: 'CustomerOrder',
+		moreReferences: ['ExternalRef'],
+		releaseAction: 'ReleaseSalesInvoice',
+	},
+	CashSale: {
+		type: 'Type',
+		number: 'ReferenceNbr',
+		total: 'Amount',
+		tax: 'TaxTotal',
+		reference: 'PaymentRef',
+		moreReferences: [],
+		releaseAction: 'ReleaseCashSale',
+	},
+	SalesOrder: {
+		type: 'OrderType',
+		number: 'OrderNbr',
+		total: 'OrderTotal',
+		tax: 'TaxTotal',
+		reference: 'ExternalRef',
+		moreReferences: [],
+		releaseAction: null,
+	},
+	Payment: {
+		type: 'Type',
+		number: 'ReferenceNbr',
+		total: 'PaymentAmount',
+		tax: null,
+		reference: 'PaymentRef',
+		moreReferences: ['ExternalRef'],
+		releaseAction: 'ReleasePayment',
+	},
+};
+
+/** What is read of every document: it is enough to find it, to compare it and to report it. */
+export function selectedFields(entity: PostingEntity): string[] {
+	const { type, number, total, tax, reference } = ENTITY_NAMES[entity];
+	const balance = entity === 'SalesInvoice' ? ['Balance'] : [];
+	return [
+		type,
+		number,
+		'Status',
+		'CustomerID',
+		total,
+		...(tax ? [tax] : []),
+		reference,
+		...balance,
+	];
+}

@@ -1,0 +1,41 @@
+import type { PostingEntity } from '../../document/posting/postingSettings';
+import type { AcumaticaClient } from '../client';
+import { referenceKey, type FoundDocument } from './documentRecord';
+import { findDocuments, type DocumentsByReference } from './findDocuments';
+import type { PostEntry } from './postTypes';
+
+/** What Acumatica has already of some documents. */
+export interface KnownDocuments {
+	byEntity: ReadonlyMap<PostingEntity, DocumentsByReference>;
+	/** Invoices that payments are applied to. */
+	invoices: DocumentsByReference;
+}
+
+/** Looks up all references of the entries, and those of what they pay. @throws AcumaticaError */
+export async function lookUpKnown(
+	client: AcumaticaClient,
+	entries: readonly PostEntry[],
+): Promise<KnownDocuments> {
+	const wanted = new Map<PostingEntity, string[]>();
+	for (const { posting, begunAs } of entries) {
+		for (const entity of new Set([posting.entity, begunAs ?? posting.entity])) {
+			wanted.set(entity, [...(wanted.get(entity) ?? []), posting.reference]);
+		}
+	}
+	const byEntity = new Map<PostingEntity, DocumentsByReference>();
+	for (const [entity, references] of wanted) {
+		byEntity.set(entity, await findDocuments(client, entity, references));
+	}
+	const paid = entries.flatMap(({ posting }) => posting.pays.map(({ reference }) => reference));
+	return { byEntity, invoices: await findDocuments(client, 'SalesInvoice', paid) };
+}
+
+/** The documents that carry the entry's reference. */
+export function carriersOf(
+	{ byEntity }: KnownDocuments,
+	{ posting, begunAs }: PostEntry,
+): readonly FoundDocument[] {
+	const entities = [...new Set([posting.entity, begunAs ?? posting.entity])];
+	const key = referenceKey(posting.reference);
+	return entities.flatMap((entity) => byEntity.get(entity)?.get(key) ?? []);
+}

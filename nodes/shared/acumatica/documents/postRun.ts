@@ -1,0 +1,199 @@
+import type { PostedDocument } from '../../document/documentItem';
+import { totalsDiffer } from '../../document/posting/totalsDiffer';
+import type { AcumaticaActionClient } from '../client';
+import { stopIfCancelled } from '../customers/cancellation';
+import type { RunStop } from '../customers/runStop';
+import { AcumaticaError } from '../errors/AcumaticaError';
+import { applicationsOf } from './applyPayment';
+import { createDocument } from './createDocument';
+import { documentBody } from './documentBody';
+import type { FoundDocument } from './documentRecord';
+import { ENTITY_NAMES } from './entityNames';
+import { carriersOf, type KnownDocuments } from './knownDocuments';
+import type { PostEntry, PostOutcome, PostSettings } from './postTypes';
+import { releaseDocument } from './releaseDocument';
+import { setHold } from './writeDocument';
+
+/** A document that is in Acumatica with the right totals and waits for its release. */
+interface Unreleased {
+	entry: PostEntry;
+	document: FoundDocument;
+	action: 'created' | 'found';
+	warnings: readonly string[];
+}
+
+const HELD: readonly string[] = ['on hold'];
+
+/** Works on the entries of one look-up. */
+export class PostRun {
+	readonly #unreleased: Unreleased[] = [];
+	readonly #balances = new Map<string, number>();
+
+	constructor(
+		private readonly client: AcumaticaActionClient,
+		private readonly settings: PostSettings,
+		private readonly stop: RunStop,
+		private readonly known: KnownDocuments,
+		private readonly onOutcome: (outcome: PostOutcome) => void | Promise<void>,
+	) {}
+
+	/** Creates a document unless it is there; its outcome comes now, or after its release. */
+	async post(entry: PostEntry): Promise<void> {
+		const { index, posting } = entry;
+		stopIfCancelled(this.settings.signal);
+		const found = carriersOf(this.known, entry);
+		if (found.length > 0) return await this.#settle(entry, found, 'found', []);
+		const { applications, warnings } = applicationsOf(posting, this.known.invoices, this.#balances);
+		if (this.settings.dryRun) {
+			const request = documentBody(posting, applications);
+			return await this.onOutcome({ index, action: 'wouldCreate', request, warnings });
+		}
+		if (this.stop.error) return await this.#failed(entry, this.stop.error, null, true);
+		const { lookUpWaitsMs, signal } = this.settings;
+		let documents: readonly FoundDocument[];
+		try {
+			documents = await createDocument(this.client, posting, applications, {
+				...(lookUpWaitsMs && { lookUpWaitsMs }),
+				...(signal && { signal }),
+				...this.#beforeSend(entry),
+			});
+			this.stop.succeeded();
+		} catch (error) {
+			return await this.#failed(entry, error, null);
+		}
+		await this.#settle(entry, documents, 'created', warnings);
+	}
+
+	/** Releases what waits for it, one after the other: a screen does one thing at a time in a session. */
+	async release(): Promise<void> {
+		for (const { entry, document, action, warnings } of this.#unreleased) {
+			stopIfCancelled(this.settings.signal);
+			if (this.stop.error) {
+				await this.#failed(entry, this.stop.error, document);
+				continue;
+			}
+			let after: FoundDocument;
+			try {
+				const ready = await this.#offHold(entry, document);
+				const { signal, releasing } = this.settings;
+				after = await releaseDocument(this.client, ready, {
+					...releasing,
+					...(signal && { signal }),
+					...this.#beforeSend(entry),
+				});
+				this.stop.succeeded();
+			} catch (error) {
+				await this.#failed(entry, error, document);
+				continue;
+			}
+			await this.#done(entry, after, action, warnings);
+		}
+	}
+
+	/** What is in Acumatica now: the right amounts, or a person has to look. */
+	async #settle(
+		entry: PostEntry,
+		documents: readonly FoundDocument[],
+		action: 'created' | 'found',
+		warnings: readonly string[],
+	): Promise<void> {
+		const [document, ...more] = documents;
+		if (!document) return;
+		const { expected, reference } = entry.posting;
+		if (more.length > 0) {
+			const reason = `${documents.length} documents carry ${reference} in Acumatica: void all but one`;
+			return await this.#review(entry, documents, reason, warnings);
+		}
+		const name = `${document.type} ${document.referenceNbr}`;
+		if (/^(voided|rejected|cancell?ed)$/i.test(document.status)) {
+			const reason = `${name} is "${document.status}" in Acumatica: it is not posted again by itself`;
+			return await this.#review(entry, [document], reason, warnings);
+		}
+		const difference = totalsDiffer(expected, document);
+		if (difference !== null) return await this.#differs(entry, document, difference, warnings);
+		const isReleasable = ENTITY_NAMES[document.entity].releaseAction !== null;
+		const { release, dryRun } = this.settings;
+		if (release && isReleasable && !document.released && !dryRun) {
+			this.#unreleased.push({ entry, document, action, warnings });
+			return;
+		}
+		await this.#done(entry, document, action, warnings);
+	}
+
+	/** Amounts that differ must not get into the books by somebody's releasing of all that is balanced. */
+	async #differs(
+		entry: PostEntry,
+		document: FoundDocument,
+		difference: string,
+		warnings: readonly string[],
+	): Promise<void> {
+		const name = `${document.type} ${document.referenceNbr}`;
+		let held = document;
+		const notes = [...warnings];
+		if (!document.released && !isOnHold(document) && !this.settings.dryRun) {
+			try {
+				held = await setHold(this.client, document, true, this.#beforeSend(entry).beforeSend);
+			} catch (error) {
+				if (!isOfOneDocument(error)) throw error;
+				notes.push(`${name} could not be put on hold: ${error.message}`);
+			}
+		}
+		const reason = `${name} came to ${difference}. It was ${document.released ? 'released already' : 'not released'}: correct it in Acumatica, then release it there`;
+		await this.#review(entry, [held], reason, notes);
+	}
+
+	async #offHold(entry: PostEntry, document: FoundDocument): Promise<FoundDocument> {
+		if (!isOnHold(document)) return document;
+		return await setHold(this.client, document, false, this.#beforeSend(entry).beforeSend);
+	}
+
+	#beforeSend(entry: PostEntry): { beforeSend?: () => Promise<void> } {
+		const { beforeWrite } = this.settings;
+		return beforeWrite ? { beforeSend: async () => await beforeWrite(entry) } : {};
+	}
+
+	async #done(
+		{ index }: PostEntry,
+		document: FoundDocument,
+		action: 'created' | 'found',
+		warnings: readonly string[],
+	): Promise<void> {
+		await this.onOutcome({ index, action, document: posted(document), warnings });
+	}
+
+	async #review(
+		{ index }: PostEntry,
+		documents: readonly FoundDocument[],
+		reason: string,
+		warnings: readonly string[],
+	): Promise<void> {
+		const all = documents.map(posted);
+		await this.onOutcome({ index, action: 'review', reason, documents: all, warnings });
+	}
+
+	/** @throws the error when it is not about this document alone */
+	async #failed(
+		{ index }: PostEntry,
+		error: unknown,
+		document: FoundDocument | null,
+		notTried = false,
+	): Promise<void> {
+		if (!isOfOneDocument(error)) throw error;
+		if (!notTried) this.stop.failed(error);
+		const known = document && posted(document);
+		await this.onOutcome({ index, action: 'failed', error, document: known, notTried });
+	}
+}
+
+function isOfOneDocument(error: unknown): error is AcumaticaError {
+	return error instanceof AcumaticaError && (error.kind !== 'cancelled' || error.outcomeUnknown);
+}
+
+function isOnHold({ status }: FoundDocument): boolean {
+	return HELD.includes(status.toLowerCase());
+}
+
+function posted(document: FoundDocument): PostedDocument {
+	const { entity, id, type, referenceNbr, status, released, total } = document;
+	return { entity, id, type, referenceNbr, status, released, total };
+}

@@ -1,0 +1,53 @@
+import type { PostedDocument } from '../../document/documentItem';
+import type { Posting } from '../../document/posting/posting';
+import type { PostingEntity } from '../../document/posting/postingSettings';
+import type { AcumaticaError } from '../errors/AcumaticaError';
+import type { ReleaseSettings } from './releaseDocument';
+
+/** One document to be posted. */
+export interface PostEntry {
+	/** Names it in its outcome. */
+	index: number;
+	posting: Posting;
+	/** What it was begun to be sent as, when nobody knows what became of that: it may be there. */
+	begunAs?: PostingEntity;
+}
+
+export interface PostSettings {
+	/** Whether documents are released. One whose totals differ never is. */
+	release: boolean;
+	/** True: nothing is written. */
+	dryRun: boolean;
+	/** Called right before anything is written for an entry; what it throws ends the run. */
+	beforeWrite?: (entry: PostEntry) => Promise<void>;
+	lookUpWaitsMs?: readonly number[];
+	releasing?: Pick<ReleaseSettings, 'timeLimitMs' | 'firstPollMs' | 'longestPollMs'>;
+	signal?: AbortSignal;
+}
+
+export type PostOutcome =
+	| {
+			index: number;
+			action: 'created' | 'found';
+			document: PostedDocument;
+			warnings: readonly string[];
+	  }
+	/** A person must look; nothing more is done with it. */
+	| {
+			index: number;
+			action: 'review';
+			reason: string;
+			/** What is in Acumatica; [] = nothing. */
+			documents: readonly PostedDocument[];
+			warnings: readonly string[];
+	  }
+	| { index: number; action: 'wouldCreate'; request: object; warnings: readonly string[] }
+	| {
+			index: number;
+			action: 'failed';
+			error: AcumaticaError;
+			/** It is in Acumatica, but not released; null = it is not, as far as is known. */
+			document: PostedDocument | null;
+			/** Nothing was asked of Acumatica for it. */
+			notTried: boolean;
+	  };

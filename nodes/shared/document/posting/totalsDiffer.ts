@@ -1,0 +1,24 @@
+import { sameToTheCent } from '../money';
+import type { ExpectedTotals } from './posting';
+
+/**
+ * Whether Acumatica came to other amounts than RMH.
+ * @returns for people, what differs; null = nothing, to the cent
+ */
+export function totalsDiffer(
+	expected: ExpectedTotals,
+	found: { total: number; tax: number | null },
+): string | null {
+	const differences = [
+		...difference('total', expected.total, found.total),
+		...(expected.tax === null || found.tax === null
+			? []
+			: difference('tax', expected.tax, found.tax)),
+	];
+	return differences.length === 0 ? null : differences.join(', ');
+}
+
+function difference(what: string, expected: number, found: number): string[] {
+	if (sameToTheCent(expected, found)) return [];
+	return [`${what} ${found.toFixed(2)} instead of ${expected.toFixed(2)}`];
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { DocumentReference, DocumentSource } from '../../../document/documentItem';
+import type { PostingEntity } from '../../../document/posting/postingSettings';
+import { filledUp } from '../../customers/idChunks';
+import { int, numbered, nvarchar, varchar, type SqlParameter } from '../../parameters';
+import { checkedRows } from '../../rows';
+import { repeatInList } from '../../statements';
+import { fence, type Lease } from '../lease';
+import type { Ledger } from '../ledger';
+
+/** Which document of the lease's scope. */
+export type DocumentId = Pick<DocumentReference, 'source' | 'storeId' | 'number'>;
+
+export interface DocumentToSend {
+	rmh: DocumentId;
+	/** The external reference that it will carry. */
+	reference: string;
+	entity: PostingEntity;
+}
+
+const word = <Word extends string>() =>
+	z.custom<Word>((value) => typeof value === 'string' && value !== '');
+
+const answer = z.object({
+	Held: z.number(),
+	Source: word<DocumentSource>().nullable(),
+	StoreID: z.number().nullable(),
+	Number: z.number().nullable(),
+	Reference: z.string().nullable(),
+	Entity: word<PostingEntity>().nullable(),
+});
+
+/** SQL Server takes 2,100 parameters, and each document has 5. */
+const DOCUMENTS_PER_STATEMENT = 100;
+
+/**
+ * To be called before anything of some documents is sent to Acumatica.
+ *
+ * @returns those that the run still has, with the reference and the entity under which they may be in Acumatica
+ * already, or will be; 'leaseLost' when another run has taken over
+ * @throws RmhError
+ */
+export async function beginSendingDocuments(
+	ledger: Ledger,
+	lease: Lease,
+	documents: readonly DocumentToSend[],
+): Promise<DocumentToSend[] | 'leaseLost'> {
+	const begun: DocumentToSend[] = [];
+	for (let start = 0; start < documents.length; start += DOCUMENTS_PER_STATEMENT) {
+		const chunk = documents.slice(start, start + DOCUMENTS_PER_STATEMENT);
+		const list = filledUp(chunk, DOCUMENTS_PER_STATEMENT);
+		const each = (name: string, make: (one: DocumentToSend | null) => SqlParameter) =>
+			numbered(name, list, make);
+		const sql = repeatInList(ledger.sql('documents/begin-sending'), list.length);
+		const rows = await ledger.write(sql, {
+			...fence(lease),
+			...each('source', (one) => varchar(one?.rmh.source ?? null, 11)),
+			...each('store', (one) => int(one?.rmh.storeId ?? null)),
+			...each('number', (one) => int(one?.rmh.number ?? null)),
+			...each('reference', (one) => nvarchar(one?.reference ?? null, 40)),
+			...each('entity', (one) => varchar(one?.entity ?? null, 20)),
+		});
+		const answers = checkedRows(answer, rows, 'the sync ledger');
+		if (answers[0]?.Held !== 1) return 'leaseLost';
+		for (const { Source, StoreID, Number: number, Reference, Entity } of answers) {
+			if (Source === null || StoreID === null || number === null) continue;
+			const rmh = { source: Source, storeId: StoreID, number };
+			if (Reference !== null && Entity !== null) {
+				begun.push({ rmh, reference: Reference, entity: Entity });
+			}
+		}
+	}
+	return begun;
+}

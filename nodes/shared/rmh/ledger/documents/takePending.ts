@@ -1,0 +1,73 @@
+import type { DocumentItem, DocumentKind, DocumentLedger } from '../../../document/documentItem';
+import { openDocuments } from '../../documents/completeDocuments';
+import { parseHeaders } from '../../documents/documentHeader';
+import { keyText, readByDocuments } from '../../documents/documentKeys';
+import type { DocumentSettings } from '../../documents/documentSettings';
+import { openDocumentSource } from '../../documents/documentSource';
+import { finishRun, type Lease } from '../lease';
+import type { Ledger } from '../ledger';
+import { takeIn, type Intake, type IntakeOptions } from './intake';
+import { readDue, setAsideGone, takeDocuments } from './take';
+
+/** A document that a run has taken. */
+export interface PendingDocument extends DocumentItem {
+	ledger: DocumentLedger & { run: NonNullable<DocumentLedger['run']> };
+}
+
+export interface PendingDocumentsOptions extends IntakeOptions {
+	lease: Lease;
+	kind: DocumentKind;
+	/** Documents at most. */
+	limit: number;
+}
+
+export interface TakenDocuments {
+	/** Oldest first. Each has to get its result recorded. */
+	documents: PendingDocument[];
+	intake: Intake;
+	/** Due, but gone from RMH; a person decides. */
+	gone: number;
+	/** There may be more. */
+	more: boolean;
+}
+
+/**
+ * Takes sales or collections that are due, for the run that has the lease. First the ledger takes in what is
+ * new in RMH; then the oldest that are due are read, and only what could be read is taken: an error on the
+ * way leaves nothing behind. When nothing is left to do the run is finished at once.
+ *
+ * @throws RmhError (kind `leaseLost` when another run has taken over)
+ */
+export async function takePendingDocuments(
+	ledger: Ledger,
+	settings: DocumentSettings,
+	{ lease, kind, limit, ...options }: PendingDocumentsOptions,
+): Promise<TakenDocuments> {
+	const { database } = ledger;
+	const open = await openDocumentSource(database, kind, settings);
+	const { source } = open;
+	const { storeId } = options;
+	const intake = await takeIn(ledger, lease, open, options);
+	const request = { source, limit, ...(storeId === undefined ? {} : { storeId }) };
+	const due = await readDue(ledger, lease, request);
+	const rows = await readByDocuments(database, open.byNumber, due, open.parameters);
+	const headers = new Map(
+		parseHeaders(rows, source).map((one) => [keyText(one.StoreID, one.Number), one]),
+	);
+	const headerOf = (key: { storeId: number; number: number }) =>
+		headers.get(keyText(key.storeId, key.number));
+	const gone = due.filter((one) => !headerOf(one));
+	await setAsideGone(ledger, lease, source, gone);
+
+	const complete = await openDocuments(database, open, settings);
+	const found = due.flatMap((one) => headerOf(one) ?? []);
+	const known = new Map(due.map((one) => [keyText(one.storeId, one.number), one.ledger]));
+	const run = { job: lease.job, token: lease.token, owner: lease.owner };
+	const read = (await complete(found)).flatMap((document): PendingDocument[] => {
+		const state = known.get(keyText(document.rmh.storeId, document.rmh.number));
+		return state ? [{ ...document, ledger: { ...state, status: 'Prepared', run } }] : [];
+	});
+	const documents = await takeDocuments(ledger, lease, source, read);
+	if (documents.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
+	return { documents, intake, gone: gone.length, more: due.length === limit };
+}

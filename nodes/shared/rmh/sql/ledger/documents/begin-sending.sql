@@ -1,0 +1,82 @@
+/*
+   Before anything of some documents is sent to Acumatica: writes down as what, and under which external reference,
+   so that a run that comes after a death knows what to look for. What an earlier run has begun and nobody knows
+   the end of keeps what that run wrote down. The same once more changes nothing.
+
+   Names (sqlcmd variables, quoted)
+     $(Ledger)  schema of the ledger, with its database where it has one of its own
+   Parameters
+     @scope nvarchar(30)
+     @job   varchar(30)
+     @token bigint                                the run's token
+     (the marked element is repeated)
+     @source0, @source1, ... varchar(11)          which documents, NULL = none
+     @store0, @store1, ... int
+     @number0, @number1, ... int
+     @reference0, @reference1, ... nvarchar(40)   the external reference
+     @entity0, @entity1, ... varchar(20)          SalesInvoice, CashSale, SalesOrder, Payment
+
+   Returns at least one row: Held, and of each document that the run still has Source, StoreID, Number, Reference,
+   Entity.
+   Rights: SELECT and UPDATE on the schema of the ledger.
+   SQL Server 2012 and later.
+*/
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+BEGIN TRANSACTION;
+
+DECLARE @held bigint;
+SELECT @held = l.Token
+FROM $(Ledger).Lease AS l WITH (UPDLOCK)
+WHERE l.Scope = @scope AND l.Job = @job;
+
+DECLARE @wanted TABLE (
+	Source    varchar(11)  NOT NULL,
+	StoreID   int          NOT NULL,
+	Number    int          NOT NULL,
+	Reference nvarchar(40) NOT NULL,
+	Entity    varchar(20)  NOT NULL,
+	PRIMARY KEY (Source, StoreID, Number)
+);
+
+IF @held = @token
+BEGIN
+	UPDATE $(Ledger).Lease
+	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
+	WHERE Scope = @scope AND Job = @job;
+
+	INSERT INTO @wanted (Source, StoreID, Number, Reference, Entity)
+	SELECT v.Source, v.StoreID, v.Number, v.Reference, v.Entity
+	FROM (VALUES /*[repeat*/ (@source0, @store0, @number0, @reference0, @entity0) /*repeat]*/) AS v (Source, StoreID, Number, Reference, Entity)
+	WHERE v.Source IS NOT NULL;
+
+	UPDATE d
+	SET SendingAt = SYSUTCDATETIME(),
+		ExternalReference = w.Reference,
+		Entity = w.Entity,
+		ChangedAt = SYSUTCDATETIME()
+	FROM @wanted AS w
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+	WHERE d.Status = 'Prepared' AND d.RunToken = @token AND d.SendingAt IS NULL AND d.AcumaticaRecordID IS NULL;
+
+	/* What is in Acumatica already, unreleased or with other totals, keeps its reference too. */
+	UPDATE d
+	SET SendingAt = SYSUTCDATETIME(), ChangedAt = SYSUTCDATETIME()
+	FROM @wanted AS w
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+	WHERE d.Status = 'Prepared' AND d.RunToken = @token AND d.SendingAt IS NULL AND d.AcumaticaRecordID IS NOT NULL;
+END;
+
+COMMIT TRANSACTION;
+
+SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.Source, d.StoreID, d.Number, d.ExternalReference AS Reference, d.Entity
+FROM (VALUES (1)) AS o (One)
+LEFT JOIN (
+	SELECT k.Source, k.StoreID, k.Number, k.ExternalReference, k.Entity
+	FROM @wanted AS w
+	INNER JOIN $(Ledger).Document AS k
+		ON k.Scope = @scope AND k.Source = w.Source AND k.StoreID = w.StoreID AND k.Number = w.Number
+	WHERE k.RunToken = @token AND k.Status = 'Prepared'
+) AS d ON 1 = 1;

@@ -1,0 +1,201 @@
+/*
+   Takes one page of new sales or payments into the ledger, in the order of their row versions, and moves the
+   position on: both, or neither. What is new is known by its row version, not by its time or number: a
+   register that was offline posts late. A document that is in the ledger already is not taken twice; when RMH
+   has other facts by now (a person has named the customer, a restored backup gave the number to somebody
+   else) and it is not in Acumatica yet, it gets them and is due again.
+
+   The last row of the page before has to be where it was. If it is not, the database was restored from a
+   backup, and row versions are given out anew: then everything is looked through again, from the start.
+
+   Names (sqlcmd variables, quoted)
+     $(Ledger)        schema of the ledger, with its database where it has one of its own
+     $(Source)        table of RMH, [dbo].[Transaction] or [dbo].[Payment]
+     $(NumberColumn)  its key, [TransactionNumber] or [ID]
+     $(AmountColumn)  its amount, [Total] or [Amount]
+   Parameters
+     @scope       nvarchar(30)
+     @job         varchar(30)
+     @token       bigint         the run's token
+     @owner       nvarchar(200)  who has the lease, for the history
+     @source      varchar(11)    transaction, payment
+     @kind        varchar(10)    sale, collection
+     @storeId     int            only documents of this store, NULL = all
+     @from        varchar(23)    only those at or after this wall-clock time of the till, ISO 8601 without zone
+     @position    varchar(30)    name of the position
+     @settings    nvarchar(60)   what the position depends on, kept with it
+     @after       binary(8)      row version of the last row of the page before; 0x for the first page
+     @lastStore   int            its store, NULL = there is none
+     @lastNumber  int            its number
+     @pageSize    int            rows at most, below 5,000, where SQL Server would lock whole tables
+
+   Returns one row: Held, Restored, Taken, Altered (in Acumatica already, and different in RMH by now), Rows,
+   and the last row of the page: LastVersion, LastStore, LastNumber.
+   Rights: SELECT on the table of RMH, SELECT, INSERT and UPDATE on the schema of the ledger.
+   SQL Server 2012 and later.
+*/
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+BEGIN TRANSACTION;
+
+DECLARE @held bigint;
+SELECT @held = l.Token
+FROM $(Ledger).Lease AS l WITH (UPDLOCK)
+WHERE l.Scope = @scope AND l.Job = @job;
+
+/* A run that is over takes nothing. Asked apart, so that the answer is not older than the lock. */
+IF NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.FinishedAt IS NULL)
+	SET @held = NULL;
+
+DECLARE @restored int = 0;
+DECLARE @taken int = 0;
+DECLARE @altered int = 0;
+DECLARE @page TABLE (
+	StoreID      int            NOT NULL,
+	Number       int            NOT NULL,
+	DocumentTime datetime       NOT NULL,
+	BatchNumber  int            NOT NULL,
+	CustomerID   int            NOT NULL,
+	Amount       decimal(19, 4) NOT NULL,
+	RowVersion   binary(8)      NOT NULL
+);
+
+IF @held = @token
+BEGIN
+	UPDATE $(Ledger).Lease
+	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
+	WHERE Scope = @scope AND Job = @job;
+
+	/* Row versions from here on belong to open transactions: they come with the next run. */
+	DECLARE @below binary(8) = MIN_ACTIVE_ROWVERSION();
+
+	IF @lastNumber IS NOT NULL AND NOT EXISTS (
+		SELECT 1
+		FROM $(Source) AS t
+		WHERE t.$(NumberColumn) = @lastNumber AND t.StoreID = @lastStore AND t.DBTimeStamp = @after
+	)
+	BEGIN
+		SET @restored = 1;
+		SET @after = 0x0000000000000000;
+	END;
+
+	INSERT INTO @page (StoreID, Number, DocumentTime, BatchNumber, CustomerID, Amount, RowVersion)
+	SELECT TOP (@pageSize)
+		t.StoreID,
+		t.$(NumberColumn),
+		t.[Time],
+		COALESCE(t.BatchNumber, 0),
+		COALESCE(t.CustomerID, 0),
+		t.$(AmountColumn),
+		t.DBTimeStamp
+	FROM $(Source) AS t
+	WHERE t.DBTimeStamp > @after
+		AND t.DBTimeStamp < @below
+		AND t.[Time] >= CONVERT(datetime, @from, 126)
+		AND (@storeId IS NULL OR t.StoreID = @storeId)
+	ORDER BY t.DBTimeStamp;
+
+	/* What a person has decided was about another customer. */
+	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
+	SELECT
+		@scope,
+		@source,
+		p.StoreID,
+		p.Number,
+		p.CustomerID,
+		@token,
+		@owner,
+		CASE WHEN d.Status = 'Processed' THEN 'alteredInRmh' ELSE 'correctedInRmh' END,
+		d.Status,
+		CASE WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New' ELSE d.Status END,
+		CONCAT(
+			N'{"customerId":{"before":', d.CustomerID, N',"after":', p.CustomerID,
+			N'},"amount":{"before":', d.Amount, N',"after":', p.Amount, N'}}'
+		)
+	FROM @page AS p
+	INNER JOIN $(Ledger).Document AS d WITH (UPDLOCK)
+		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
+	WHERE d.Status <> 'Skipped'
+		AND (d.CustomerID <> p.CustomerID OR d.Amount <> p.Amount OR d.DocumentTime <> p.DocumentTime)
+		AND NOT (d.Status = 'Processed' AND EXISTS (
+			SELECT 1
+			FROM $(Ledger).DocumentHistory AS h
+			WHERE h.Scope = @scope
+				AND h.Source = @source
+				AND h.StoreID = p.StoreID
+				AND h.Number = p.Number
+				AND h.Action = 'alteredInRmh'
+				AND h.CustomerID = p.CustomerID
+		));
+
+	SELECT @altered = COUNT(*)
+	FROM @page AS p
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
+	WHERE d.Status = 'Processed'
+		AND (d.CustomerID <> p.CustomerID OR d.Amount <> p.Amount OR d.DocumentTime <> p.DocumentTime);
+
+	UPDATE d
+	SET Status = CASE WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New' ELSE d.Status END,
+		Decision = CASE WHEN d.CustomerID = p.CustomerID THEN d.Decision END,
+		DecidedBy = CASE WHEN d.CustomerID = p.CustomerID THEN d.DecidedBy END,
+		CustomerType = CASE WHEN d.CustomerID = p.CustomerID THEN d.CustomerType END,
+		DebtorScope = CASE WHEN d.CustomerID = p.CustomerID THEN d.DebtorScope END,
+		DebtorID = CASE WHEN d.CustomerID = p.CustomerID THEN d.DebtorID END,
+		CustomerID = p.CustomerID,
+		Amount = p.Amount,
+		DocumentTime = p.DocumentTime,
+		BatchNumber = p.BatchNumber,
+		NextAttemptAt = NULL,
+		ChangedAt = SYSUTCDATETIME()
+	FROM @page AS p
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
+	WHERE d.Status NOT IN ('Processed', 'Skipped')
+		AND (d.CustomerID <> p.CustomerID
+			OR d.Amount <> p.Amount
+			OR d.DocumentTime <> p.DocumentTime
+			OR (d.Status = 'Review' AND d.GateRule = N'gone from RMH'));
+
+	INSERT INTO $(Ledger).Document (Scope, Source, StoreID, Number, Kind, DocumentTime, BatchNumber, CustomerID, Amount, Status)
+	SELECT @scope, @source, p.StoreID, p.Number, @kind, p.DocumentTime, p.BatchNumber, p.CustomerID, p.Amount, 'New'
+	FROM @page AS p
+	WHERE NOT EXISTS (
+		SELECT 1
+		FROM $(Ledger).Document AS d WITH (UPDLOCK, HOLDLOCK)
+		WHERE d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
+	);
+	SET @taken = @@ROWCOUNT;
+
+	DECLARE @value nvarchar(200);
+	SELECT TOP (1) @value = CONCAT(CONVERT(nvarchar(18), p.RowVersion, 1), N'|', p.StoreID, N'|', p.Number, N'|', @settings)
+	FROM @page AS p
+	ORDER BY p.RowVersion DESC;
+
+	IF @value IS NOT NULL
+	BEGIN
+		UPDATE q
+		SET Value = @value, Token = @token, ChangedAt = SYSUTCDATETIME()
+		FROM $(Ledger).Position AS q WITH (UPDLOCK, HOLDLOCK)
+		WHERE q.Scope = @scope AND q.Name = @position;
+
+		IF @@ROWCOUNT = 0
+			INSERT INTO $(Ledger).Position (Scope, Name, Value, Token)
+			VALUES (@scope, @position, @value, @token);
+	END;
+END;
+
+COMMIT TRANSACTION;
+
+SELECT TOP (1)
+	CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held,
+	@restored AS Restored,
+	@taken AS Taken,
+	@altered AS Altered,
+	(SELECT COUNT(*) FROM @page) AS [Rows],
+	p.RowVersion AS LastVersion,
+	p.StoreID AS LastStore,
+	p.Number AS LastNumber
+FROM (VALUES (1)) AS o (One)
+LEFT JOIN @page AS p ON 1 = 1
+ORDER BY p.RowVersion DESC;

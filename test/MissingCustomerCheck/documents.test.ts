@@ -1,0 +1,401 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { acquireLease } from '../../nodes/shared/rmh/ledger/lease';
+import { collectionItem, customerOf, saleItem } from '../shared/document/documentItems';
+import { GateNode, numbers, recordId, rules } from './gateNode';
+
+let gate: GateNode;
+beforeAll(async () => {
+	gate = await GateNode.start();
+});
+afterAll(async () => await gate.close());
+beforeEach(async () => await gate.reset());
+
+const onAccount = [{ id: 9, code: 'AR', description: 'On account', amount: 11.5, onAccount: true }];
+const walkIn = { walkInCustomer: 'WALKIN' };
+
+describe('sales and collections that a run has taken', () => {
+	it('leave by Ready, Missing or Review with rule and target; what stays is recorded', async () => {
+		await gate.link(1);
+		await gate.link(2, 'Credit Hold');
+		await gate.linkRow(3, { status: 'Review', linked: false });
+		const items = await gate.take([
+			saleItem(1),
+			saleItem(2, { customer: null }),
+			saleItem(3, { customer: customerOf(4, { name: '<script>alert(1)</script>' }) }),
+			saleItem(4, { customer: customerOf(2) }),
+			collectionItem(5, { customer: customerOf(2) }),
+			saleItem(6, { customer: customerOf(3) }),
+			collectionItem(7, { customer: null }),
+			saleItem(8, { customer: null, tenders: onAccount }),
+		]);
+		const { ready, missing, review, outputs } = await gate.check(items, walkIn);
+		expect(numbers(ready)).toEqual([1, 2, 5]);
+		expect(ready.map((one) => one.gate)).toEqual([
+			expect.objectContaining({
+				decision: 'release',
+				rule: '12 linked, active',
+				target: { customerId: 'C1', recordId: recordId(1), walkIn: false },
+				token: items[0]?.ledger?.run?.token,
+			}),
+			expect.objectContaining({
+				decision: 'divert',
+				target: { customerId: 'WALKIN', recordId: null, walkIn: true },
+			}),
+			expect.objectContaining({ decision: 'release' }),
+		]);
+		expect(numbers(missing)).toEqual([3]);
+		expect(rules(review)).toEqual([
+			'10 blocked in Acumatica',
+			'5 customer not clear',
+			'2 collection without payer',
+			'3 on account without customer',
+		]);
+		expect(outputs[2]?.map(({ pairedItem }) => pairedItem)).toEqual(
+			[3, 5, 6, 7].map((item) => ({ item })),
+		);
+		// The rest of the item goes along as it was.
+		expect(missing[0]).toMatchObject({
+			total: 11.5,
+			customer: { name: '<script>alert(1)</script>' },
+		});
+		const rows = await gate.rows();
+		expect(rows.map(({ Number: number, Status }) => [number, Status])).toEqual([
+			[5, 'Prepared'],
+			[7, 'Review'],
+			[1, 'Prepared'],
+			[2, 'Prepared'],
+			[3, 'Held'],
+			[4, 'Held'],
+			[6, 'Review'],
+			[8, 'Review'],
+		]);
+		expect(rows[4]).toMatchObject({ PayerName: '<script>alert(1)</script>', PayerID: 4 });
+		// Neither reasons nor history carry names.
+		expect(String(rows[4]?.Reason)).toContain('account 10004');
+		expect(
+			JSON.stringify(rows[4]?.Reason) + JSON.stringify((await gate.history())[0]?.Detail),
+		).not.toContain('script');
+		expect(await gate.history()).toHaveLength(5);
+	});
+
+	it('follow the receivable account that owes', async () => {
+		await gate.link(1);
+		await gate.link(7, 'Active', 'STORE1.AR');
+		const debtor = { id: 7, number: 'AR7', name: 'Acme', scope: 'STORE1.AR' };
+		const other = { ...debtor, id: 8, number: 'AR8' };
+		const credit = (own: typeof debtor) => customerOf(1, { type: 'credit', debtor: own });
+		const items = await gate.take([
+			saleItem(1, { customer: credit(debtor), tenders: onAccount }),
+			collectionItem(2, { customer: credit(debtor) }),
+			collectionItem(3, { customer: credit(other) }),
+		]);
+		const { ready, missing } = await gate.check(items);
+		expect(ready.map((one) => one.gate.target?.customerId)).toEqual(['C7', 'C7']);
+		expect(missing[0]?.gate.reason).toContain('receivable account AR8');
+		expect((await gate.rows())[1]).toMatchObject({ PayerScope: 'STORE1.AR', PayerID: 8 });
+	});
+
+	it('find the survivor of a merge', async () => {
+		await gate.link(2);
+		await gate.linkRow(1, { status: 'Skipped', linked: false });
+		await gate.rmh.execute(
+			"INSERT INTO acumatica_sync.Alias (Scope, RmhID, SurvivorRmhID, MergedBy) VALUES ('STORE1', 1, 2, 'Jane')",
+		);
+		const items = await gate.take([saleItem(1, { customer: customerOf(1, { found: false }) })]);
+		const { ready } = await gate.check(items);
+		expect(ready[0]?.gate.target?.customerId).toBe('C2');
+	});
+
+	it('wait for an older document, and go to the walk-in customer where a person said so', async () => {
+		await gate.link(1);
+		const [waiting, decided] = await gate.take([
+			collectionItem(1),
+			saleItem(2, { customer: customerOf(4) }),
+		]);
+		if (!waiting?.ledger || !decided?.ledger) throw new Error('Not taken.');
+		const { ready, review } = await gate.check(
+			[
+				{ ...waiting, ledger: { ...waiting.ledger, waitsFor: 'sale 3 of store 1' } },
+				{ ...decided, ledger: { ...decided.ledger, decision: 'walkIn' } },
+			],
+			walkIn,
+		);
+		expect(rules(ready)).toEqual(['P walk-in by a person']);
+		expect(rules(review)).toEqual(['11 dependency']);
+		expect((await gate.rows())[0]).toMatchObject({ Status: 'Held', GateRule: '11 dependency' });
+	});
+
+	it('say so where a run may have sent them before', async () => {
+		const [item] = await gate.take([saleItem(1, { customer: customerOf(4) })]);
+		if (!item?.ledger) throw new Error('Not taken.');
+		const { missing } = await gate.check([{ ...item, ledger: { ...item.ledger, inDoubt: true } }]);
+		expect(missing[0]?.gate.reason).toContain('look for RMH:STORE1:T1-1 in Acumatica');
+	});
+
+	it('ask for their customer once: made in vain, they wait', async () => {
+		const items = await gate.take([saleItem(1, { customer: customerOf(4) })]);
+		const upload = { uploadCustomer: true };
+		const first = await gate.check(items, upload);
+		expect(first.missing[0]?.gate).toMatchObject({ decision: 'create', target: null });
+		expect((await gate.rows())[0]).toMatchObject({ Status: 'Prepared', GateRule: null });
+		const again = await gate.check(first.missing, upload);
+		expect(again.missing[0]?.gate).toMatchObject({ decision: 'hold', rule: '8 not created' });
+		expect((await gate.rows())[0]).toMatchObject({ Status: 'Held', GateRule: '8 not created' });
+		expect(gate.acumatica.stats.requests).toBe(0);
+	});
+
+	it('go once their customer was made between the two looks', async () => {
+		const items = await gate.take([saleItem(1, { customer: customerOf(4) })]);
+		const first = await gate.check(items, { uploadCustomer: true });
+		await gate.link(4);
+		const again = await gate.check(first.missing, { uploadCustomer: true });
+		expect(rules(again.ready)).toEqual(['12 linked, active']);
+		expect(await gate.history()).toEqual([]);
+	});
+});
+
+describe('policies', () => {
+	it('differ by store and by type', async () => {
+		const credit = (store: number, number: number) => {
+			const one = saleItem(number, { customer: customerOf(4, { type: 'credit' }) });
+			return { ...one, rmh: { ...one.rmh, storeId: store } };
+		};
+		const ofStore = (store: number, number: number) => {
+			const one = saleItem(number, { customer: null });
+			return { ...one, rmh: { ...one.rmh, storeId: store } };
+		};
+		const items = await gate.take([ofStore(1, 1), ofStore(3, 2), credit(1, 3), credit(3, 4)]);
+		const { ready, missing } = await gate.check(items, {
+			...walkIn,
+			exceptions: {
+				values: [
+					{ storeId: '3', walkInCustomer: 'WALKIN3' },
+					{ storeId: 3, customerType: 'credit', upload: 'on' },
+				],
+			},
+		});
+		expect(ready.map((one) => one.gate.target?.customerId)).toEqual(['WALKIN', 'WALKIN3']);
+		expect(rules(missing)).toEqual(['6 unlinked credit', '6 unlinked credit, upload on']);
+	});
+
+	it('consolidate named customers, never credit', async () => {
+		const items = await gate.take([
+			saleItem(1, { customer: customerOf(4) }),
+			saleItem(2, { customer: customerOf(4), tenders: onAccount }),
+		]);
+		const { ready, missing } = await gate.check(items, { consolidatedCustomer: 'CONSUMERS' });
+		expect(ready.map((one) => one.gate.target?.customerId)).toEqual(['CONSUMERS']);
+		expect(rules(missing)).toEqual(['6 unlinked credit']);
+	});
+
+	it.each([
+		[{ uploadCustomer: true, consolidatedCustomer: 'C' }, 'both on'],
+		[
+			{
+				uploadCustomer: true,
+				exceptions: {
+					values: [{ storeId: '4', consolidate: 'on', consolidatedCustomer: 'C' }],
+				},
+			},
+			'both on for store 4',
+		],
+		[{ exceptions: { values: [{ storeId: 'four' }] } }, 'Exceptions'],
+		[{ useLedger: false }, 'without the sync ledger'],
+		[{ options: { blockedForSales: 'Inactive' } }, 'Blocked Statuses for Sales'],
+		[{ options: { lookAgain: 0 } }, 'Look Again'],
+	])('that cannot be used are refused: %o', async (parameters, message) => {
+		const items = await gate.take([saleItem(1)]);
+		await expect(gate.check(items, parameters)).rejects.toThrow(message);
+		expect(gate.acumatica.stats.requests).toBe(0);
+		expect(await gate.rows()).toMatchObject([{ Status: 'Prepared' }]);
+	});
+});
+
+describe('Acumatica is asked', () => {
+	it('once for 1,000 sales of 400 linked customers', async () => {
+		await gate.linkMany(400, (id) => (id % 50 === 0 ? 'Inactive' : 'Active'));
+		const items = await gate.take(
+			Array.from({ length: 1000 }, (_, index) =>
+				saleItem(index + 1, { customer: customerOf((index % 400) + 1) }),
+			),
+		);
+		const statements = gate.rmh.emulator.statements;
+		const { ready, review } = await gate.check(items);
+		expect([ready.length, review.length]).toEqual([980, 20]);
+		const { requests, signIns, signOuts, seatsInUse } = gate.acumatica.stats;
+		expect({ requests: requests - signIns - signOuts, seatsInUse }).toEqual({
+			requests: 1,
+			seatsInUse: 0,
+		});
+		// Version, lease, links, decisions, requests.
+		expect(gate.rmh.emulator.statements - statements).toBeLessThanOrEqual(8);
+		const [run] = await gate.rmh.execute('SELECT Requests FROM acumatica_sync.Run');
+		// All but signing out, which comes after the node's work.
+		expect(run).toEqual({ Requests: requests - signOuts });
+	}, 60_000);
+
+	it('not at all where nothing could go', async () => {
+		const items = await gate.take([saleItem(1, { customer: customerOf(4) })]);
+		await gate.check(items);
+		expect(gate.acumatica.stats.requests).toBe(0);
+	});
+
+	it('and does not answer: everything is held, nobody’s attempts are used, the next run is due', async () => {
+		await gate.link(1);
+		const items = await gate.take([saleItem(1), saleItem(2, { customer: null })]);
+		gate.acumatica.faults.inject({ kind: 'forbidden', path: /\/Customer/, times: 100 });
+		const { ready, review, hints } = await gate.check(items, walkIn);
+		expect(ready).toEqual([]);
+		expect(rules(review)).toEqual(['10 status unknown', '10 status unknown']);
+		expect(hints.join()).toContain('Everything is held');
+		for (const row of await gate.rows()) {
+			expect(row).toMatchObject({ Status: 'Held', Attempts: 0, GateRule: '10 status unknown' });
+			expect(row.NextAttemptAt).not.toBeNull();
+		}
+	}, 60_000);
+});
+
+describe('the ledger', () => {
+	it('releases what was held while the customer was being linked', async () => {
+		const items = await gate.take([
+			saleItem(1, { customer: customerOf(3) }),
+			saleItem(2, { customer: customerOf(4) }),
+			saleItem(3, { customer: customerOf(5) }),
+		]);
+		await gate.link(1);
+		await gate.linkRow(4, { linked: false, status: 'Held' });
+		// One more document makes the node ask Acumatica: between reading the links and recording.
+		const more = { ...saleItem(9), ledger: null };
+		const [{ missing }] = await Promise.all([
+			gate.check([...items, more]),
+			gate.whileAcumaticaAnswers(async () => {
+				await gate.rmh.execute(
+					`UPDATE acumatica_sync.Link SET AcumaticaRecordID = '${recordId(4)}', AcumaticaCustomerID = 'C4', Origin = 'manual', Status = 'Processed', ChangedAt = SYSUTCDATETIME() WHERE RmhID = 4`,
+				);
+				await gate.linkRow(5);
+			}),
+		]);
+		expect(numbers(missing)).toEqual([1, 2, 3]);
+		expect(await gate.releasedByLink()).toEqual([2, 3]);
+	});
+
+	it('is not written to for what no run has taken', async () => {
+		await gate.link(1);
+		await gate.enter([saleItem(1), saleItem(2)], { token: '77' });
+		const before = await gate.rows();
+		const { ready, missing } = await gate.check([
+			saleItem(1),
+			saleItem(2, { customer: customerOf(4) }),
+		]);
+		expect([ready.length, missing.length]).toEqual([1, 1]);
+		expect(ready[0]?.gate).not.toHaveProperty('token');
+		expect(await gate.rows()).toEqual(before);
+		expect(await gate.rmh.execute('SELECT * FROM acumatica_sync.Run')).toEqual([]);
+	});
+
+	it.each(['before', 'after'] as const)(
+		'whose connection breaks %s a statement has each decision once, or the next run takes all',
+		async (at) => {
+			let done = 0;
+			for (let statement = 1; done === 0; statement++) {
+				await gate.reset();
+				const items = await gate.take([1, 2, 3].map((number) => saleItem(number)));
+				const first = gate.rmh.emulator.statements;
+				gate.rmh.emulator.wire.dropConnection({ [at]: statement });
+				const outcome = await gate.check(items).then(
+					({ missing }) => missing.length,
+					(error: Error) => error.message,
+				);
+				gate.rmh.emulator.wire.clear();
+				if (gate.rmh.emulator.statements - first < statement) done = statement;
+				const rows = await gate.rows();
+				const held = rows.filter(({ Status }) => Status === 'Held').length;
+				expect((await gate.history()).length, `${at} ${statement}`).toBe(held);
+				expect(held === 3 || outcome !== 3, `${at} ${statement}: ${outcome}`).toBe(true);
+			}
+			expect(done).toBeGreaterThan(3);
+		},
+		60_000,
+	);
+
+	it('lets nothing out of a run that has lost its lease', async () => {
+		await gate.link(1);
+		const items = await gate.take([saleItem(1), saleItem(2, { customer: customerOf(4) })]);
+		await gate.rmh.execute(
+			"UPDATE acumatica_sync.Lease SET ExpiresAt = '2000-01-01' WHERE Job = 'transfer'",
+		);
+		await gate.rmh.open(async (ledger) => {
+			const request = { scope: 'STORE1', job: 'transfer', owner: 'b', timeoutSeconds: 60 };
+			expect((await acquireLease(ledger, request)).acquired).toBe(true);
+		});
+		await expect(gate.check(items)).rejects.toThrow('Another run has taken over');
+		const failed = await gate.check(items, {}, { continueOnFail: true });
+		expect([failed.ready, failed.missing]).toEqual([[], []]);
+		expect(failed.review).toMatchObject([{ error: expect.any(String) }, {}]);
+		expect(await gate.history()).toEqual([]);
+	});
+
+	it('loses the lease between the question to Acumatica and the recording: nothing is let out', async () => {
+		await gate.link(1);
+		const items = await gate.take([saleItem(1), saleItem(2, { customer: customerOf(4) })]);
+		await Promise.all([
+			expect(gate.check(items)).rejects.toThrow('Another run has taken over'),
+			gate.whileAcumaticaAnswers(async () => {
+				await gate.rmh.execute("UPDATE acumatica_sync.Lease SET ExpiresAt = '2000-01-01'");
+				await gate.take([], 'another execution');
+			}),
+		]);
+		expect(await gate.history()).toEqual([]);
+	});
+
+	it('two runs of two scopes are recorded each in its own name', async () => {
+		const [one] = await gate.take([saleItem(1)]);
+		const lease = await gate.rmh.open(async (ledger) => {
+			const taken = await acquireLease(ledger, {
+				scope: 'STORE2',
+				job: 'transfer',
+				owner: 'execution 1 of workflow "Test"',
+				timeoutSeconds: 60,
+			});
+			if (!taken.acquired) throw new Error('Held.');
+			return taken.lease;
+		});
+		const base = saleItem(1);
+		const other = { ...base, rmh: { ...base.rmh, scope: 'STORE2' } };
+		await gate.enter([other], lease);
+		const second = {
+			...other,
+			ledger: { ...one!.ledger!, run: gate.run(lease) },
+		};
+		const { missing } = await gate.check([one!, second]);
+		expect(missing).toHaveLength(2);
+		const tokens = (await gate.history()).map(({ RunToken }) => String(RunToken));
+		expect(tokens).toEqual([one?.ledger?.run?.token, lease.token]);
+		const runs = await gate.rmh.execute('SELECT Held, Outcome FROM acumatica_sync.Run');
+		expect(runs).toEqual([
+			{ Held: 1, Outcome: 'finished' },
+			{ Held: 1, Outcome: 'finished' },
+		]);
+	});
+});
+
+describe('items that are no documents', () => {
+	it('are for a person, and do not stop the others', async () => {
+		const items = await gate.take([saleItem(1, { customer: customerOf(4) })]);
+		const { missing, review } = await gate.check([
+			{ id: 1 },
+			...items,
+			{ ...saleItem(3), tenders: 1 },
+		]);
+		expect(numbers(missing)).toEqual([1]);
+		expect(rules(review)).toEqual(['0 not a document', '0 not a document']);
+		expect(review[1]?.gate.reason).toContain('tenders');
+	});
+
+	it('come twice: recorded once', async () => {
+		const [item] = await gate.take([saleItem(1, { customer: customerOf(4) })]);
+		const { missing } = await gate.check([item!, item!]);
+		expect(missing).toHaveLength(2);
+		expect(await gate.history()).toHaveLength(1);
+	});
+});

@@ -1,0 +1,77 @@
+import { customerOf, saleItem } from '../../shared/document/documentItems';
+import { GateStores, recordId } from '../../MissingCustomerCheck/gateStores';
+import { gateOutputs } from '../gate/execution';
+import { step } from '../../host/bootstrap/progress.mjs';
+import { decisionSeconds } from '../gate/decisions';
+import { median } from '../median';
+import type { Scenario } from '../metric';
+
+const SALES = 1000;
+const CUSTOMERS = 400;
+const DOCUMENTS = 10_000;
+const RUNS = 7;
+
+/** The gate for sales and collections, without n8n around it. */
+export const gate: Scenario = {
+	name: 'gate',
+	metrics: [
+		{
+			name: 'gate.requestsPer1000',
+			meaning: `Acumatica requests for ${SALES} sales of ${CUSTOMERS} linked customers`,
+			atMost: 2,
+		},
+		{
+			name: 'gate.documentsPerSecond',
+			meaning: `Decisions per second and core, ${DOCUMENTS} documents`,
+			atLeast: 5000,
+		},
+		{
+			name: 'gate.statementsPer1000',
+			meaning: 'Statements to the ledger for the same sales, one in ten held',
+		},
+	],
+	async measure() {
+		const { requests, statements } = await step(`Asking the gate for ${SALES} sales`, gateCosts);
+		const middle = await step(`Deciding about ${DOCUMENTS} documents`, async () => {
+			// The first run compiles.
+			decisionSeconds(DOCUMENTS);
+			return median(Array.from({ length: RUNS }, () => decisionSeconds(DOCUMENTS)));
+		});
+		return {
+			'gate.requestsPer1000': requests,
+			'gate.documentsPerSecond': DOCUMENTS / middle,
+			'gate.statementsPer1000': statements,
+		};
+	},
+};
+
+/** @throws Error when sales do not leave by the outputs that they have to */
+async function gateCosts(): Promise<{ requests: number; statements: number }> {
+	const stores = new GateStores(...(await GateStores.open()));
+	try {
+		const isActive = (id: number) => id % 10 !== 0;
+		await stores.linkMany(CUSTOMERS, (id) => (isActive(id) ? 'Active' : 'Inactive'));
+		const items = await stores.take(
+			Array.from({ length: SALES }, (_, position) =>
+				saleItem(position + 1, { customer: customerOf((position % CUSTOMERS) + 1) }),
+			),
+		);
+		const before = stores.rmh.emulator.statements;
+		const outputs = await gateOutputs(stores, items);
+		const counts = outputs.map(({ length }) => length);
+		if (counts.join() !== [SALES * 0.9, 0, SALES * 0.1].join()) {
+			throw new Error(`The gate sorted ${counts.join(', ')} sales.`);
+		}
+		const [first] = outputs[0] ?? [];
+		if (!JSON.stringify(first?.json.gate).includes(recordId(1))) {
+			throw new Error('The first sale would go to somebody else.');
+		}
+		const { requests, signIns, signOuts } = stores.acumatica.stats;
+		return {
+			requests: requests - signIns - signOuts,
+			statements: stores.rmh.emulator.statements - before,
+		};
+	} finally {
+		await stores.close();
+	}
+}

@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readDocumentLedger } from '../../../../../nodes/shared/rmh/ledger/documents/documentLedger';
+import {
+	takePendingDocuments,
+	type PendingDocumentsOptions,
+	type TakenDocuments,
+} from '../../../../../nodes/shared/rmh/ledger/documents/takePending';
+import { finishRun, keepLease, type Lease } from '../../../../../nodes/shared/rmh/ledger/lease';
+import { clearLedger, leaseOf, startLedgerServer, type LedgerServer } from '../ledgerServer';
+import { documentSettings, link, pay, post, sell, setDocument } from './till';
+
+let server: LedgerServer;
+beforeAll(async () => {
+	server = await startLedgerServer(20);
+});
+afterAll(async () => await server.close());
+beforeEach(async () => {
+	await clearLedger(server);
+	await server.execute('DELETE FROM dbo.[Transaction]; DELETE FROM dbo.Payment');
+});
+
+type Options = Partial<PendingDocumentsOptions> & { owner?: string };
+
+/** One run that takes; it stays at work. */
+async function take({ owner = 'execution 1', ...options }: Options = {}): Promise<
+	TakenDocuments & { lease: Lease; numbers: number[] }
+> {
+	return await server.open(async (ledger) => {
+		const lease = options.lease ?? (await leaseOf(ledger, { job: 'transfer', owner }));
+		const taken = await takePendingDocuments(ledger, documentSettings, {
+			kind: 'sale',
+			limit: 100,
+			from: '2025-01-01T00:00:00.000',
+			...options,
+			lease,
+		});
+		return { ...taken, lease, numbers: taken.documents.map(({ rmh }) => rmh.number) };
+	});
+}
+
+/** What a run takes when everything before was recorded as it is. */
+const takeAnew = async (options: Options = {}) => (await take(options)).numbers;
+
+const postAll = async ({ numbers }: { numbers: number[] }) => {
+	for (const number of numbers) await post(server, 'transaction', number);
+};
+
+const hold = async (number: number, more = '') =>
+	await setDocument(server, 'transaction', number, `Status = 'Held'${more && `, ${more}`}`);
+
+const documents = async () =>
+	await server.execute(
+		'SELECT Source, Number, Status, CustomerID, Amount, GateRule FROM acumatica_sync.Document ORDER BY Source, Number',
+	);
+
+describe('taking in', () => {
+	it('takes sales oldest first, up to the batch size, each once', async () => {
+		const late = await sell(server, { time: '2026-01-09T10:00:00' });
+		const early = await sell(server, { time: '2026-01-02T10:00:00' });
+		const middle = await sell(server, { time: '2026-01-05T10:00:00' });
+		const first = await take({ limit: 2 });
+		expect(first).toMatchObject({ numbers: [early, middle], more: true, gone: 0 });
+		expect(first.intake).toEqual({ taken: 3, altered: 0, restored: false });
+		expect(first.documents[0]?.ledger).toEqual({
+			status: 'Prepared',
+			attempts: 0,
+			heldSince: null,
+			decision: null,
+			inDoubt: false,
+			waitsFor: null,
+			run: { job: 'transfer', token: first.lease.token, owner: 'execution 1' },
+		});
+		await postAll(first);
+		expect(await takeAnew()).toEqual([late]);
+	});
+
+	it('finds what a register that was offline posts late, with an old time', async () => {
+		await sell(server);
+		await postAll(await take());
+		const offline = await sell(server, { time: '2025-12-31T09:00:00' });
+		expect(await takeAnew()).toEqual([offline]);
+	});
+
+	it('leaves alone what is older than the start date, until that is moved back', async () => {
+		const old = await sell(server, { time: '2025-12-31T23:59:59' });
+		const fresh = await sell(server, { time: '2026-01-01T00:00:00' });
+		const taken = await take({ from: '2026-01-01T00:00:00.000' });
+		expect(taken.numbers).toEqual([fresh]);
+		await postAll(taken);
+		expect(await takeAnew({ from: '2026-01-01T00:00:00.000' })).toEqual([]);
+		expect(await takeAnew({ from: '2025-12-01T00:00:00.000' })).toEqual([old]);
+	});
+
+	it('keeps to one store, and finds the others when it may have them', async () => {
+		const here = await sell(server);
+		const there = await sell(server, { storeId: 2 });
+		expect(await takeAnew({ storeId: 1 })).toEqual([here]);
+		expect(await takeAnew({ storeId: 2, owner: 'execution 1' })).toEqual([there]);
+		await server.execute('DELETE FROM acumatica_sync.Document WHERE StoreID = 1');
+		expect(await takeAnew()).toEqual([here, there]);
+	});
+
+	it('looks through everything again when row versions are lower than they were', async () => {
+		const one = await sell(server);
+		await postAll(await take());
+		const two = await sell(server);
+		await server.execute(
+			"UPDATE acumatica_sync.Position SET Value = N'0x00000000FFFFFFFF' + SUBSTRING(Value, 19, 100)",
+		);
+		const taken = await take();
+		expect(taken).toMatchObject({ numbers: [two], intake: { taken: 1, restored: true } });
+		await postAll(taken);
+		expect((await take()).intake.restored).toBe(false);
+		expect((await documents()).map(({ Number: number }) => number)).toEqual([one, two]);
+	});
+
+	it('does so too when the backup has grown past the position meanwhile', async () => {
+		const one = await sell(server);
+		await sell(server);
+		await postAll(await take());
+		// The last sale was never in the backup; what came since is above the position, or below.
+		await server.execute(`DELETE FROM dbo.[Transaction] WHERE TransactionNumber <> ${one}`);
+		await sell(server);
+		const taken = await take();
+		expect(taken.intake).toMatchObject({ restored: true });
+		expect(taken.numbers).toHaveLength(1);
+	});
+
+	it('gives a document that RMH has corrected another chance, and says what changed', async () => {
+		const number = await sell(server, { customerId: 990_001, total: 25 });
+		await take();
+		await hold(number, "GateRule = N'4 not in RMH', Decision = 'walkIn', DecidedBy = N'Ann'");
+		expect(await takeAnew()).toEqual([]);
+		await server.execute(
+			`UPDATE dbo.[Transaction] SET CustomerID = 5 WHERE TransactionNumber = ${number}`,
+		);
+		const again = await take();
+		expect(again.documents).toMatchObject([
+			{ customer: { id: 5, found: true }, ledger: { decision: null } },
+		]);
+		expect(again.intake.taken).toBe(0);
+		expect(
+			await server.execute(
+				'SELECT Action, StatusBefore, Detail FROM acumatica_sync.DocumentHistory',
+			),
+		).toEqual([
+			{
+				Action: 'correctedInRmh',
+				StatusBefore: 'Held',
+				Detail:
+					'{"customerId":{"before":990001,"after":5},"amount":{"before":25.0000,"after":25.0000}}',
+			},
+		]);
+	});
+
+	it('never takes what is in Acumatica, but says that RMH has changed it', async () => {
+		const number = await sell(server);
+		await postAll(await take());
+		const change = `UPDATE dbo.[Transaction] SET Total = 99 WHERE TransactionNumber = ${number}`;
+		await server.execute(change);
+		expect(await take()).toMatchObject({ numbers: [], intake: { altered: 1 } });
+		expect(await documents()).toMatchObject([{ Status: 'Processed', Amount: '10.0000' }]);
+	});
+});
+
+describe('what is due', () => {
+	it('takes again what a run has left that is over, and nothing of one at work', async () => {
+		const number = await sell(server);
+		const first = await take();
+		expect((await take({ lease: first.lease })).numbers).toEqual([]);
+		await server.execute("UPDATE acumatica_sync.Lease SET ExpiresAt = '2020-01-01'");
+		const second = await take({ owner: 'execution 2' });
+		expect(second.numbers).toEqual([number]);
+		await expect(take({ lease: first.lease })).rejects.toMatchObject({ kind: 'leaseLost' });
+	});
+
+	it('leaves what waits, until its next attempt is due', async () => {
+		const failed = await sell(server);
+		const held = await sell(server);
+		const review = await sell(server);
+		const skipped = await sell(server);
+		await take();
+		await setDocument(server, 'transaction', failed, "Status = 'Failed', Attempts = 2");
+		await setDocument(server, 'transaction', review, "Status = 'Review'");
+		await setDocument(server, 'transaction', skipped, "Status = 'Skipped'");
+		await hold(held, "HeldSince = '2026-01-05T11:00:00'");
+		expect(await takeAnew()).toEqual([]);
+		await server.execute(
+			'UPDATE acumatica_sync.Document SET NextAttemptAt = DATEADD(HOUR, 1, SYSUTCDATETIME())',
+		);
+		expect(await takeAnew()).toEqual([]);
+		await server.execute(
+			"UPDATE acumatica_sync.Document SET NextAttemptAt = '2026-01-01', SendingAt = '2026-01-01'",
+		);
+		const due = await take();
+		expect(due.numbers).toEqual([failed, held, review]);
+		expect(due.documents.map(({ ledger }) => ledger)).toMatchObject([
+			{ attempts: 2, inDoubt: true },
+			{ heldSince: '2026-01-05T11:00:00.000Z' },
+			{},
+		]);
+	});
+
+	it('releases what waits for a customer when its link appears or changes, by whatever path', async () => {
+		const number = await sell(server, { customerId: 7 });
+		const other = await sell(server, { customerId: 8 });
+		await take();
+		for (const one of [number, other]) await hold(one, "GateRule = N'9 unlinked'");
+		expect(await takeAnew()).toEqual([]);
+		await link(server, 7);
+		expect(await takeAnew()).toEqual([number]);
+		await hold(number);
+		expect(await takeAnew()).toEqual([]);
+		await link(server, 7, "'2026-02-02'");
+		expect(await takeAnew()).toEqual([number]);
+		await setDocument(server, 'transaction', number, "Status = 'Review'");
+		await link(server, 7, "'2026-02-03'");
+		expect(await takeAnew()).toEqual([number]);
+		// Its totals differ: another link changes nothing about that.
+		const sent = "Status = 'Review', ExternalReference = N'RMH:STORE1:T1-1'";
+		await setDocument(server, 'transaction', number, sent);
+		await link(server, 7, "'2026-02-04'");
+		expect(await takeAnew()).toEqual([]);
+	});
+
+	it('follows a merged customer to its survivor, and a debtor where an account owes', async () => {
+		const merged = await sell(server, { customerId: 7 });
+		const owing = await sell(server, { customerId: 8 });
+		await take();
+		await hold(merged);
+		await hold(owing, "DebtorScope = N'STORE1-AR', DebtorID = 3");
+		await server.execute(
+			"INSERT INTO acumatica_sync.Alias (Scope, RmhID, SurvivorRmhID, MergedBy) VALUES (N'STORE1', 7, 9, N'Ann')",
+		);
+		expect(await takeAnew()).toEqual([]);
+		await link(server, 9);
+		expect(await takeAnew()).toEqual([merged]);
+		await hold(merged);
+		await link(server, 8);
+		expect(await takeAnew()).toEqual([]);
+		await link(server, 3);
+		await server.execute("UPDATE acumatica_sync.Link SET Scope = N'STORE1-AR' WHERE RmhID = 3");
+		expect(await takeAnew()).toEqual([owing]);
+	});
+
+	it('lets a return and a collection wait for the older sale of the customer, as long as it is in the way', async () => {
+		const sale = await sell(server, { customerId: 7, time: '2026-01-02T10:00:00' });
+		const returned = await sell(server, { customerId: 7, total: -10, time: '2026-01-03T10:00:00' });
+		const newer = await sell(server, { customerId: 7, time: '2026-01-06T10:00:00' });
+		const foreign = await sell(server, { customerId: 8, total: -5, time: '2026-01-03T10:00:00' });
+		const payment = await pay(server, { customerId: 7, time: '2026-01-02T10:00:00' });
+		const sales = await take();
+		expect(
+			Object.fromEntries(sales.documents.map(({ rmh, ledger }) => [rmh.number, ledger.waitsFor])),
+		).toEqual({
+			[sale]: null,
+			[returned]: `sale ${sale} of store 1`,
+			[newer]: null,
+			[foreign]: null,
+		});
+		const collections = await take({ kind: 'collection', lease: sales.lease });
+		expect(collections.documents[0]?.ledger.waitsFor).toBe(`sale ${sale} of store 1`);
+		await hold(returned, "GateRule = N'11 waits for a sale'");
+		await setDocument(
+			server,
+			'payment',
+			payment,
+			"Status = 'Held', GateRule = N'11 waits for a sale'",
+		);
+		for (const number of [sale, newer, foreign]) await hold(number, "GateRule = N'9 unlinked'");
+		expect(await takeAnew()).toEqual([]);
+		expect(await takeAnew({ kind: 'collection' })).toEqual([]);
+		await post(server, 'transaction', sale);
+		await server.open(async (ledger) => {
+			const keys = [{ storeId: 1, number: returned }];
+			const known = await readDocumentLedger(ledger, 'STORE1', 'transaction', keys);
+			expect(known.get(`1:${returned}`)).toMatchObject({ status: 'Held', waitsFor: null });
+		});
+		expect(await takeAnew()).toEqual([returned]);
+		expect(await takeAnew({ kind: 'collection' })).toEqual([payment]);
+	});
+
+	it('sets aside what RMH has lost, and takes it when it is back', async () => {
+		const number = await sell(server, { total: 12 });
+		const kept = await sell(server);
+		await take();
+		await server.execute(`DELETE FROM dbo.[Transaction] WHERE TransactionNumber = ${number}`);
+		const taken = await take();
+		expect(taken).toMatchObject({ numbers: [kept], gone: 1 });
+		expect((await documents())[0]).toMatchObject({ Status: 'Review', GateRule: 'gone from RMH' });
+		await postAll(taken);
+		expect((await take()).gone).toBe(0);
+		await server.execute(
+			`SET IDENTITY_INSERT dbo.[Transaction] ON; INSERT INTO dbo.[Transaction] (TransactionNumber, StoreID, [Time], Total) VALUES (${number}, 1, '2026-01-05T10:00:00', 12); SET IDENTITY_INSERT dbo.[Transaction] OFF`,
+		);
+		expect(await takeAnew()).toEqual([number]);
+	});
+});
+
+describe('the run', () => {
+	it('ends at once when nothing is due, and frees the lease', async () => {
+		const { lease } = await take();
+		await server.open(async (ledger) => expect(await keepLease(ledger, lease)).toBe(false));
+	});
+
+	it('ends with the last document that it has taken, not before', async () => {
+		const numbers = [await sell(server), await sell(server)];
+		const { lease } = await take();
+		await server.open(async (ledger) => {
+			for (const number of numbers) {
+				await finishRun(ledger, lease, 'finished', { whenEmpty: true });
+				expect(await keepLease(ledger, lease)).toBe(true);
+				await post(server, 'transaction', number);
+			}
+			await finishRun(ledger, lease, 'finished', { whenEmpty: true });
+			expect(await keepLease(ledger, lease)).toBe(false);
+		});
+		expect(await server.execute('SELECT Taken, Outcome FROM acumatica_sync.Run')).toEqual([
+			{ Taken: 2, Outcome: 'finished' },
+		]);
+	});
+
+	it('counts as lost when it is begun anew with documents left', async () => {
+		await sell(server);
+		await take();
+		await take();
+		expect(await server.execute('SELECT Outcome FROM acumatica_sync.Run ORDER BY RunID')).toEqual([
+			{ Outcome: 'lost' },
+			{ Outcome: null },
+		]);
+	});
+});

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { addNote } from './operations/addNote.operation';
 import { cleanUp } from './operations/cleanUp.operation';
 import { erase } from './operations/erase.operation';
 import { getConflicts } from './operations/getConflicts.operation';
@@ -22,6 +23,7 @@ import { unlink } from './operations/unlink.operation';
 import { useWalkInCustomer } from './operations/useWalkInCustomer.operation';
 
 const operations = {
+	addNote,
 	cleanUp,
 	erase,
 	getConflicts,

@@ -1,4 +1,5 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { addNoteProperties } from '../operations/addNote.operation';
 import { cleanUpProperties } from '../operations/cleanUp.operation';
 import { eraseProperties } from '../operations/erase.operation';
 import { getConflictsProperties } from '../operations/getConflicts.operation';
@@ -28,6 +29,7 @@ const only = (operation: string, properties: INodeProperties[]) =>
 /** All parameters of the node, in the order of the panel. */
 export const properties: INodeProperties[] = [
 	...operationProperties,
+	...only('addNote', addNoteProperties),
 	...only('erase', eraseProperties),
 	...only('getConflicts', getConflictsProperties),
 	...only('getHistory', getHistoryProperties),

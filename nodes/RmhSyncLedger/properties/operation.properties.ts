@@ -34,6 +34,13 @@ export const operationProperties: INodeProperties[] = [
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
 			{
+				name: 'Add Note',
+				value: 'addNote',
+				action: 'Add note to customer',
+				description:
+					'Write into the history what a person decides, unless somebody has decided meanwhile',
+			},
+			{
 				name: 'Erase',
 				value: 'erase',
 				action: 'Erase customer from ledger',

@@ -34,6 +34,8 @@ export type RmhErrorKind =
 	| 'linkTaken'
 	/** The customer was erased for privacy. */
 	| 'customerErased'
+	/** Somebody has decided about the customer since the person looked at it. */
+	| 'decidedMeanwhile'
 	/** The conflict has ended, was decided before, or is not in the scope. */
 	| 'noSuchConflict'
 	/** The ledger has not met the sale or collection. */

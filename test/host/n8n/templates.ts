@@ -26,6 +26,9 @@ export const FULL_COMPARISON_TRIGGER = 'Every night';
 /** From Acumatica to RMH only. */
 export const DOWNLOAD_TEMPLATE = 'download-customers.json';
 
+/** The pages on which accounting decides about missing customers. */
+export const DESK_TEMPLATE = 'missing-customers-desk.json';
+
 /** The trigger of the upload template that makes the sync ledger. */
 export const SET_UP_TRIGGER = 'Set up once';
 
@@ -36,7 +39,7 @@ export const NEXT_BATCH = 'Next batch';
 export type Settings = Record<string, string | number | boolean>;
 
 /** The node that holds a template's settings, one to edit after cloning. */
-const SETTINGS_NODE = 'Store settings';
+export const SETTINGS_NODE = 'Store settings';
 
 /** The names of all templates, without folder. */
 export async function templateNames(): Promise<string[]> {

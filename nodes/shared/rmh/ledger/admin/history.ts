@@ -23,6 +23,8 @@ const row = z.object({
 
 /** What somebody or a run did to a customer. */
 export interface HistoryEntry {
+	/** Grows with every entry. */
+	id: string;
 	at: string;
 	scope: string;
 	rmhId: number;
@@ -76,6 +78,7 @@ export async function* readHistory(
 
 function toEntry(entry: z.output<typeof row>): HistoryEntry {
 	return {
+		id: entry.HistoryID,
 		at: entry.At,
 		scope: entry.Scope,
 		rmhId: entry.RmhID,

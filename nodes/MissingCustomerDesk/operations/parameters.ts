@@ -1,0 +1,50 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { textValue } from '../../shared/n8n/parameterValues';
+import { SettingError } from '../../shared/n8n/SettingError';
+import { readJson } from './readJson';
+
+/** The page that an answer belongs to. */
+export const pageProperty: INodeProperties = {
+	displayName: 'Page',
+	name: 'page',
+	type: 'json',
+	default: '',
+	required: true,
+	placeholder: "e.g. {{ $('List page').first().json }}",
+	description:
+		'What this node put out for the page, so that choices are understood as they were offered',
+};
+
+export const personProperty: INodeProperties = {
+	displayName: 'Person',
+	name: 'person',
+	type: 'string',
+	default:
+		"={{ $json.user ? $json.user.firstName + ' ' + $json.user.lastName + ' (' + $json.user.email + ')' : '' }}",
+	required: true,
+	description:
+		'Who decides, for the history. The answer of a form with "n8n User Auth" says who signed in.',
+};
+
+/**
+ * The page, as an object or as its JSON text.
+ * @throws SettingError
+ */
+export function readPage(context: Pick<IExecuteFunctions, 'getNodeParameter'>): IDataObject {
+	const page = readJson(context, 'page');
+	if (typeof page === 'object' && page !== null && 'customers' in page) return page as IDataObject;
+	throw new SettingError(
+		'Page is not a page of this node',
+		'Give it what the operation that shows the page put out, by an expression.',
+	);
+}
+
+/** @throws SettingError when nobody is named: a decision without a name is worth nothing */
+export function readPerson(context: Pick<IExecuteFunctions, 'getNodeParameter'>): string {
+	const person = textValue.parse(context.getNodeParameter('person', 0, ''));
+	if (person !== '') return person;
+	throw new SettingError(
+		'Nobody is named as the person who decides',
+		'Set the Form Trigger to "n8n User Auth", or ask for a name on the first page and give it here.',
+	);
+}

@@ -1,0 +1,124 @@
+import { ACTIONS, LEAVE, REFRESH, type Action } from './actions';
+import { candidateLabel, heldText, type DeskCustomer } from './deskCustomer';
+import { choices, fieldsJson, type FormField } from './formFields';
+import { paragraph, table } from './html';
+
+/** Names of the page's fields. */
+export const FIELDS = { customers: 'customers', action: 'action', reason: 'reason' } as const;
+
+/** A page for the node n8n Form, and who is on it. */
+export interface CustomersPage {
+	/** HTML. */
+	description: string;
+	/** JSON. */
+	fields: string;
+	customers: DeskCustomer[];
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The list: one row per customer, what to do, and a reason.
+ *
+ * @param options.message HTML of what was done before, shown at the top
+ * @param options.search only customers with this text in name, numbers or reason; '' = all
+ * @param options.actions those that are offered
+ * @param options.limit most customers on the page; the longest waiting ones come first
+ */
+export function customersPage(
+	all: readonly DeskCustomer[],
+	options: {
+		message: string;
+		search: string;
+		actions: readonly Action[];
+		limit: number;
+		now: Date;
+	},
+): CustomersPage {
+	const wanted = all.filter((one) => contains(one, options.search));
+	const sorted = wanted.sort((a, b) => a.desk.since.localeCompare(b.desk.since));
+	const customers = sorted.slice(0, options.limit);
+	const more = sorted.length - customers.length;
+	const description = [
+		options.message,
+		paragraph(summary(sorted.length)),
+		paragraph(
+			more > 0 ? `${more} more are not on this page: search for them, or decide these first.` : '',
+		),
+	].join('');
+	return { description, fields: fieldsJson(fieldsOf(customers, options)), customers };
+}
+
+function summary(count: number): string {
+	if (count === 0) return 'No customer waits for a decision.';
+	return `${count} ${count === 1 ? 'customer waits' : 'customers wait'} for a decision.`;
+}
+
+function fieldsOf(
+	customers: readonly DeskCustomer[],
+	{ actions, now }: { actions: readonly Action[]; now: Date },
+): FormField[] {
+	const action = (values: readonly string[]): FormField => ({
+		fieldType: 'dropdown',
+		fieldName: FIELDS.action,
+		fieldLabel: 'What to do',
+		fieldOptions: choices(values),
+		requiredField: true,
+	});
+	if (customers.length === 0) return [action([REFRESH, LEAVE])];
+	const head = [
+		'Customer',
+		'Contact',
+		'Stores',
+		'Held',
+		'Waits',
+		'Why',
+		'Possible matches',
+		'Last decision',
+	];
+	const html = table(
+		head,
+		customers.map((customer) => row(customer, now)),
+	);
+	return [
+		{ fieldType: 'html', elementName: 'list', html },
+		{
+			fieldType: 'checkbox',
+			fieldName: FIELDS.customers,
+			fieldLabel: 'Customers to decide about',
+			fieldOptions: choices(customers.map(({ desk }) => desk.label)),
+		},
+		action([...actions.map((one) => ACTIONS[one]), REFRESH, LEAVE]),
+		{
+			fieldType: 'text',
+			fieldName: FIELDS.reason,
+			fieldLabel: 'Reason',
+			placeholder: 'needed to skip; kept in the history',
+		},
+	];
+}
+
+function row(customer: DeskCustomer, now: Date): Array<string | string[]> {
+	const { contact, desk } = customer;
+	return [
+		desk.label,
+		[contact?.email ?? '', contact?.phone ?? ''].filter((line) => line !== ''),
+		desk.stores.join(', '),
+		heldText(desk),
+		age(desk.since, now),
+		desk.why,
+		desk.candidates.map(candidateLabel),
+		desk.last,
+	];
+}
+
+function contains({ desk }: DeskCustomer, search: string): boolean {
+	const text = `${desk.label} ${desk.why}`.toLowerCase();
+	return text.includes(search.toLowerCase());
+}
+
+function age(since: string, now: Date): string {
+	const days = Math.floor((now.getTime() - Date.parse(since)) / DAY_MS);
+	if (Number.isNaN(days)) return '';
+	return days < 1 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'}`;
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+const text = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? '');
+
+const candidate = z.object({
+	/** id of the Acumatica record. */
+	id: z.string(),
+	customerId: z.string(),
+	name: text,
+	email: text,
+	phone: text,
+	city: text,
+	status: text,
+	/** Why it may be the customer, in plain words. */
+	matchedBy: z.array(z.string()).catch([]),
+});
+
+/** An Acumatica customer that may be the one that is missing. */
+export type Candidate = z.output<typeof candidate>;
+
+const desk = z.object({
+	/** What the list says to tick, unlike any other. */
+	label: z.string(),
+	status: z.string(),
+	/** Of the documents that wait for it. */
+	stores: z.array(z.number().int()),
+	documents: z.number().int(),
+	/** Exact sum of these, tax included. */
+	amount: z.number(),
+	/** How many of them may go to the walk-in customer. */
+	forWalkIn: z.number().int(),
+	/** Why the customer waits. */
+	why: z.string(),
+	/** ISO 8601; '' = not known. */
+	since: z.string(),
+	/** What was last said or decided about it; '' = nothing yet. */
+	last: z.string(),
+	/** ID of the latest history entry; '0' = there is none. */
+	seenEntry: z.string(),
+	candidates: z.array(candidate),
+	/** Whether RMH still has the customer, with its values. */
+	inRmh: z.boolean(),
+	/** Whether it is a receivable account, and no row of RMH's customers. */
+	isAccount: z.boolean(),
+});
+
+/** A customer of the desk's list. It is a customer item too, so every customer node takes it. */
+export const deskCustomer = z
+	.object({
+		name: z.string(),
+		type: z.string().optional(),
+		contact: z.object({ email: text, phone: text }).partial().passthrough().optional(),
+		address: z.record(z.unknown()).optional(),
+		rmh: z
+			.object({
+				id: z.number().int(),
+				scope: z.string(),
+				storeId: z.number().int(),
+				accountNumber: z.string(),
+			})
+			.passthrough(),
+		desk: desk.passthrough(),
+	})
+	.passthrough();
+
+export type DeskCustomer = z.output<typeof deskCustomer>;
+
+/** The candidates that an item carries or is itself; what is none is left out. */
+export function candidatesIn(value: unknown): Candidate[] {
+	return [value].flat().flatMap((one: unknown) => {
+		const read = candidate.safeParse(one);
+		return read.success ? [read.data] : [];
+	});
+}
+
+/** How the list and the results name a customer. */
+export function nameOf({ name, rmh }: Pick<DeskCustomer, 'name' | 'rmh'>): string {
+	const account = rmh.accountNumber.trim();
+	const number = account === '' ? '' : `account ${account}, `;
+	return `${name === '' ? '(no name)' : name} (${number}RMH ID ${rmh.id})`;
+}
+
+/** An Acumatica customer as a choice. */
+export function candidateLabel({
+	customerId,
+	name,
+	email,
+	phone,
+	city,
+	status,
+	matchedBy,
+}: Candidate) {
+	const why = matchedBy.length > 0 ? `same ${matchedBy.join(', ')}` : '';
+	const notActive = status === 'Active' ? '' : status;
+	return [customerId, name, email, phone, city, notActive, why]
+		.filter((part) => part !== '')
+		.join(' · ');
+}
+
+/** What waits for a customer: "3 documents, 1,234.50"; '' = nothing. */
+export function heldText({ documents, amount }: { documents: number; amount: number }): string {
+	if (documents === 0) return '';
+	const money = amount.toLocaleString('en-US', { minimumFractionDigits: 2 });
+	return `${documents} ${documents === 1 ? 'document' : 'documents'}, ${money}`;
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { candidatesIn, nameOf, type Candidate, type DeskCustomer } from './deskCustomer';
+
+const standing = z.object({
+	scope: z.string(),
+	rmhId: z.number().int(),
+	accountNumber: z.string(),
+	name: z.string(),
+	storeId: z.number().int(),
+	status: z.string(),
+	lastError: z.string().nullable(),
+	createdAt: z.string(),
+});
+
+const missing = z.object({
+	scope: z.string(),
+	customerScope: z.string(),
+	rmhId: z.number().int(),
+	accountNumber: z.string(),
+	name: z.string(),
+	type: z.string().nullable(),
+	stores: z.array(z.number().int()),
+	documents: z.number().int(),
+	amount: z.number(),
+	forWalkIn: z.number().int(),
+	heldSince: z.string().nullable(),
+	why: z.string(),
+	customerStatus: z.string().nullable(),
+});
+
+const entry = z.object({
+	id: z.string(),
+	rmhId: z.number().int(),
+	at: z.string(),
+	action: z.string(),
+	actor: z.string(),
+	detail: z.unknown(),
+	runId: z.string().nullish(),
+});
+
+const customer = z
+	.object({
+		name: z.string(),
+		type: z.string().optional(),
+		rmh: z.object({ id: z.number().int(), scope: z.string() }).passthrough(),
+		acumatica: z.unknown(),
+		check: z
+			.object({
+				result: z.string(),
+				reason: z.string(),
+				matchedBy: z.string().nullish(),
+				candidates: z.unknown(),
+			})
+			.optional(),
+	})
+	.passthrough();
+
+type Standing = z.output<typeof standing>;
+type Missing = z.output<typeof missing>;
+type Entry = z.output<typeof entry>;
+type Customer = z.output<typeof customer>;
+
+/** All that is known about one customer; one of the first two is there. */
+interface Known {
+	standing?: Standing;
+	missing?: Missing;
+	/** Its latest history entries, the latest first. */
+	entries?: Entry[];
+	customer?: Customer;
+}
+
+/**
+ * What is known about each customer that waits, joined by its scope and RMH ID.
+ *
+ * @param items in any order: how customers stand and for whom documents wait (RMH Sync Ledger: Get Status, Get
+ * Missing Customers), their latest history entries (Get History), and the customers themselves (RMH Customer
+ * Reader, then Missing Customer Check). Others are left out
+ */
+export function joinCustomers(items: readonly unknown[]): DeskCustomer[] {
+	const all = new Map<string, Known>();
+	const of = (scope: string, rmhId: number): Known => {
+		const key = `${scope.toUpperCase()} ${rmhId}`;
+		const known = all.get(key) ?? {};
+		all.set(key, known);
+		return known;
+	};
+	const entries: Entry[] = [];
+	for (const item of items) {
+		const held = missing.safeParse(item);
+		const stands = standing.safeParse(item);
+		const said = entry.safeParse(item);
+		const known = customer.safeParse(item);
+		if (held.success) of(held.data.customerScope, held.data.rmhId).missing = held.data;
+		else if (stands.success) of(stands.data.scope, stands.data.rmhId).standing = stands.data;
+		else if (said.success) entries.push(said.data);
+		else if (known.success) of(known.data.rmh.scope, known.data.rmh.id).customer = known.data;
+	}
+	const waiting = [...all.values()].filter((known) => known.missing ?? known.standing);
+	return waiting.map((known) => deskCustomer({ ...known, ...latest(known, entries) }));
+}
+
+/** History is of customers; a receivable account with the same number has none. */
+function latest({ standing: stands, missing: held }: Known, entries: readonly Entry[]): Known {
+	if (isAccount(held)) return {};
+	const rmhId = stands?.rmhId ?? held?.rmhId;
+	const own = entries.filter((one) => one.rmhId === rmhId);
+	return { entries: own.sort((a, b) => Number(BigInt(b.id) - BigInt(a.id))) };
+}
+
+const isAccount = (held: Missing | undefined) =>
+	held !== undefined && held.customerScope !== held.scope;
+
+function deskCustomer(known: Known): DeskCustomer {
+	const { standing: stands, missing: held, entries = [], customer: found } = known;
+	const said = entries.find(({ runId }) => runId == null);
+	const row = stands ?? held;
+	const name = found?.name || row?.name || '';
+	const rmh = {
+		id: row?.rmhId ?? 0,
+		scope: stands?.scope ?? held?.customerScope ?? '',
+		storeId: stands?.storeId ?? held?.stores[0] ?? 0,
+		accountNumber: row?.accountNumber ?? '',
+		...found?.rmh,
+	};
+	return {
+		...found,
+		name,
+		// What is owed on account stays that, whatever the customer's own settings are by now.
+		type: held?.type === 'credit' ? 'credit' : (found?.type ?? held?.type ?? undefined),
+		rmh,
+		desk: {
+			label: nameOf({ name, rmh }),
+			status: stands?.status ?? held?.customerStatus ?? '',
+			stores: held?.stores ?? [rmh.storeId],
+			documents: held?.documents ?? 0,
+			amount: held?.amount ?? 0,
+			forWalkIn: held?.forWalkIn ?? 0,
+			why: whyOf(known),
+			since: held?.heldSince ?? stands?.createdAt ?? '',
+			last: said ? lastOf(said) : '',
+			seenEntry: entries[0]?.id ?? '0',
+			candidates: found ? candidatesOf(found) : [],
+			inRmh: found !== undefined,
+			isAccount: isAccount(held),
+		},
+	};
+}
+
+function whyOf({ standing: stands, missing: held, customer: found }: Known): string {
+	if (isAccount(held)) return `Receivable account. ${held?.why ?? ''}`.trim();
+	const reasons = [held?.why ?? '', stands?.lastError ?? '', found?.check?.reason ?? ''];
+	const reason = reasons.find((one) => one !== '') ?? '';
+	if (found) return reason === '' ? 'Missing in Acumatica' : reason;
+	return reason === '' ? 'Gone in RMH' : `Gone in RMH. ${reason}`;
+}
+
+/** The one that the check is sure of, or those that it leaves to a person. */
+function candidatesOf({ name, acumatica, check }: Customer): Candidate[] {
+	const sure = check?.result === 'ready' ? acumatica : undefined;
+	const matchedBy = check?.matchedBy ? [check.matchedBy] : [];
+	if (typeof sure === 'object' && sure !== null) {
+		return candidatesIn({ name, matchedBy, ...sure });
+	}
+	return candidatesIn(check?.candidates ?? []);
+}
+
+const reason = z.object({ reason: z.string() });
+
+function lastOf({ at, actor, action, detail }: Entry): string {
+	const said = reason.safeParse(detail);
+	const what = said.success ? said.data.reason : action;
+	return `${at.slice(0, 16).replace('T', ' ')} UTC, ${actor}: ${what}`;
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { heldText, nameOf, type DeskCustomer } from './deskCustomer';
+
+const failed = z.object({
+	error: z.string(),
+	details: z.object({ remedy: z.string() }).partial().optional(),
+});
+const problem = z.object({ desk: z.object({ problem: z.string() }) });
+const tried = z.object({
+	rmh: z.object({ id: z.number() }),
+	upsert: z.object({ action: z.string(), reason: z.string().optional() }),
+	acumatica: z.object({ customerId: z.string() }).nullish(),
+});
+const standing = z.object({
+	rmhId: z.number(),
+	status: z.string(),
+	acumaticaCustomerId: z.string().nullable(),
+});
+const documents = z.object({ rmhId: z.number(), changed: z.number(), leftAlone: z.number() });
+const id = z.union([
+	z.object({ rmh: z.object({ id: z.number() }) }).transform(({ rmh }) => rmh.id),
+	z.object({ rmhId: z.number() }).transform(({ rmhId }) => rmhId),
+]);
+
+/**
+ * What was done and what was released by it, one line per customer, in the words of a person.
+ *
+ * @param items as the nodes that did it gave them, failures among them; what says nothing is left out
+ * @param decided the customers that were decided about, as Read Choice and Read Matches gave them
+ */
+export function resultLines(items: readonly unknown[], decided: readonly DeskCustomer[]): string[] {
+	return items.flatMap((item) => {
+		const said = problem.safeParse(item);
+		if (said.success) return [said.data.desk.problem];
+		const read = id.safeParse(item);
+		const customer = decided.find(({ rmh }) => read.success && rmh.id === read.data);
+		const text = resultOf(item, customer);
+		return text === undefined ? [] : [text];
+	});
+}
+
+function resultOf(item: unknown, customer: DeskCustomer | undefined): string | undefined {
+	const who = customer ? nameOf(customer) : '';
+	const failure = failed.safeParse(item);
+	if (failure.success) {
+		const { error, details } = failure.data;
+		return `Not done: ${[who, error, details?.remedy ?? ''].filter((text) => text !== '').join('. ')}`;
+	}
+	if (!customer) return undefined;
+	const upserted = tried.safeParse(item);
+	if (upserted.success) return ofUpsert(upserted.data, who, customer);
+	const changed = documents.safeParse(item);
+	if (changed.success) return ofDocuments(changed.data, who, customer);
+	const stands = standing.safeParse(item);
+	if (!stands.success) return customer.desk.action === 'wait' ? `Waits: ${who}` : undefined;
+	const { status, acumaticaCustomerId } = stands.data;
+	if (status === 'Processed')
+		return `Linked to ${acumaticaCustomerId}: ${who}.${released(customer)}`;
+	return status === 'Skipped' ? `Skipped for good: ${who}` : `Waits: ${who}`;
+}
+
+function ofUpsert(
+	{ upsert, acumatica }: z.output<typeof tried>,
+	who: string,
+	customer: DeskCustomer,
+): string {
+	if (upsert.action === 'created') {
+		return `Created in Acumatica as ${acumatica?.customerId}: ${who}.${released(customer)}`;
+	}
+	const has = acumatica ? `Acumatica has ${acumatica.customerId} already.` : '';
+	return `Not created: ${who}. ${upsert.reason ?? has} Link it instead, if it is the same.`;
+}
+
+function ofDocuments(
+	{ changed, leftAlone }: z.output<typeof documents>,
+	who: string,
+	{ desk }: DeskCustomer,
+): string {
+	const what =
+		desk.action === 'walkIn'
+			? `To the walk-in customer with the next transfer: ${changed} of ${who}`
+			: `Skipped: ${changed} of ${who}`;
+	return leftAlone === 0 ? `${what}.` : `${what}. ${leftAlone} wait still.`;
+}
+
+/** The next transfer takes by itself what waited for a customer that is linked now. */
+function released({ desk }: DeskCustomer): string {
+	const held = heldText(desk);
+	return held === '' ? '' : ` Released for the next transfer: ${held}.`;
+}

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readTemplate, templateNames } from '../n8n/templates';
+import type { WorkflowFile } from '../n8nHost';
+import { readNodeTypes } from './nodeTypes';
+import { assignmentsOf, storeSettings, type StoreSetting } from './storeSettings';
+
+/** What differs from template to template on purpose: nothing else may. */
+const SETTING_OF_ITS_OWN = new Set(['emptyValues']);
+
+describe('the Store settings of the templates', () => {
+	const templates = new Map<string, WorkflowFile>();
+	let settings: StoreSetting[];
+
+	beforeAll(async () => {
+		for (const name of await templateNames()) templates.set(name, await readTemplate(name));
+		settings = storeSettings(templates, await readNodeTypes());
+	});
+
+	it('are there in every template, with the scope and the store', () => {
+		for (const [name, template] of templates) {
+			const names = assignmentsOf(template).map((one) => one.name);
+			expect(names, name).toEqual(expect.arrayContaining(['scope', 'storeId']));
+			expect(new Set(names).size, name).toBe(names.length);
+		}
+	});
+
+	it('mean the same in all of them: one type and one usual value per name', () => {
+		for (const [name, template] of templates) {
+			for (const { name: setting, type, value } of assignmentsOf(template)) {
+				const known = settings.find((one) => one.name === setting);
+				expect(type, `${name}: ${setting}`).toBe(known?.type);
+				if (!SETTING_OF_ITS_OWN.has(setting)) {
+					expect(value, `${name}: ${setting}`).toBe(known?.usual);
+				}
+			}
+		}
+	});
+
+	it('are each used by their template', () => {
+		for (const [name, template] of templates) {
+			const nodes = JSON.stringify(template.nodes);
+			for (const { name: setting } of assignmentsOf(template)) {
+				expect(nodes, `${name}: ${setting}`).toContain(`.json.${setting}`);
+			}
+		}
+	});
+
+	it('are the only place that names the store', () => {
+		for (const [name, template] of templates) {
+			for (const { type, parameters, name: node } of template.nodes) {
+				if (!type.startsWith('n8n-nodes-rmh-acumatica.') || !('scope' in parameters)) continue;
+				const { scope } = parameters as { scope: string | { value: string } };
+				const value = typeof scope === 'string' ? scope : scope.value;
+				expect(value, `${name}: ${node}`).toContain("$('Store settings').first().json.scope");
+			}
+		}
+	});
+
+	it('say what a node offers to choose from', () => {
+		const choices = (name: string) => settings.find((one) => one.name === name)?.choices;
+		expect(choices('numbering')).toEqual(['accountNumber', 'prefixedAccountNumber', 'acumatica']);
+		expect(choices('emptyValues')).toContain('keep');
+		expect(choices('customerClass')).toEqual([]);
+	});
+});

@@ -29,6 +29,9 @@ export const DOWNLOAD_TEMPLATE = 'download-customers.json';
 /** The pages on which accounting decides about missing customers. */
 export const DESK_TEMPLATE = 'missing-customers-desk.json';
 
+/** Sales and collections, once their customer is there. */
+export const TRANSFER_TEMPLATE = 'transfer-sales-and-collections.json';
+
 /** The trigger of the upload template that makes the sync ledger. */
 export const SET_UP_TRIGGER = 'Set up once';
 

@@ -58,6 +58,8 @@ export interface TestStoreOptions {
 	n8n?: N8n;
 	/** Whether the sync ledger is there, set up by the template; default true. */
 	ledger?: boolean;
+	/** With a week of sales and collections; default false. */
+	sales?: boolean;
 }
 
 let names = 0;
@@ -69,7 +71,7 @@ export async function openTestStore(
 ): Promise<TestStore> {
 	const [n8n, emulators] = await Promise.all([
 		options.n8n ?? connectN8n(inject('n8nUrl'), inject('n8nFolder')),
-		startEmulators({ customers }),
+		startEmulators({ customers, sales: options.sales }),
 	]);
 	const { rmh, acumatica } = emulators;
 	const storeCredential = async (type: string, data: ICredentialDataDecryptedObject) => {

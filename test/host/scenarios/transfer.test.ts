@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTemplate, TRANSFER_TEMPLATE, withSettings, type Settings } from '../n8n/templates';
+import { openTestStore, type TestStore, type Upload } from './testStore';
+
+const CUSTOMERS = 80;
+const SALES = 140;
+const COLLECTIONS = 5;
+
+interface Transfer extends Upload {
+	totals: IDataObject | undefined;
+}
+
+async function openTransfer(store: TestStore, settings: Settings = {}) {
+	const file = withSettings(await readTemplate(TRANSFER_TEMPLATE), {
+		startDate: '2025-07-01',
+		...settings,
+	});
+	const workflowId = await store.importWorkflow(file);
+	return async (): Promise<Transfer> => {
+		const upload = await store.upload(workflowId);
+		return { ...upload, totals: upload.run.json('Summary')[0] };
+	};
+}
+
+/** What RMH holds, and where it is by now, in cents. */
+async function ledgerOf({ rmh }: TestStore) {
+	const rows = await rmh.execute(
+		'SELECT Source, Number, Status, GateRule, Amount, AcumaticaTotal FROM acumatica_sync.Document',
+	);
+	return rows.map((row) => ({
+		key: `${String(row.Source)} ${Number(row.Number)}`,
+		status: String(row.Status),
+		rule: String(row.GateRule ?? ''),
+		cents: Math.round(Number(row.Amount) * 100),
+		posted: row.AcumaticaTotal === null ? null : Math.round(Number(row.AcumaticaTotal) * 100),
+	}));
+}
+
+describe('transferring sales and collections with Upload Customer on', () => {
+	let store: TestStore;
+	let transfer: () => Promise<Transfer>;
+	let first: Transfer;
+
+	beforeAll(async () => {
+		store = await openTestStore(CUSTOMERS, { sales: true });
+		transfer = await openTransfer(store);
+		first = await transfer();
+	});
+	afterAll(async () => await store.close());
+
+	it('posts, makes the customers that are missing, and says so', () => {
+		expect(first.run.error).toBeUndefined();
+		expect(first.totals).toMatchObject({ store: 'STORE1', failed: expect.any(Number) as number });
+		for (const key of ['posted', 'postedAmount', 'customersMade', 'waiting'] as const) {
+			expect(first.totals?.[key], key).toBeGreaterThan(0);
+		}
+		expect(first.seatsInUse).toBe(0);
+	});
+
+	it('has every document once: posted with the same total, or waiting with a rule', async () => {
+		const documents = await ledgerOf(store);
+		expect(documents).toHaveLength(SALES + COLLECTIONS);
+		for (const { key, status, rule, cents, posted } of documents) {
+			if (status === 'Processed') expect(posted, key).toBe(Math.abs(cents));
+			else expect(['Held', 'Review', 'Failed'], `${key} ${status}`).toContain(status);
+			if (status === 'Held') expect(rule, key).not.toBe('');
+		}
+		const processed = documents.filter(({ status }) => status === 'Processed');
+		const invoices = store.acumatica.documents('SalesInvoice').size;
+		expect(invoices + store.acumatica.documents('Payment').size).toBeGreaterThanOrEqual(
+			processed.length,
+		);
+	});
+
+	it('keeps what nobody may decide by itself', async () => {
+		const rules = new Map((await ledgerOf(store)).map(({ key, rule }) => [key, rule]));
+		expect(rules.get('transaction 2')).toMatch(/^4 /);
+		expect(rules.get('transaction 3')).toMatch(/^4 /);
+	});
+
+	it('sends nothing the second time', async () => {
+		const { acumatica } = store;
+		const before = acumatica.documents('SalesInvoice').size;
+		const second = await transfer();
+		expect(second.run.error).toBeUndefined();
+		expect(second.totals).toMatchObject({ posted: 0, customersMade: 0 });
+		expect(acumatica.documents('SalesInvoice').size).toBe(before);
+		expect(acumatica.stats.byRoute['PUT SalesInvoice'] ?? 0).toBe(0);
+	});
+});

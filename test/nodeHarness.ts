@@ -25,6 +25,8 @@ export interface NodeRun extends TestCredentials {
 	/** The same for the second input and those after it. */
 	otherInputs?: (INodeExecutionData[] | IDataObject[])[];
 	continueOnFail?: boolean;
+	/** As the setting of the node says; n8n alone tries again. */
+	retryOnFail?: boolean;
 	signal?: AbortSignal;
 	/** Earlier nodes that expressions refer to, such as 'Store settings': the json of their items. */
 	upstream?: Record<string, IDataObject[]>;
@@ -90,7 +92,10 @@ function toItems(items: INodeExecutionData[] | IDataObject[]): INodeExecutionDat
 
 export function nodeUnderTest(
 	nodeType: INodeType,
-	run: Pick<NodeRun, 'parameters' | 'credentials' | 'continueOnFail' | 'typeVersion'>,
+	run: Pick<
+		NodeRun,
+		'parameters' | 'credentials' | 'continueOnFail' | 'retryOnFail' | 'typeVersion'
+	>,
 ): INode {
 	const { name, version, defaultVersion } = nodeType.description;
 	const newest = Array.isArray(version) ? Math.max(...version) : version;
@@ -103,6 +108,7 @@ export function nodeUnderTest(
 		position: [0, 0],
 		parameters: run.parameters,
 		credentials: Object.fromEntries(types.map((type) => [type, { id: type, name: type }])),
+		...(run.retryOnFail && { retryOnFail: true }),
 		...(run.continueOnFail ? { onError: 'continueRegularOutput', continueOnFail: true } : {}),
 	};
 }

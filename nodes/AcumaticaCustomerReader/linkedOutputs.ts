@@ -16,7 +16,7 @@ export interface FoundCustomer {
 
 /**
  * Customers as output items, by input item, with what the ledger knows of them where the node uses it. Those
- * that were merged into others are left out, which a hint says.
+ * that were merged into others, or erased, are left out, which a hint says.
  * @throws SettingError, RmhError
  */
 export async function linkedOutputs(
@@ -36,7 +36,7 @@ export async function linkedOutputs(
 	}
 	const merged = new Set(customers.filter((customer) => linksOf(customer).length === 0)).size;
 	if (merged > 0) {
-		const message = `${merged} ${merged === 1 ? 'customer was' : 'customers were'} left out, because the sync ledger knows that they were merged into others.`;
+		const message = `${merged} ${merged === 1 ? 'customer was' : 'customers were'} left out, because the sync ledger knows that they were merged into others or erased for privacy.`;
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
 	return outputs;

@@ -15,7 +15,7 @@ import {
 	type LinkedCustomer,
 } from '../shared/n8n/acumaticaCustomers/linkedCustomers';
 import type { ReaderSettings } from '../shared/n8n/acumaticaCustomers/readSettings';
-import { readInConflict } from './inConflict';
+import { readAgain } from './toReadAgain';
 
 export interface NewsRequest {
 	reader: CustomerReader;
@@ -30,17 +30,20 @@ export interface News {
 	customers: LinkedCustomer[];
 	/** Left out, because they are as last synchronised. */
 	echoes: number;
-	/** Left out, because they were merged into others. */
+	/** Left out, because they were merged into others, or erased for privacy. */
 	merged: number;
-	/** How many of the customers did not change, but have an open conflict. */
-	inConflict: number;
+	/** How many of the customers did not change, but have an open conflict or were never compared. */
+	unchanged: number;
+	/** Records in conflict that are linked and do not exist any more. */
+	gone: string[];
 	read: Changes['read'];
 }
 
 /**
  * Reads the changes and leaves out what only comes back from a write of our own. Fields that lists cannot
  * carry take a request each for those that are left, unless they are what has to be compared. Customers with
- * open conflicts come too, whatever the filter, when their conflict can be worked on.
+ * open conflicts come too, whatever the filter, when their conflict can be worked on, and those that a run has
+ * taken for the first time since they were linked.
  *
  * @throws AcumaticaError, RmhError
  */
@@ -53,12 +56,13 @@ export async function newsOf(request: NewsRequest): Promise<News> {
 	const pairs = candidates.flatMap(linksOf);
 	const news = pairs.filter((pair) => !isKnown(pair, settings));
 	const given = comparable ? await completed(reader, news) : news;
-	const waiting = await readInConflict(request, candidates);
+	const { customers: waiting, gone } = await readAgain(request, candidates);
 	return {
 		customers: [...given, ...waiting],
 		echoes: pairs.length - news.length,
 		merged: candidates.filter((customer) => linksOf(customer).length === 0).length,
-		inConflict: waiting.length,
+		unchanged: waiting.length,
+		gone,
 		read,
 	};
 }

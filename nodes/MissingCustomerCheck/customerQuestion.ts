@@ -45,7 +45,7 @@ const optionalTexts = <Name extends string>(...names: Name[]) =>
 		.catch(undefined);
 
 const itemWithCustomer = z.object({
-	debtor: debtorReference.nullish(),
+	debtor: z.custom<DebtorReference>((data) => debtorReference(data) === null).nullish(),
 	type: z.enum(['walkIn', 'named', 'credit']).optional(),
 	name: z.string().optional().catch(undefined),
 	contact: optionalTexts('email', 'phone'),

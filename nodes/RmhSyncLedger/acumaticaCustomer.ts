@@ -12,6 +12,21 @@ export const isRecordId = (text: string) => RECORD_ID.test(text);
 export const isCustomerId = (text: string) => text !== '' && text.length <= LONGEST_ID;
 
 /**
+ * Which Acumatica customer an item names that was erased; of its customer ID nobody may know any more.
+ * @throws SettingError that names the parameter
+ */
+export function readErasedRecord(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	itemIndex: number,
+): { recordId: string; customerId: string } {
+	const text = (name: string) => textValue.parse(context.getNodeParameter(name, itemIndex, ''));
+	return {
+		recordId: checkedRecordId(text('acumaticaRecordId')),
+		customerId: text('erasedCustomerId').slice(0, LONGEST_ID),
+	};
+}
+
+/**
  * Which Acumatica customer an item names.
  * @throws SettingError that names the parameter
  */
@@ -20,14 +35,8 @@ export function readAcumaticaCustomer(
 	itemIndex: number,
 ): { recordId: string; customerId: string } {
 	const text = (name: string) => textValue.parse(context.getNodeParameter(name, itemIndex, ''));
-	const recordId = text('acumaticaRecordId');
+	const recordId = checkedRecordId(text('acumaticaRecordId'));
 	const customerId = text('acumaticaCustomerId');
-	if (!isRecordId(recordId)) {
-		throw new SettingError(
-			`Acumatica Record ID: "${recordId}" is not the ID of a record`,
-			'It is the id that Acumatica gives to the customer, 32 digits and letters in five groups, such as 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0. It is not the customer ID.',
-		);
-	}
 	if (!isCustomerId(customerId)) {
 		throw new SettingError(
 			customerId === ''
@@ -36,5 +45,16 @@ export function readAcumaticaCustomer(
 			'Enter the customer ID as Acumatica shows it.',
 		);
 	}
-	return { recordId: recordId.toLowerCase(), customerId };
+	return { recordId, customerId };
+}
+
+/** In lower case. @throws SettingError */
+function checkedRecordId(recordId: string): string {
+	if (!isRecordId(recordId)) {
+		throw new SettingError(
+			`Acumatica Record ID: "${recordId}" is not the ID of a record`,
+			'It is the id that Acumatica gives to the customer, 32 digits and letters in five groups, such as 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0. It is not the customer ID.',
+		);
+	}
+	return recordId.toLowerCase();
 }

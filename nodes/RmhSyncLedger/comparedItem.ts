@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CompareMark } from '../shared/customer/customerItem';
+import { isNamedInReview } from '../shared/customer/compare/namedInReview';
 import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
 import { SettingError } from '../shared/n8n/SettingError';
 import type { RmhItem } from '../shared/n8n/sync/nodeSync';
@@ -31,7 +32,7 @@ function compared(json: IDataObject) {
  */
 export function nothingToRecord(json: IDataObject): string | null {
 	const { item, mark } = compared(json);
-	if (mark.reason !== undefined) return mark.reason;
+	if (mark.reason !== undefined) return isNamedInReview(item) ? null : mark.reason;
 	if (mark.toAcumatica.length + mark.toRmh.length > 0) {
 		return 'It is recorded by the node that writes it.';
 	}

@@ -45,7 +45,7 @@ describe('customers with open conflicts in Get Changed', () => {
 		]);
 		expect(reads(store.acumatica)).toBe(2);
 		expect(hints).toEqual([
-			'Customers read: 1, with 3 requests. Of these 0 are given. Because of open conflicts 1 is given in addition.',
+			'Customers read: 1, with 3 requests. Of these 0 are given. Because of open conflicts, or to be compared for the first time, 1 is given in addition.',
 		]);
 		// Until the decision is applied.
 		expect(idsOf((await store.round()).items)).toEqual(['C00002']);
@@ -79,14 +79,64 @@ describe('customers with open conflicts in Get Changed', () => {
 		expect(reads(store.acumatica)).toBe(1);
 	}, 60_000);
 
-	it('are found under another customer ID, whatever the filter; who is deleted is left out', async () => {
+	it('are found under another customer ID, whatever the filter', async () => {
 		await processed(3);
 		await store.conflict([1, 2, 3], { decided: true });
 		store.edit(1, { CustomerID: 'RENAMED' }, { touch: false });
 		store.insert(9, 1000, { CustomerID: 'C00001' });
-		store.acumatica.customers.delete(recordId(2));
 		const { items } = await store.round({ filters: { classes: ['RETAIL'] } });
-		expect(idsOf(items).sort()).toEqual(['C00003', 'RENAMED']);
+		expect(idsOf(items).sort()).toEqual(['C00002', 'C00003', 'RENAMED']);
+	});
+
+	it('are marked as deleted where Acumatica has deleted them, and are no conflict any more', async () => {
+		await processed(3);
+		await store.conflict([1, 3], { decided: true });
+		await store.conflict([2]);
+		await store.ledger.server.execute(
+			"UPDATE acumatica_sync.Link SET Status = 'Prepared' WHERE RmhID = 2",
+		);
+		store.acumatica.customers.delete(recordId(1));
+		store.acumatica.customers.delete(recordId(2));
+		const { items, hints } = await store.round();
+		expect(idsOf(items)).toEqual(['C00003']);
+		expect(hints[0]).toContain('In Acumatica 2 are not there any more: marked as Deleted');
+		const { execute } = store.ledger.server;
+		expect(
+			await execute('SELECT RmhID, Status, LastError FROM acumatica_sync.Link ORDER BY RmhID'),
+		).toMatchObject([
+			{
+				Status: 'Deleted',
+				LastError: expect.stringContaining('does not exist any more') as string,
+			},
+			{ Status: 'Deleted' },
+			{ Status: 'Processed', LastError: null },
+		]);
+		expect(
+			await execute(
+				'SELECT RmhID, AppliedAt FROM acumatica_sync.Conflict WHERE EndedAt IS NOT NULL ORDER BY RmhID',
+			),
+		).toEqual([
+			{ RmhID: 1, AppliedAt: null },
+			{ RmhID: 2, AppliedAt: null },
+		]);
+		expect(
+			await execute(
+				"SELECT RmhID, StatusBefore FROM acumatica_sync.History WHERE Action = 'deletedInAcumatica' ORDER BY RmhID",
+			),
+		).toEqual([
+			{ RmhID: 1, StatusBefore: 'Processed' },
+			{ RmhID: 2, StatusBefore: 'Prepared' },
+		]);
+		// Nobody asks for them again.
+		expect((await store.round()).hints[0]).not.toContain('any more');
+	});
+
+	it('come where a run has taken them and they were never compared', async () => {
+		await processed(3);
+		await store.ledger.server.execute(
+			"UPDATE acumatica_sync.Link SET Snapshot = NULL, Status = CASE WHEN RmhID = 2 THEN 'Prepared' ELSE Status END WHERE RmhID <> 1",
+		);
+		expect(idsOf((await store.round()).items)).toEqual(['C00002']);
 	});
 
 	it('do not hold the cursor back where they fail', async () => {
@@ -112,10 +162,24 @@ describe('customers that were merged into others', () => {
 		const { items, hints } = await store.round();
 		expect(idsOf(items)).toEqual(['C00003']);
 		expect(hints[0]).toContain(
-			'Of these 1 is given, 1 is as last synchronised, 1 is left out as merged into others.',
+			'Of these 1 is given, 1 is as last synchronised, 1 is left out as merged into others or erased.',
 		);
 		store.edit(2, { CustomerName: 'Ann' });
 		expect((await store.round()).items).toEqual([]);
+	});
+
+	it('are left out like those that were erased for privacy, also when everybody is compared', async () => {
+		await store.ledger.run('erase', {
+			erased: 'acumatica',
+			acumaticaRecordId: recordId(3),
+			erasedCustomerId: 'C00003',
+		});
+		const first = await store.round();
+		expect(first.items).toEqual([]);
+		expect(first.hints[0]).toContain('2 are left out as merged into others or erased.');
+		store.edit(3, { CustomerName: 'Erased' });
+		expect((await store.round()).items).toEqual([]);
+		expect((await store.round({ fullComparison: true })).items).toEqual([]);
 	});
 
 	it('are given again once a person has linked them', async () => {

@@ -282,6 +282,61 @@ describe('Erase', () => {
 		expect(items[0]?.json).toMatchObject({ changed: true, status: 'Processed', erasedAt: null });
 	});
 
+	const eraseRecord = async (number: number, more: object = {}) =>
+		await ledger.run('erase', {
+			erased: 'acumatica',
+			acumaticaRecordId: recordId(number).toUpperCase(),
+			erasedCustomerId: `C${number}`,
+			actor: 'Jane',
+			reason: 'Request 17',
+			...more,
+		});
+
+	it('takes an Acumatica customer that RMH does not have, so that nobody makes it there', async () => {
+		const { items } = await eraseRecord(7);
+		expect(items[0]?.json).toEqual({
+			scope: 'STORE1',
+			rmhId: null,
+			acumaticaRecordId: recordId(7),
+			acumaticaCustomerId: 'C7',
+			changed: true,
+		});
+		expect(await aliases()).toEqual([[recordId(7), 'C7', 0]]);
+		expect((await ledger.history()).at(-1)).toMatchObject({
+			Action: 'erased',
+			Actor: 'Jane (execution 1)',
+		});
+		expect(detail((await ledger.history()).at(-1))).toEqual({
+			reason: 'Request 17',
+			recordId: recordId(7),
+			customerId: 'C7',
+		});
+		const again = await eraseRecord(7, { erasedCustomerId: '' });
+		expect(again.items[0]?.json).toMatchObject({
+			changed: false,
+			note: 'It is left out already.',
+		});
+		await expect(eraseRecord(7, { acumaticaRecordId: 'C7' })).rejects.toThrow(
+			'"C7" is not the ID of a record',
+		);
+		await expectInvariants(ledger.server.execute);
+	});
+
+	it('takes the RMH customers that an Acumatica customer is linked to', async () => {
+		expect((await eraseRecord(3)).items.map(({ json: one }) => one)).toMatchObject([
+			{ rmhId: 3, changed: true, name: '', status: 'Skipped', acumaticaRecordId: recordId(3) },
+		]);
+		expect(await aliases()).toEqual([]);
+		expect((await eraseRecord(3)).items[0]?.json).toMatchObject({ rmhId: 3, changed: false });
+	});
+
+	it('gives way to a person who links the Acumatica customer all the same', async () => {
+		await eraseRecord(7);
+		const to = { acumaticaRecordId: recordId(7), acumaticaCustomerId: 'C7' };
+		await ledger.run('link', { ...customer(5), ...to });
+		expect(await aliases()).toEqual([]);
+	});
+
 	it('enters a customer that no run has met, so that none ever takes it', async () => {
 		expect((await erase(5)).items[0]?.json).toMatchObject({
 			changed: true,

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readByKeys, type CustomerKey } from '../../shared/acumatica/customers/readByKeys';
 import { toNodeError } from '../../shared/n8n/errors';
 import { hintAboutLoop } from '../../shared/n8n/hintAboutLoop';
+import { leavesOutNotFound } from '../../shared/n8n/notFound';
 import { itemFailure } from '../../shared/n8n/itemFailure';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { KEY_WORDS, readCustomerKey } from '../customerKey';
@@ -23,7 +24,7 @@ export async function get(context: IExecuteFunctions): Promise<INodeExecutionDat
 	try {
 		const settings = readSettings(context);
 		const found = await lookUp(context, questions, fieldsOf(settings));
-		const leaveOut = context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
+		const leaveOut = leavesOutNotFound(context);
 		const outputs = await linkedOutputs(context, found, settings);
 		for (const { itemIndex, key } of questions) {
 			const own = outputs.get(itemIndex);
@@ -80,7 +81,7 @@ function notFound({ kind, value }: CustomerKey): SettingError {
 
 function mergedAway({ kind, value }: CustomerKey): SettingError {
 	return new SettingError(
-		`The Acumatica customer with ${KEY_WORDS[kind]} "${value}" was merged into another one`,
+		`The Acumatica customer with ${KEY_WORDS[kind]} "${value}" was merged into another one, or erased for privacy`,
 		'Look up the customer that stays: RMH Sync Ledger, Get Status, shows which one is linked. Or set the option "If Not Found" to "Output Nothing".',
 	);
 }

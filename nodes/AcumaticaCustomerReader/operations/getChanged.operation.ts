@@ -9,6 +9,7 @@ import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { runOwner } from '../../shared/n8n/runOwner';
 import { readScope } from '../../shared/n8n/scope';
+import { giveUpRuns } from '../../shared/n8n/sync/giveUpRuns';
 import { ChangeRun } from '../../shared/n8n/sync/changeRun';
 import {
 	CHANGES_LEASE_MINUTES,
@@ -91,7 +92,8 @@ async function underRun(
 				}
 			},
 		);
-		const { customers, read } = news;
+		const { customers, gone, read } = news;
+		await run.markGone(gone);
 		const next = cursorAfter(run.cursor, read);
 		await run.propose(next, { changes: customers.length, requests });
 		proposed = true;
@@ -101,16 +103,29 @@ async function underRun(
 		);
 	} finally {
 		// A run that cannot be ended ends with its lease; why it failed matters more.
-		if (!proposed) await run.fail().catch(() => {});
+		if (!proposed) {
+			await run.fail().catch(() => {});
+			await giveUpRuns(context, ledger, scope).catch(() => {});
+		}
 	}
 }
 
-function report({ customers, echoes, merged, inConflict, read }: News, requests: number): string {
+function report(
+	{ customers, echoes, merged, unchanged, gone, read }: News,
+	requests: number,
+): string {
 	const asKnown = echoes === 0 ? '' : `, ${are(echoes)} as last synchronised`;
-	const gone = merged === 0 ? '' : `, ${are(merged)} left out as merged into others`;
+	const mergedAway =
+		merged === 0 ? '' : `, ${are(merged)} left out as merged into others or erased`;
 	const waiting =
-		inConflict === 0 ? '' : ` Because of open conflicts ${are(inConflict)} given in addition.`;
-	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - inConflict)} given${asKnown}${gone}.${waiting}`;
+		unchanged === 0
+			? ''
+			: ` Because of open conflicts, or to be compared for the first time, ${are(unchanged)} given in addition.`;
+	const deleted =
+		gone.length === 0
+			? ''
+			: ` In Acumatica ${are(gone.length)} not there any more: marked as Deleted in the sync ledger, where a person decides.`;
+	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - unchanged)} given${asKnown}${mergedAway}.${waiting}${deleted}`;
 }
 
 const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;

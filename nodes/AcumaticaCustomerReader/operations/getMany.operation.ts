@@ -4,31 +4,14 @@ import { planFilter } from '../../shared/acumatica/customers/customerFilter';
 import { EXPANDED_PAGE } from '../../shared/acumatica/customers/listFields';
 import { listCustomers } from '../../shared/acumatica/customers/listCustomers';
 import { hintAboutLoop } from '../../shared/n8n/hintAboutLoop';
-import { readLimit } from '../../shared/n8n/limit';
+import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { linkedOutputs } from '../linkedOutputs';
 import { readFilter } from '../readFilter';
 import { fieldsOf, readSettings } from '../../shared/n8n/acumaticaCustomers/readSettings';
 import { withReader } from '../../shared/n8n/acumaticaCustomers/withReader';
 
-export const getManyProperties: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
-];
+export const getManyProperties: INodeProperties[] = [...limitProperties];
 
 /** Reads customers once, whatever the number of input items; all outputs belong to the first. */
 export async function getMany(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { moreFieldsOption } from '../../shared/n8n/acumaticaCustomers/moreFields';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
+import { notFoundOption } from '../../shared/n8n/notFound';
 import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
 import {
 	changesLeaseOption,
@@ -24,26 +25,6 @@ const creditInformation: INodeProperties = {
 		'Whether to add credit limit, remaining limit, open orders, unreleased documents and credit hold as creditInformation, with the time at which Acumatica was asked. RMH Customer Writer can put them where the till shows them. Acumatica may refuse to list them; then each customer is read alone, so filter for those that buy on account.',
 };
 
-const notFound: INodeProperties = {
-	displayName: 'If Not Found',
-	name: 'notFound',
-	type: 'options',
-	options: [
-		{
-			name: 'Fail',
-			value: 'fail',
-			description: 'The item fails: the workflow stops, or it goes to the error output',
-		},
-		{
-			name: 'Output Nothing',
-			value: 'nothing',
-			description: 'The item is left out',
-		},
-	],
-	default: 'fail',
-	description: 'What happens to an item whose customer Acumatica does not have',
-};
-
 export const optionsProperty: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -58,7 +39,7 @@ export const optionsProperty: INodeProperties = {
 			'getChanged',
 		),
 		onlyFor(mappedColumnOptions.faxColumnHolds, ...reads),
-		onlyFor(notFound, 'get'),
+		onlyFor(notFoundOption('Acumatica'), 'get'),
 		onlyFor(changesLeaseOption, 'getChanged'),
 		onlyFor(moreFieldsOption, ...reads),
 		onlyFor(overlapOption, 'getChanged'),

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toNodeError } from '../../shared/n8n/errors';
+import { leavesOutNotFound } from '../../shared/n8n/notFound';
 import { itemFailure } from '../../shared/n8n/itemFailure';
 import { customerProperty, readCustomerKey } from '../../shared/n8n/rmhCustomerKey';
 import { SettingError } from '../../shared/n8n/SettingError';
@@ -30,7 +31,7 @@ interface Question {
 export async function get(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const failures = new Map<number, unknown>();
 	const { questions, answers } = await lookUp(context, failures);
-	const leaveOut = context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
+	const leaveOut = leavesOutNotFound(context);
 	const byItem = new Map(questions.map((question, index) => [question.itemIndex, index]));
 	const output: INodeExecutionData[] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {

@@ -1,31 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { readCustomers } from '../../shared/rmh/customers/readCustomers';
 import { customerOutput } from '../../shared/n8n/rmhCustomers/customerOutput';
+import { limitProperties } from '../../shared/n8n/limit';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { filtersProperty } from '../properties/filters.properties';
 import { readFilter, readPaging } from '../readFilter';
 import { readCustomerSettings } from '../../shared/n8n/rmhCustomers/readCustomerSettings';
 
-export const getManyProperties: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
-	filtersProperty,
-];
+export const getManyProperties: INodeProperties[] = [...limitProperties, filtersProperty];
 
 /** Reads customers once, whatever the number of input items; all outputs belong to the first. */
 export async function getMany(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { readLimit } from '../../shared/n8n/limit';
+import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { textValue, unset } from '../../shared/n8n/parameterValues';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
@@ -11,7 +11,7 @@ import {
 	readConflicts,
 	type ConflictFilter,
 } from '../../shared/rmh/ledger/admin/conflicts';
-import { limitProperties, optionalScopeProperty } from '../properties/common.properties';
+import { optionalScopeProperty } from '../properties/common.properties';
 import { conflictFieldProperty, storeProperty } from '../properties/filters.properties';
 
 export const getConflictsProperties: INodeProperties[] = [

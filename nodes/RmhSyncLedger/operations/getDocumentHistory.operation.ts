@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { readLimit } from '../../shared/n8n/limit';
+import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { timeValue, unset } from '../../shared/n8n/parameterValues';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
@@ -18,11 +18,7 @@ import type { Ledger } from '../../shared/rmh/ledger/ledger';
 import { toUtc } from '../../shared/rmh/serverTime';
 import { readDocument } from '../decidedDocuments';
 import { forEachItem } from '../forEachItem';
-import {
-	limitProperties,
-	optionalScopeProperty,
-	scopeProperty,
-} from '../properties/common.properties';
+import { optionalScopeProperty, scopeProperty } from '../properties/common.properties';
 import { documentProperties } from '../properties/documents.properties';
 
 const ofOne = { show: { documentHistoryOf: ['document'] } };

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { readLimit } from '../../shared/n8n/limit';
+import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { textValue, unset } from '../../shared/n8n/parameterValues';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { readOptionalScope } from '../../shared/n8n/scope';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { readWaiting, type WaitingFilter } from '../../shared/rmh/ledger/documents/waiting';
-import { limitProperties, optionalScopeProperty } from '../properties/common.properties';
+import { optionalScopeProperty } from '../properties/common.properties';
 import { documentStoreProperty } from '../properties/filters.properties';
 
 export const getHeldDocumentsProperties: INodeProperties[] = [

@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { readLimit } from '../../shared/n8n/limit';
+import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { textValue, timeValue, unset } from '../../shared/n8n/parameterValues';
 import { readCustomerKey } from '../../shared/n8n/rmhCustomerKey';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
@@ -18,7 +18,6 @@ import { toUtc } from '../../shared/rmh/serverTime';
 import { forEachItem } from '../forEachItem';
 import {
 	ledgerCustomerProperty,
-	limitProperties,
 	optionalScopeProperty,
 	scopeProperty,
 } from '../properties/common.properties';

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readLimit } from '../../shared/n8n/limit';
+import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { readOptionalScope } from '../../shared/n8n/scope';
 import { readMissingCustomers } from '../../shared/rmh/ledger/documents/missingCustomers';
-import { limitProperties, optionalScopeProperty } from '../properties/common.properties';
+import { optionalScopeProperty } from '../properties/common.properties';
 import { documentStoreProperty } from '../properties/filters.properties';
 import { readStore } from '../readStore';
 

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readLimit } from '../../shared/n8n/limit';
+import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { textValue } from '../../shared/n8n/parameterValues';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { readOptionalScope } from '../../shared/n8n/scope';
 import { readRuns } from '../../shared/rmh/ledger/admin/runs';
-import { limitProperties, optionalScopeProperty } from '../properties/common.properties';
+import { optionalScopeProperty } from '../properties/common.properties';
 
 export const getRunsProperties: INodeProperties[] = [
 	optionalScopeProperty,

@@ -117,6 +117,10 @@ interface Note {
 
 /** @returns null = recorded, and nothing more to say */
 async function record(sync: NodeSync, { item, mark }: ComparedItem): Promise<Note | null> {
+	if (mark.reason !== undefined) {
+		await sync.noteReference(item);
+		return { recorded: true, text: mark.reason };
+	}
 	const link = sync.linkOf(item);
 	if (mark.conflicts.length > 0) {
 		await sync.recordConflicts(item, mark.conflicts);

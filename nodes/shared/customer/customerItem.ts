@@ -144,6 +144,7 @@ export interface CustomerLink {
 	origin: LinkOrigin | null;
 	/** The linked Acumatica record's `id`; null = not linked. */
 	recordId: string | null;
+	/** Not linked: the Acumatica customer that named this one by its reference while it was in Review. */
 	customerId: string | null;
 	/** Acumatica's status as last seen. */
 	acumaticaStatus?: string;

@@ -1,160 +1,190 @@
-import { z } from 'zod';
-import type { CustomerFields } from './customerFields';
-import type { CustomerItem, SyncRun } from './customerItem';
+import type { CreditInformation } from './creditInformation';
+import type {
+	AcumaticaReference,
+	CheckMark,
+	CompareMark,
+	ConflictResolution,
+	CustomerAddress,
+	CustomerContact,
+	CustomerCredit,
+	CustomerItem,
+	CustomerLink,
+	CustomerLoyalty,
+	CustomerTax,
+	DebtorReference,
+	FieldConflict,
+	LoyaltyBalance,
+	RmhReference,
+	SyncRun,
+} from './customerItem';
+import {
+	count,
+	digits,
+	instant,
+	isObject,
+	listOf,
+	nullable,
+	number,
+	object,
+	oneOf,
+	optional,
+	recordOf,
+	text,
+	value,
+	wholeNumber,
+	yesNo,
+	type Checks,
+} from './shape';
 import { LINK_ORIGINS, SYNC_STATUSES } from './sync/syncStatus';
 
-const text = z.string();
-
-const rmh = z.object({
-	id: z.number().int().nonnegative(),
+const rmh = object<RmhReference>({
+	id: count,
 	scope: text,
-	storeId: z.number().int(),
+	storeId: wholeNumber,
 	accountNumber: text,
-	rowVersion: text.nullable(),
-	global: z.boolean(),
-	headquartersId: z.number().int(),
+	rowVersion: nullable(text),
+	global: yesNo,
+	headquartersId: wholeNumber,
 	lastUpdated: text,
 });
 
-const acumatica = z.object({
+const acumatica = object<AcumaticaReference>({
 	id: text,
 	customerId: text,
 	status: text,
-	lastModified: text.nullable(),
+	lastModified: nullable(text),
 	externalReference: text,
 });
 
-const value = z.union([text, z.number(), z.boolean()]);
-const known = value.nullable();
+const known = nullable(value);
+const snapshot = recordOf(value);
 
-const isValue = (one: unknown) =>
-	typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean';
-
-/** Checked by hand: a record of a union takes zod longer than the rest of the item. */
-const snapshot = z.custom<CustomerFields>(
-	(data) => typeof data === 'object' && data !== null && Object.values(data).every(isValue),
-	'is no record of values',
-);
-
-const resolution = z.object({
-	take: z.enum(['rmh', 'acumatica', 'value']),
-	value: known.optional(),
+const resolution = object<ConflictResolution>({
+	take: oneOf(['rmh', 'acumatica', 'value']),
+	value: optional(known),
 	rmh: known,
 	acumatica: known,
 });
 
-const run = z.object({ job: text, token: text.regex(/^\d+$/), owner: text });
+const run = object<SyncRun>({ job: text, token: digits, owner: text });
 
-const link = z.object({
-	status: z.enum(SYNC_STATUSES),
-	origin: z.enum(LINK_ORIGINS).nullable(),
-	recordId: text.nullable(),
-	customerId: text.nullable(),
-	acumaticaStatus: text.optional(),
+const link = object<CustomerLink>({
+	status: oneOf(SYNC_STATUSES),
+	origin: nullable(oneOf(LINK_ORIGINS)),
+	recordId: nullable(text),
+	customerId: nullable(text),
+	acumaticaStatus: optional(text),
 	contentHash: text,
-	rmhId: z.number().int().optional(),
-	snapshot: snapshot.optional(),
-	resolutions: z.record(resolution).optional(),
-	openConflicts: z.array(text).optional(),
-	attempts: z.number().int(),
-	run: run.optional(),
+	rmhId: optional(wholeNumber),
+	snapshot: optional(snapshot),
+	resolutions: optional(recordOf(resolution)),
+	openConflicts: optional(listOf(text)),
+	attempts: wholeNumber,
+	run: optional(run),
 });
 
-const check = z.object({
-	result: z.enum(['ready', 'missing', 'review']),
-	matchedBy: text.nullish(),
-	token: text.optional(),
+const check = object<CheckMark>({
+	result: oneOf(['ready', 'missing', 'review']),
+	matchedBy: optional(nullable(text)),
+	token: optional(text),
 });
 
-const compare = z.object({
-	toAcumatica: z.array(text),
-	toRmh: z.array(text),
-	conflicts: z.array(
-		z.object({
+const compare = object<CompareMark>({
+	toAcumatica: listOf(text),
+	toRmh: listOf(text),
+	conflicts: listOf(
+		object<FieldConflict>({
 			field: text,
 			base: known,
 			rmh: known,
 			acumatica: known,
-			rmhTime: text.nullable(),
-			acumaticaTime: text.nullable(),
-			reason: text.optional(),
+			rmhTime: nullable(text),
+			acumaticaTime: nullable(text),
+			reason: optional(text),
 		}),
 	),
-	reason: text.optional(),
-	snapshot: snapshot.optional(),
+	reason: optional(text),
+	snapshot: optional(snapshot),
 });
 
-/** A DebtorReference. */
-export const debtorReference = z.object({
-	accountId: z.number().int().nonnegative(),
+export const debtorReference = object<DebtorReference>({
+	accountId: count,
 	number: text,
 	name: text,
 	scope: text,
-	standsForCustomer: z.boolean(),
-	others: z.array(text).optional(),
+	standsForCustomer: yesNo,
+	others: optional(listOf(text)),
 });
 
-const creditInformation = z.object({
-	limit: z.number().optional(),
-	remaining: z.number().optional(),
-	openOrders: z.number().optional(),
-	unreleased: z.number().optional(),
-	onHold: z.boolean().optional(),
-	asOf: text.datetime({ offset: true }),
+const creditInformation = object<CreditInformation>({
+	limit: optional(number),
+	remaining: optional(number),
+	openOrders: optional(number),
+	unreleased: optional(number),
+	onHold: optional(yesNo),
+	asOf: instant,
 });
 
-const customerItem = z.object({
+/** Written by nodes of ours; what else is there under these names does not matter. */
+const marks: Checks<Pick<CustomerItem, 'check' | 'compare'>> = {
+	check: optional(check),
+	compare: optional(compare),
+};
+
+const properties: Checks<Omit<CustomerItem, keyof typeof marks>> = {
 	name: text,
-	company: text.optional(),
-	type: z.enum(['walkIn', 'named', 'credit']).optional(),
-	contact: z
-		.object({
-			title: text,
-			firstName: text,
-			lastName: text,
-			email: text,
-			phone: text,
-			fax: text,
-		})
-		.partial()
-		.optional(),
-	address: z
-		.object({
-			line1: text,
-			line2: text,
-			city: text,
-			state: text,
-			postalCode: text,
-			country: text,
-		})
-		.partial()
-		.optional(),
-	tax: z.object({ registrationId: text, exempt: z.boolean() }).partial().optional(),
-	credit: z.object({ limit: z.number(), accountNumber: text.nullable() }).partial().optional(),
-	debtor: debtorReference.nullable().optional(),
-	loyalty: z
-		.object({
-			points: z.number(),
-			programs: z.array(z.object({ program: text, points: z.number() })),
-		})
-		.nullable()
-		.optional(),
-	status: text.nullish(),
-	creditInformation: creditInformation.optional(),
-	rmh: rmh.nullable(),
-	acumatica: acumatica.nullable().default(null),
-	link: link.nullable().default(null),
-	// Written by a node of ours; what else is there under this name does not matter.
-	check: check.optional().catch(undefined),
-	compare: compare.optional().catch(undefined),
-});
+	company: optional(text),
+	type: optional(oneOf(['walkIn', 'named', 'credit'])),
+	contact: optional(
+		object<CustomerContact>({
+			title: optional(text),
+			firstName: optional(text),
+			lastName: optional(text),
+			email: optional(text),
+			phone: optional(text),
+			fax: optional(text),
+		}),
+	),
+	address: optional(
+		object<CustomerAddress>({
+			line1: optional(text),
+			line2: optional(text),
+			city: optional(text),
+			state: optional(text),
+			postalCode: optional(text),
+			country: optional(text),
+		}),
+	),
+	tax: optional(object<CustomerTax>({ registrationId: optional(text), exempt: optional(yesNo) })),
+	credit: optional(
+		object<CustomerCredit>({ limit: optional(number), accountNumber: optional(nullable(text)) }),
+	),
+	debtor: optional(nullable(debtorReference)),
+	loyalty: optional(
+		nullable(
+			object<CustomerLoyalty>({
+				points: number,
+				programs: listOf(object<LoyaltyBalance>({ program: text, points: number })),
+			}),
+		),
+	),
+	status: optional(nullable(text)),
+	creditInformation: optional(creditInformation),
+	rmh: nullable(rmh),
+	acumatica: nullable(acumatica),
+	link: nullable(link),
+};
 
-const taken = z.object({ link: z.object({ run }) });
+/** An item that somebody else made need not say that it has none. */
+const NEED_NOT_BE_NAMED: ReadonlySet<string> = new Set<keyof CustomerItem>(['acumatica', 'link']);
+
+const checks = Object.entries(properties);
+const markChecks = Object.entries(marks);
 
 /** @returns undefined where the data is no customer that a run has taken */
 export function parseSyncRun(data: unknown): SyncRun | undefined {
-	const result = taken.safeParse(data);
-	return result.success ? result.data.link.run : undefined;
+	const taken = isObject(data) && isObject(data.link) ? data.link.run : undefined;
+	return run(taken) === null ? (taken as SyncRun) : undefined;
 }
 
 export type ParsedCustomerItem =
@@ -162,11 +192,24 @@ export type ParsedCustomerItem =
 	/** `complaint` names the property and what is wrong with it. */
 	| { ok: false; complaint: string };
 
-/** Checks that data from outside is a customer item. Properties that are not part of it are dropped. */
+/**
+ * Checks that data from outside is a customer item. Properties that are not part of it are dropped; what is
+ * inside the others is the same object as before, and nobody changes it.
+ */
 export function parseCustomerItem(data: unknown): ParsedCustomerItem {
-	const result = customerItem.safeParse(data);
-	if (result.success) return { ok: true, item: result.data };
-	const [issue] = result.error.issues;
-	const where = issue?.path.join('.') || 'the item';
-	return { ok: false, complaint: `${where}: ${issue?.message ?? 'not usable'}` };
+	if (!isObject(data)) return { ok: false, complaint: 'the item: it is not an object' };
+	const item: Record<string, unknown> = {};
+	for (const [key, objectionTo] of checks) {
+		const own = data[key] === undefined && NEED_NOT_BE_NAMED.has(key) ? null : data[key];
+		const complaint = objectionTo(own);
+		if (complaint) {
+			const where = [key, ...complaint.path].join('.');
+			return { ok: false, complaint: `${where}: ${complaint.message}` };
+		}
+		if (own !== undefined) item[key] = own;
+	}
+	for (const [key, objectionTo] of markChecks) {
+		if (data[key] !== undefined && !objectionTo(data[key])) item[key] = data[key];
+	}
+	return { ok: true, item: item as unknown as CustomerItem };
 }

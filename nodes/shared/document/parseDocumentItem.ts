@@ -53,7 +53,15 @@ const item = z.object({
 			accountNumber: text,
 			name: text,
 			type: z.enum(['walkIn', 'named', 'credit']),
-			debtor: z.object({ id, number: text, name: text, scope: text }).nullable(),
+			debtor: z
+				.object({
+					id,
+					number: text,
+					name: text,
+					scope: text,
+					others: z.array(text).optional(),
+				})
+				.nullable(),
 		})
 		.nullable(),
 	total: amount,

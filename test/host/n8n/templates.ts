@@ -20,6 +20,9 @@ export const FIRST_LOAD_TEMPLATE = 'first-load.json';
 /** Both ways, with conflicts. */
 export const SYNCHRONIZE_TEMPLATE = 'synchronize-customers.json';
 
+/** The trigger of that template which compares everybody. */
+export const FULL_COMPARISON_TRIGGER = 'Every night';
+
 /** From Acumatica to RMH only. */
 export const DOWNLOAD_TEMPLATE = 'download-customers.json';
 

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlainValues } from '../../emulators/acumatica/records/entityRecord';
+import { FULL_COMPARISON_TRIGGER } from '../n8n/templates';
+import { decideConflicts } from './decideConflicts';
 import { expectNobodyTwice } from './nobodyTwice';
 import { openTestStore, type TestStore } from './testStore';
 import { openTwoWay, type Round, type TwoWay } from './twoWay';
@@ -167,13 +169,14 @@ describe('synchronizing customers both ways', () => {
 	});
 
 	it('applies what a person decided, with the edits that waited', async () => {
-		await store.rmh.execute(
-			"UPDATE acumatica_sync.Conflict SET Resolution = 'acumatica', ResolvedBy = 'test', ResolvedAt = SYSUTCDATETIME() WHERE ResolvedAt IS NULL",
+		const decision = await store.n8n.run(
+			await store.importWorkflow(decideConflicts({ take: 'acumatica', actor: 'Jane' })),
 		);
-		await store.rmh.execute(
-			"UPDATE acumatica_sync.Link SET NextAttemptAt = DATEADD(second, -1, SYSUTCDATETIME()) WHERE Status = 'Review' AND RmhID = " +
-				id('conflict'),
-		);
+		expect(decision.error).toBeUndefined();
+		expect(decision.json('Get Conflicts')).toMatchObject([
+			{ rmhId: id('conflict'), field: 'contact.email', rmhValue: 'till@example.com' },
+		]);
+		expect(decision.json('Resolve Conflict')).toMatchObject([{ state: 'resolved' }]);
 		const round = await twoWay.round();
 		expect(round.run.error).toBeUndefined();
 		expect(round.summary).toMatchObject({ conflicts: 0, toRmh: { created: 0, updated: 1 } });
@@ -181,6 +184,40 @@ describe('synchronizing customers both ways', () => {
 			EmailAddress: 'office@example.com',
 			City: 'Voss',
 		});
+		await expectQuiet();
+	});
+
+	it('finds at night what Acumatica has not noted as a change', async () => {
+		// Customers that came from Acumatica have points from RMH now, which nobody has sent yet.
+		const first = await twoWay.round(FULL_COMPARISON_TRIGGER);
+		expect(first.run.error).toBeUndefined();
+		expect(first.rmhRows).toBe(0);
+		for (const { compare } of first.json('Acumatica Customer Upsert')) {
+			expect(compare).toMatchObject({ toAcumatica: ['loyalty.points'], conflicts: [] });
+		}
+
+		const record = ids.both?.record ?? '';
+		store.acumatica.customers.update(record, { [CITY]: 'Narvik' }, { touch: false });
+		await expectQuiet();
+		expect(await inRmh('both')).toMatchObject({ City: 'Bergen' });
+
+		const night = await twoWay.round(FULL_COMPARISON_TRIGGER);
+		expect(night.run.error).toBeUndefined();
+		expect(night.summary).toMatchObject({
+			...NOTHING,
+			toRmh: { created: 0, updated: 1 },
+			conflicts: 0,
+			batches: 1,
+		});
+		expect(night.puts).toBe(0);
+		expect(night.rmhRows).toBe(1);
+		expect(await inRmh('both')).toMatchObject({ City: 'Narvik' });
+		// One page of everybody, signing in and out; what goes to RMH costs Acumatica nothing.
+		expect(night.requests).toBeLessThanOrEqual(6);
+
+		const next = await twoWay.round(FULL_COMPARISON_TRIGGER);
+		expect(next.summary).toMatchObject(NOTHING);
+		expect(next).toMatchObject({ puts: 0, rmhRows: 0, seatsInUse: 0 });
 		await expectQuiet();
 	});
 

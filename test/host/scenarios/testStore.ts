@@ -44,8 +44,11 @@ export interface TestStore extends Emulators {
 	importWorkflow(workflow: WorkflowFile, changes?: CredentialChanges): Promise<string>;
 	/** The same for the upload template. */
 	importUpload(settings?: Settings, changes?: CredentialChanges): Promise<string>;
-	/** Runs an imported workflow. */
-	upload(workflowId: string): Promise<Upload>;
+	/**
+	 * Runs an imported workflow.
+	 * @param trigger where it begins; default: its first trigger
+	 */
+	upload(workflowId: string, trigger?: string): Promise<Upload>;
 	/** What an execution of the upload template did, once it has ended. */
 	uploaded(executionId: string): Promise<Upload>;
 }
@@ -99,9 +102,9 @@ export async function openTestStore(
 		importWorkflow,
 		importUpload: async (settings = {}, changes = {}) =>
 			await importWorkflow(withSettings(await readTemplate(UPLOAD_TEMPLATE), settings), changes),
-		upload: async (workflowId) => {
+		upload: async (workflowId, trigger) => {
 			acumatica.resetStats();
-			return await uploaded(await n8n.begin(workflowId));
+			return await uploaded(await n8n.begin(workflowId, trigger));
 		},
 		uploaded,
 	};

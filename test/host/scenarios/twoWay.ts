@@ -14,8 +14,8 @@ export interface Round extends Omit<Upload, 'summary'> {
 /** The two-way template, imported for a store. */
 export interface TwoWay {
 	workflowId: string;
-	/** Runs it once. */
-	round(): Promise<Round>;
+	/** Runs it once, as every hour or from another trigger. */
+	round(trigger?: string): Promise<Round>;
 }
 
 /** Imports the template that synchronizes both ways, or another one of the same kind. */
@@ -28,9 +28,9 @@ export async function openTwoWay(
 	const workflowId = await store.importWorkflow(file);
 	return {
 		workflowId,
-		round: async () => {
+		round: async (trigger) => {
 			const before = await rowVersions(store);
-			const upload = await store.upload(workflowId);
+			const upload = await store.upload(workflowId, trigger);
 			const after = await rowVersions(store);
 			const changed = [...after].filter(([id, version]) => before.get(id) !== version);
 			return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCustomerItem } from '../../../nodes/shared/customer/parseCustomerItem';
+import { parseCustomerItem, parseSyncRun } from '../../../nodes/shared/customer/parseCustomerItem';
 import { customerItem } from './customerItems';
 
 test('a customer item survives, what is not part of it is dropped', () => {
@@ -31,11 +31,32 @@ test.each([
 	[{}, 'name'],
 	[{ name: 'Ann', rmh: null, contact: { email: 5 } }, 'contact.email'],
 	[{ name: 'Ann', rmh: { id: 'x' } }, 'rmh.id'],
+	[{ name: 'Ann' }, 'rmh'],
+	[{ name: 'Ann', rmh: null, type: 'vip' }, 'type'],
+	[{ name: 'Ann', rmh: null, credit: { limit: Number.NaN } }, 'credit.limit'],
+	[
+		{ name: 'Ann', rmh: null, loyalty: { points: 1, programs: [{ points: 1 }] } },
+		'loyalty.programs.0.program',
+	],
+	[{ name: 'Ann', rmh: null, link: { status: 'Done' } }, 'link.status'],
 	[null, 'the item'],
+	[[], 'the item'],
 ])('%j is refused and names the property', (data, property) => {
 	const result = parseCustomerItem(data);
 	expect(result.ok).toBe(false);
 	expect(result).toHaveProperty('complaint', expect.stringContaining(property));
+});
+
+test('a side that an item does not name is one that it does not have', () => {
+	expect(parseCustomerItem({ name: 'Ann', rmh: null })).toEqual({
+		ok: true,
+		item: { name: 'Ann', rmh: null, acumatica: null, link: null },
+	});
+});
+
+test.each(['17', '', 'x', 17])('a run with the token %j', (token) => {
+	const run = { job: 'customers', token, owner: 'execution 1' };
+	expect(parseSyncRun({ link: { run } })).toEqual(token === '17' ? run : undefined);
 });
 
 const link = {

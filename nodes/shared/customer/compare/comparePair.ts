@@ -9,6 +9,7 @@ import { compareCustomer, type CompareSettings, type Comparison } from './compar
 import { CompareProblem } from './compareProblem';
 import { filledContent } from './filledContent';
 import { joinedLink } from './given';
+import { isNamedInReview } from './namedInReview';
 import { linkedRecordOf, type CustomerPair } from './pairCustomers';
 import { reducedContent } from './reducedItem';
 
@@ -149,15 +150,19 @@ function wholeItem(rmh: CustomerItem | null, acumatica: CustomerItem | null): Cu
 }
 
 function reasonToLeave(
-	{ rmh, link }: CustomerItem,
+	whole: CustomerItem,
 	acumatica: CustomerItem | null,
 	scopes: ReadonlySet<string>,
 ): string | undefined {
+	const { rmh, link } = whole;
 	if (link?.status === 'Skipped') {
 		return 'A person decided in the sync ledger that this customer is not synchronised';
 	}
 	if (link?.status === 'Deleted') {
 		return 'The sync ledger has this customer as deleted; a person has to decide what becomes of it';
+	}
+	if (isNamedInReview(whole)) {
+		return 'The sync ledger has the RMH customer that Ext. Ref. Nbr. names in Review; a person has to decide who it is, and then both are compared';
 	}
 	if (rmh !== null || link?.rmhId !== undefined) return undefined;
 	const reference = parseExternalReference(acumatica?.acumatica?.externalReference ?? '');

@@ -1,9 +1,15 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import { parseExternalReference } from '../../customer/identity';
 import { comparableKey } from '../../customer/comparableKey';
 import { isEcho, type EchoSettings } from '../../customer/sync/echo';
 import { readSurvivorsByRecord } from '../../rmh/ledger/aliases';
+import { LARGEST_ID } from '../rmhCustomerKey';
 import type { Ledger } from '../../rmh/ledger/ledger';
-import { readSynchronisedByRecord, type SynchronisedLink } from '../../rmh/ledger/synchronised';
+import {
+	readSynchronised,
+	readSynchronisedByRecord,
+	type SynchronisedLink,
+} from '../../rmh/ledger/synchronised';
 
 /** An Acumatica customer with an RMH customer that it is linked to; null = none. */
 export interface LinkedCustomer {
@@ -15,7 +21,7 @@ export interface LinkedCustomer {
  * Finds the links of records in the ledger.
  * @param recordIds in any case
  * @returns a function that gives a record's link; each of them where RMH customers share it; null where it
- * has none; nothing where it was merged into another one, because nobody may take it for a new customer
+ * has none; nothing where it was merged into another one or erased, because nobody may take it for a new customer
  * @throws RmhError
  */
 export async function findLinksOfRecords(
@@ -38,7 +44,8 @@ export async function findLinksOfRecords(
 }
 
 /**
- * The same for customers.
+ * The same for customers. One without a link, whose reference names an RMH customer that the ledger has met and
+ * not linked, comes with what is known of that one, so that its RMH side can be read.
  * @returns a function that pairs a customer with its links
  * @throws RmhError
  */
@@ -49,7 +56,24 @@ export async function findLinks(
 ): Promise<(customer: AcumaticaCustomer) => LinkedCustomer[]> {
 	const ids = customers.map(({ reference }) => reference.id);
 	const linksOf = await findLinksOfRecords(ledger, scope, ids);
-	return (customer) => linksOf(customer.reference.id).map((found) => ({ customer, found }));
+	const unlinked = customers.filter(({ reference }) => linksOf(reference.id).includes(null));
+	const named = await readSynchronised(
+		ledger,
+		scope,
+		unlinked.flatMap((customer) => namedBy(customer, scope) ?? []),
+	);
+	return (customer) =>
+		linksOf(customer.reference.id).map((found) => {
+			const other = named.get(namedBy(customer, scope) ?? -1);
+			return { customer, found: found ?? (other && !other.link.recordId ? other : null) };
+		});
+}
+
+/** The RMH ID in the reference that a customer carries; null = none of the scope's. */
+function namedBy({ reference }: AcumaticaCustomer, scope: string): number | null {
+	const named = parseExternalReference(reference.externalReference);
+	if (named === null || named.id > LARGEST_ID) return null;
+	return named.scope.toUpperCase() === scope.toUpperCase() ? named.id : null;
 }
 
 /**

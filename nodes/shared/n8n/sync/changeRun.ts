@@ -7,6 +7,7 @@ import {
 } from '../../customer/sync/changeCursor';
 import { acquireLease, addRequests, finishRun, type Lease } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
+import { markGone } from '../../rmh/ledger/markGone';
 import { getPosition, setPosition } from '../../rmh/ledger/position';
 import { runOfOwner } from '../../rmh/ledger/runOfOwner';
 import { SettingError } from '../SettingError';
@@ -72,6 +73,15 @@ export class ChangeRun {
 			throw takenOver(lease.scope);
 		}
 		if (changes === 0) await finishRun(ledger, lease, 'finished');
+	}
+
+	/**
+	 * Marks customers as deleted whose Acumatica customer is gone; their conflicts end.
+	 * @throws SettingError when another run has taken over; RmhError
+	 */
+	async markGone(recordIds: readonly string[]): Promise<void> {
+		if (await markGone(this.ledger, this.lease, recordIds)) return;
+		throw takenOver(this.lease.scope);
 	}
 
 	/** Gives up: the next run begins where this one did. @throws RmhError */

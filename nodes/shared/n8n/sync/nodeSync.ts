@@ -4,6 +4,7 @@ import { contentHash } from '../../customer/sync/contentHash';
 import { addRequests } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import type { LedgerLink } from '../../rmh/ledger/links';
+import { noteReference } from '../../rmh/ledger/noteReference';
 import { recordConflicts } from '../../rmh/ledger/recordConflicts';
 import { recordResult, type CustomerResult } from '../../rmh/ledger/record';
 import { beginSending } from '../../rmh/ledger/sending';
@@ -142,6 +143,21 @@ export class NodeSync {
 		});
 		if (!held) throw new LeaseLostError(scope);
 		this.leases.seen(scope, at);
+	}
+
+	/**
+	 * Notes that the item's Acumatica customer names its RMH customer, which waits in Review.
+	 * @throws LeaseLostError, RmhError
+	 */
+	async noteReference({ rmh, acumatica }: RmhItem): Promise<void> {
+		if (this.readOnly || !acumatica) return;
+		const at = thisMoment();
+		const { customerId } = acumatica;
+		const lease = this.leases.of(rmh.scope);
+		if (!(await noteReference(this.ledger, lease, { rmhId: rmh.id, customerId }))) {
+			throw new LeaseLostError(rmh.scope);
+		}
+		this.leases.seen(rmh.scope, at);
 	}
 
 	/** @param requests that were spent on Acumatica */

@@ -26,9 +26,12 @@ export async function readSurvivors(
 	return new Map(aliases.map((alias) => [alias.RmhID, alias.SurvivorRmhID]));
 }
 
+/** In the place of a survivor: the Acumatica customer was erased for privacy, and belongs to nobody. */
+export const ERASED = 0;
+
 /**
- * Acumatica customers that were merged into others.
- * @returns the RMH ID whose link they belong to, by their record's `id` in lower case; all others are absent
+ * Acumatica customers that were merged into others, or erased.
+ * @returns `ERASED`, or the RMH ID whose link they belong to, by their record's `id` in lower case; all others are absent
  * @throws RmhError
  */
 export async function readSurvivorsByRecord(

@@ -54,29 +54,27 @@ export async function readOpenConflicts(
 
 const record = z.object({
 	RmhID: z.number().int(),
-	AcumaticaRecordID: guidColumn,
+	AcumaticaRecordID: guidColumn.nullable(),
 	AcumaticaCustomerID: z.string(),
 });
 
-/** An Acumatica customer whose side has to be read again. */
-export interface RecordInConflict {
+/** An Acumatica customer whose side has to be read, whether or not it changed. */
+export interface RecordToRead {
 	rmhId: number;
-	recordId: string;
+	/** null = not linked: it names the RMH customer by its reference. */
+	recordId: string | null;
 	customerId: string;
 }
 
 /**
- * The Acumatica customers with open conflicts whose side has to be read beside what changed: those of which
+ * The Acumatica customers whose side has to be read beside what changed. With open conflicts: those of which
  * everything is decided, and those that a run works on or would take because RMH changed. While a customer waits
- * for a decision none of its edits is moved, and the cursor goes on.
+ * for a decision none of its edits is moved, and the cursor goes on. Never compared: those that a run works on.
  *
  * @throws RmhError
  */
-export async function readRecordsInConflict(
-	ledger: Ledger,
-	scope: string,
-): Promise<RecordInConflict[]> {
-	const rows = await ledger.read(ledger.sql('records-in-conflict'), { scope: nvarchar(scope, 30) });
+export async function readRecordsToRead(ledger: Ledger, scope: string): Promise<RecordToRead[]> {
+	const rows = await ledger.read(ledger.sql('records-to-read'), { scope: nvarchar(scope, 30) });
 	return checkedRows(record, rows, 'the sync ledger').map((one) => ({
 		rmhId: one.RmhID,
 		recordId: one.AcumaticaRecordID,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CustomerFields } from '../../customer/customerFields';
 import type { ErrorClass, LinkOrigin, SyncStatus } from '../../customer/sync/syncStatus';
+import { filledUp } from '../customers/idChunks';
 import { RmhError } from '../errors';
 import {
 	binary,
@@ -10,9 +11,10 @@ import {
 	nvarchar,
 	uniqueidentifier,
 	varchar,
-	type SqlParameters,
+	type SqlParameter,
 } from '../parameters';
 import { checkedRows } from '../rows';
+import { repeatInList } from '../statements';
 import { fence, type Lease } from './lease';
 import type { Ledger } from './ledger';
 
@@ -72,13 +74,17 @@ export interface CustomerResult {
  */
 export type Recorded = 'recorded' | 'conflict' | 'leaseLost';
 
-const answer = z.object({ Answer: z.enum(['recorded', 'conflict', 'leaseLost']) });
+const answers = z.object({ Answers: z.string() });
+const answer = z.enum(['recorded', 'conflict', 'leaseLost']);
 
 /** "Cannot insert duplicate key row in object … with unique index …" and its kin for keys. */
 const DUPLICATE = new Set([2601, 2627]);
 const DUPLICATE_TRIES = 3;
 
 const LONGEST_ERROR = 2000;
+
+/** Results that are recorded together at most: SQL Server takes 2,100 parameters. */
+export const RESULTS_AT_ONCE = 50;
 
 /**
  * Records a result, when it is known: link, history, the run's counters, the lease's heartbeat, in one
@@ -92,11 +98,44 @@ export async function recordResult(
 	lease: Lease,
 	result: CustomerResult,
 ): Promise<Recorded> {
-	const parameters = parametersOf(lease, result);
+	const [recorded = 'leaseLost'] = await recordResults(ledger, lease, [result]);
+	return recorded;
+}
+
+/**
+ * The same for some customers, with one statement: all of them, or nobody.
+ *
+ * @param results at most `RESULTS_AT_ONCE`
+ * @returns in the order of the results
+ * @throws RmhError
+ */
+export async function recordResults(
+	ledger: Ledger,
+	lease: Lease,
+	results: readonly CustomerResult[],
+): Promise<Recorded[]> {
+	if (results.length === 0) return [];
+	// Everybody locks customers in the order of their IDs, so that nobody waits in a circle.
+	const ordered = [...results].sort((one, other) => one.rmh.id - other.rmh.id);
+	const list = filledUp(ordered, RESULTS_AT_ONCE);
+	const sql = repeatInList(ledger.sql('record'), list.length);
+	const parameters = {
+		...fence(lease),
+		owner: nvarchar(lease.owner, 200),
+		count: int(results.length),
+		...Object.fromEntries(list.flatMap((result, index) => parametersOf(lease, result, index))),
+	};
 	for (let attempt = 1; ; attempt++) {
 		try {
-			const rows = await ledger.write(ledger.sql('record'), parameters);
-			return checkedRows(answer, rows, 'the sync ledger')[0]?.Answer ?? 'leaseLost';
+			const rows = await ledger.write(sql, parameters);
+			const text = checkedRows(answers, rows, 'the sync ledger')[0]?.Answers ?? '';
+			const byResult = new Map(
+				text
+					.split('|')
+					.slice(0, -1)
+					.map((word, index) => [ordered[index], answer.parse(word)]),
+			);
+			return results.map((result) => byResult.get(result) ?? 'leaseLost');
 		} catch (error) {
 			// Another job linked the same Acumatica customer between our look and our write: look again.
 			const duplicate = error instanceof RmhError && DUPLICATE.has(error.sqlErrorNumber ?? 0);
@@ -105,35 +144,40 @@ export async function recordResult(
 	}
 }
 
-function parametersOf(lease: Lease, result: CustomerResult): SqlParameters {
-	const { rmh, link, error } = result;
-	return {
-		...fence(lease),
-		owner: nvarchar(lease.owner, 200),
-		key: binary(keyOf(lease, result, 'recorded'), 32),
-		conflictKey: binary(keyOf(lease, result, 'conflict'), 32),
-		rmhId: int(rmh.id),
-		storeId: int(rmh.storeId),
-		accountNumber: nvarchar(rmh.accountNumber, 50),
-		name: nvarchar(result.name, 255),
-		rowVersion: binary(result.rowVersion, 8),
-		contentHash: binary(result.contentHash, 32),
-		status: varchar(result.status, 10),
-		outcome: varchar(result.outcome, 10),
+/** @param result null = it only fills the list up */
+function parametersOf(
+	lease: Lease,
+	result: CustomerResult | null,
+	index: number,
+): [string, SqlParameter][] {
+	const { rmh, link, error } = result ?? {};
+	const ownKey = (recorded: Recorded) => result && keyOf(lease, result, recorded);
+	const parameters = {
+		key: binary(ownKey('recorded'), 32),
+		conflictKey: binary(ownKey('conflict'), 32),
+		rmhId: int(rmh?.id ?? null),
+		storeId: int(rmh?.storeId ?? null),
+		accountNumber: nvarchar(rmh?.accountNumber ?? null, 50),
+		name: nvarchar(result?.name ?? null, 255),
+		rowVersion: binary(result?.rowVersion ?? null, 8),
+		contentHash: binary(result?.contentHash ?? null, 32),
+		status: varchar(result?.status ?? null, 10),
+		outcome: varchar(result?.outcome ?? null, 10),
 		recordId: uniqueidentifier(link?.recordId ?? null),
 		customerId: nvarchar(link?.customerId ?? null, 30),
 		acumaticaStatus: nvarchar(link?.status ?? null, 20),
 		origin: varchar(link?.origin ?? null, 10),
 		matchedBy: varchar(link?.matchedBy ?? null, 20),
-		snapshot: nvarchar(result.snapshot ? JSON.stringify(result.snapshot) : null, 'max'),
+		snapshot: nvarchar(result?.snapshot ? JSON.stringify(result.snapshot) : null, 'max'),
 		errorClass: varchar(error?.class ?? null, 20),
 		error: nvarchar(error?.message.slice(0, LONGEST_ERROR) ?? null, LONGEST_ERROR),
-		retryInSeconds: int(result.retryInSeconds ?? null),
-		attempts: varchar(result.attempts, 5),
-		waits: bit(result.waitsForConflicts ?? false),
-		settled: nvarchar(settledText(result.settledFields), 'max'),
-		detail: nvarchar(result.detail === undefined ? null : JSON.stringify(result.detail), 'max'),
+		retryInSeconds: int(result?.retryInSeconds ?? null),
+		attempts: varchar(result?.attempts ?? null, 5),
+		waits: bit(result?.waitsForConflicts ?? false),
+		settled: nvarchar(settledText(result?.settledFields), 'max'),
+		detail: nvarchar(result?.detail === undefined ? null : JSON.stringify(result.detail), 'max'),
 	};
+	return Object.entries(parameters).map(([name, value]) => [`${name}${index}`, value]);
 }
 
 function settledText(fields: CustomerResult['settledFields']): string | null {

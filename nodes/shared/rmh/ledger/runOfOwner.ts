@@ -53,3 +53,22 @@ export async function runAtWork(
 	const own = await runOfOwner(ledger, whose);
 	return own?.outcome === null && (await keepLease(ledger, own.lease)) ? own.lease : null;
 }
+
+const atWork = z.object({ RunID: bigintColumn, Job: z.string() });
+
+/**
+ * The leases of a scope under which an execution has taken customers that are not all recorded yet.
+ * @throws RmhError
+ */
+export async function runsAtWork(
+	ledger: Ledger,
+	{ scope, owner }: Pick<Lease, 'scope' | 'owner'>,
+): Promise<Lease[]> {
+	const rows = await ledger.read(ledger.sql('runs-at-work'), {
+		scope: nvarchar(scope, 30),
+		owner: nvarchar(owner, 200),
+	});
+	return checkedRows(atWork, rows, 'the runs').map(({ RunID, Job }) => {
+		return { scope, job: Job, token: RunID, owner };
+	});
+}

@@ -6,7 +6,7 @@ import { matchCustomer } from '../../customer/matching/matchCustomer';
 import type { MatchCandidate } from '../../customer/matching/foundByRule';
 import type { MatchRule } from '../../customer/matching/matchRule';
 import { TO_RMH } from '../../customer/matching/matchWords';
-import { readSurvivorsByRecord } from '../ledger/aliases';
+import { ERASED, readSurvivorsByRecord } from '../ledger/aliases';
 import { readLinks, readLinksByRecord, type LedgerLink } from '../ledger/links';
 import { LookUp, nameOf, type Findings, type FoundCustomer } from './lookUp';
 import type { RmhCandidate, WriteEntry, WriterContext } from './writerTypes';
@@ -28,7 +28,7 @@ const LEFT_ALONE: Readonly<Record<string, string>> = {
 	Skipped: 'A person decided that this customer is not synchronised',
 	Deleted: 'This customer is marked as deleted; a person has to decide what becomes of it',
 };
-const ERASED = 'This customer was erased for privacy and is not written again';
+const LEFT_ERASED = 'This customer was erased for privacy and is not written again';
 
 /** What the ledger knows of some entries. */
 interface Known {
@@ -78,7 +78,10 @@ export async function decide(
 		const link = linkOf(entry);
 		const survivor = known.survivors.get(own);
 		if (survivor !== undefined && !link) {
-			const reason = `This Acumatica customer was merged into another one, the customer of RMH ID ${survivor}`;
+			const reason =
+				survivor === ERASED
+					? LEFT_ERASED
+					: `This Acumatica customer was merged into another one, the customer of RMH ID ${survivor}`;
 			return { kind: 'leftAlone', reason };
 		}
 		if (customer !== undefined) return knownCustomer(entry, customer, link, linksOfRmh);
@@ -143,7 +146,7 @@ function oneCustomer(
 }
 
 function aloneBy({ status, isErased }: LedgerLink): Decision | null {
-	const reason = isErased ? ERASED : LEFT_ALONE[status];
+	const reason = isErased ? LEFT_ERASED : LEFT_ALONE[status];
 	return reason === undefined ? null : { kind: 'leftAlone', reason };
 }
 

@@ -11,7 +11,7 @@ import type { SyncStatus } from '../../customer/sync/syncStatus';
 import type { RmhCustomer } from '../customers/rowToCustomer';
 import { leaseLost } from '../ledger/ledgerErrors';
 import type { LedgerLink } from '../ledger/links';
-import { recordResult, type CustomerResult } from '../ledger/record';
+import { recordResult, recordResults, type CustomerResult } from '../ledger/record';
 import { steadyValues } from '../ledger/steadyValues';
 import { errorClassOf } from './errorClass';
 import type { FoundCustomer } from './lookUp';
@@ -50,21 +50,31 @@ export function hashOf(
 
 /**
  * Records what was written, in the name of the run: link, what was synchronised, and the row as it is now
- * where nothing of it waits for its way to Acumatica.
+ * where nothing of it waits for its way to Acumatica. All of it with one statement, or nothing.
  *
- * @returns what a person has to know; null = all is well
+ * @param written at most `RESULTS_AT_ONCE`
+ * @returns what a person has to know of each, in their order; null = all is well
  * @throws RmhError (kind `leaseLost`)
  */
-export async function recordWrite(
+export async function recordWrites(
 	context: WriterContext,
-	written: WrittenCustomer,
-): Promise<string | null> {
+	written: readonly WrittenCustomer[],
+): Promise<(string | null)[]> {
 	const { sync } = context;
-	if (!sync || context.settings.dryRun || isKnown(context, written)) return null;
+	if (!sync || context.settings.dryRun) return written.map(() => null);
+	const news = written.filter((one) => !isKnown(context, one));
+	const results = news.map((one) => resultOf(context, one));
+	const recorded = await recordResults(sync.ledger, sync.lease, results);
+	if (recorded.includes('leaseLost')) throw leaseLost(sync.lease);
+	const conflicts = new Set(news.filter((_, index) => recorded[index] === 'conflict'));
+	return written.map((one) => (conflicts.has(one) ? CONFLICT : null));
+}
+
+function resultOf(context: WriterContext, written: WrittenCustomer): CustomerResult {
 	const { entry, outcome, link, now } = written;
 	const { acumatica, compare } = entry.item;
 	const settles = isSettled(context, written);
-	const recorded = await recordResult(sync.ledger, sync.lease, {
+	return {
 		rmh: now.rmh,
 		name: now.name,
 		rowVersion: settles ? now.rmh.rowVersion : null,
@@ -86,9 +96,7 @@ export async function recordWrite(
 			warnings: outcome.warnings,
 			...(outcome.reason && { reason: outcome.reason }),
 		},
-	});
-	if (recorded === 'leaseLost') throw leaseLost(sync.lease);
-	return recorded === 'conflict' ? CONFLICT : null;
+	};
 }
 
 /**

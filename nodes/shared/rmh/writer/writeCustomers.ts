@@ -1,8 +1,9 @@
-import { CONTENT_FIELDS } from '../../customer/contentFields';
+import { CONTENT_FIELDS, type ContentPath } from '../../customer/contentFields';
 import { customerKey } from '../../customer/identity';
 import { openCustomerSources, type CompleteCustomers } from '../customers/customerSources';
 import { chunksOf } from '../customers/idChunks';
 import type { RmhCustomer } from '../customers/rowToCustomer';
+import { RESULTS_AT_ONCE } from '../ledger/record';
 import { steadyValues } from '../ledger/steadyValues';
 import { contentHash } from '../../customer/sync/contentHash';
 import { openTableCredit, type TableCredit } from '../credit/tableCredit';
@@ -16,7 +17,7 @@ import { keptDifferently } from './keptDifferently';
 import { nameOf, type FoundCustomer } from './lookUp';
 import { newRow } from './newRow';
 import { planWrite, type PlannedWrite } from './plannedWrite';
-import { hashOf, recordFailure, recordWrite, type WrittenCustomer } from './recordWrite';
+import { hashOf, recordFailure, recordWrites, type WrittenCustomer } from './recordWrite';
 import { runInsert, runUpdate, type KeptRow } from './runWrite';
 import type { WriteEntry, WriteOutcome, WriterContext } from './writerTypes';
 
@@ -24,16 +25,13 @@ type Done = Extract<WriteOutcome, { changes: unknown }>;
 type Decided = Extract<Decision, { kind: 'one' }>;
 type OnOutcome = (outcome: WriteOutcome) => void;
 
-/**
- * Written customers are read completely (loyalty points, receivable accounts, raw rows) and recorded
- * together; a run that dies meanwhile leaves them pending.
- */
-const RECORDED_AT_ONCE = 50;
-
 /** A till may be writing the same row at the same moment: sales touch it, and change nothing that counts. */
 const TRIES = 3;
 
-/** A customer that was written, and is to be recorded. */
+/**
+ * A customer that was written, and is to be recorded: some are read completely (loyalty points, receivable
+ * accounts, raw rows) and recorded together. A run that dies meanwhile leaves them pending.
+ */
 type Unrecorded = Omit<WrittenCustomer, 'now' | 'settled'> & { kept: KeptRow; plan: PlannedWrite };
 
 /**
@@ -84,7 +82,7 @@ class WriterRun {
 		for (const [index, entry] of entries.entries()) {
 			const decision = decisions[index];
 			if (decision) await this.#carryOut(entry, decision);
-			if (this.#unrecorded.length >= RECORDED_AT_ONCE) await this.#record();
+			if (this.#unrecorded.length >= RESULTS_AT_ONCE) await this.#record();
 		}
 		await this.#record();
 	}
@@ -198,11 +196,8 @@ class WriterRun {
 		};
 		if (plan.values.length === 0) {
 			const action = 'unchanged' as const;
-			return await this.#finish(
-				{ entry, link, before: customer, outcome: { ...outcome, action } },
-				customer,
-				plan,
-			);
+			const same = { entry, link, before: customer, now: customer, settled: plan.settled };
+			return await this.#finish([{ ...same, outcome: { ...outcome, action } }]);
 		}
 		if (this.context.settings.dryRun) {
 			return this.onOutcome(
@@ -270,7 +265,8 @@ class WriterRun {
 			warnings: [],
 			reason: 'RMH has this customer already, and the operation is Create Only',
 		};
-		await this.#finish({ entry, link, before: customer, outcome }, customer, null);
+		const same = { entry, link, before: customer, now: customer, settled: new Set<ContentPath>() };
+		await this.#finish([{ ...same, outcome }]);
 	}
 
 	/** @throws RmhError that names what RMH cannot hold */
@@ -288,36 +284,56 @@ class WriterRun {
 	}
 
 	async #record(): Promise<void> {
-		const written = this.#unrecorded;
+		const unrecorded = this.#unrecorded;
 		this.#unrecorded = [];
-		const customers = await this.complete(written.map(({ kept }) => kept.row));
-		for (const [index, one] of written.entries()) {
-			const now = customers[index];
+		const customers = await this.complete(unrecorded.map(({ kept }) => kept.row));
+		const written = unrecorded.flatMap((one, index): WrittenCustomer[] => {
 			const { entry, plan, kept, outcome } = one;
+			const now = customers[index];
+			if (!now?.rmh) {
+				const error = new Error(`RMH ID ${kept.row.ID} was not read again.`);
+				this.onOutcome({ index: entry.index, action: 'failed', error });
+				return [];
+			}
+			const warnings = [...outcome.warnings, ...keptDifferently(plan.values, now, kept.mapped)];
+			return [
+				{
+					...one,
+					now: { ...now, rmh: now.rmh },
+					settled: plan.settled,
+					outcome: { ...outcome, warnings },
+				},
+			];
+		});
+		try {
+			await this.#finish(written);
+		} catch (error) {
+			if (isForAll(error)) throw error;
+			await this.#finishEach(written);
+		}
+	}
+
+	/** Where one of several could not be recorded, and so none of them was. */
+	async #finishEach(written: readonly WrittenCustomer[]): Promise<void> {
+		for (const one of written) {
 			try {
-				if (!now?.rmh) throw new Error(`RMH ID ${kept.row.ID} was not read again.`);
-				const warnings = [...outcome.warnings, ...keptDifferently(plan.values, now, kept.mapped)];
-				await this.#finish(
-					{ ...one, outcome: { ...outcome, warnings } },
-					{ ...now, rmh: now.rmh },
-					plan,
-				);
+				await this.#finish([one]);
 			} catch (error) {
 				if (isForAll(error)) throw error;
-				this.onOutcome({ index: entry.index, action: 'failed', error });
+				this.onOutcome({ index: one.entry.index, action: 'failed', error });
 			}
 		}
 	}
 
-	async #finish(
-		one: Omit<WrittenCustomer, 'now' | 'settled'>,
-		now: FoundCustomer,
-		plan: PlannedWrite | null,
-	): Promise<void> {
-		const { outcome } = one;
-		const settled = plan?.settled ?? new Set();
-		const conflict = await recordWrite(this.context, { ...one, now, settled });
-		const { entry } = one;
+	async #finish(written: readonly WrittenCustomer[]): Promise<void> {
+		const conflicts = await recordWrites(this.context, written);
+		for (const [index, one] of written.entries()) {
+			await this.#tell(one, conflicts[index] ?? null);
+		}
+	}
+
+	/** To be called once it is recorded. */
+	async #tell({ entry, outcome, now }: WrittenCustomer, conflict: string | null): Promise<void> {
 		let shown: Done;
 		try {
 			shown = await this.#withCredit(entry, now, { ...outcome, customer: now.rmh });

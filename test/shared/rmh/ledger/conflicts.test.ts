@@ -9,7 +9,7 @@ import {
 import type { Ledger } from '../../../../nodes/shared/rmh/ledger/ledger';
 import {
 	readOpenConflicts,
-	readRecordsInConflict,
+	readRecordsToRead,
 } from '../../../../nodes/shared/rmh/ledger/openConflicts';
 import { recordConflicts } from '../../../../nodes/shared/rmh/ledger/recordConflicts';
 import { recordResult } from '../../../../nodes/shared/rmh/ledger/record';
@@ -75,7 +75,7 @@ describe('open conflicts', () => {
 				snapshot: { CustomerName: 'Customer 3', CreditLimit: 100, 'MainContact/Email': '' },
 			});
 			expect(known.get(1)?.synchronised.openConflicts).toEqual(['address.city', 'name']);
-			expect(await readRecordsInConflict(ledger, 'STORE1')).toEqual(
+			expect(await readRecordsToRead(ledger, 'STORE1')).toEqual(
 				[1, 2].map((id) => ({ rmhId: id, recordId: recordIdOf(id), customerId: `C${id}` })),
 			);
 		});
@@ -84,7 +84,7 @@ describe('open conflicts', () => {
 	it('have their Acumatica side read again once they are decided, taken, due, or changed in RMH', async () => {
 		const again = async () =>
 			await server.open(async (ledger) =>
-				(await readRecordsInConflict(ledger, 'STORE1')).map(({ rmhId }) => rmhId),
+				(await readRecordsToRead(ledger, 'STORE1')).map(({ rmhId }) => rmhId),
 			);
 		await server.open(async (ledger) => {
 			for (const id of [1, 2, 3, 4, 5]) await findConflicts(ledger, id, 'name', 'company');

@@ -3,7 +3,11 @@ import { acquireLease, finishRun, type Lease } from '../../../../nodes/shared/rm
 import type { Ledger } from '../../../../nodes/shared/rmh/ledger/ledger';
 import { readLinks, readLinksByRecord } from '../../../../nodes/shared/rmh/ledger/links';
 import { takePending } from '../../../../nodes/shared/rmh/ledger/pending';
-import { recordResult } from '../../../../nodes/shared/rmh/ledger/record';
+import {
+	recordResult,
+	recordResults,
+	type CustomerResult,
+} from '../../../../nodes/shared/rmh/ledger/record';
 import { plainSettings } from '../customers/customerRows';
 import { clearLedger, leaseOf, startLedgerServer, type LedgerServer } from './ledgerServer';
 import { createdResult, recordIdOf, resultOf } from './results';
@@ -25,6 +29,73 @@ const history = async (id: number) =>
 
 const run = async ({ token }: Lease) =>
 	(await server.execute(`SELECT * FROM acumatica_sync.Run WHERE RunID = ${token}`))[0];
+
+describe('recordResults', () => {
+	const held = (id: number): CustomerResult =>
+		createdResult(id, { status: 'Held', outcome: 'held', link: undefined, snapshot: undefined });
+
+	/** What the ledger has after some results, and how many statements they took. */
+	async function recorded(
+		record: (ledger: Ledger, lease: Lease, results: CustomerResult[]) => Promise<unknown>,
+	) {
+		await clearLedger(server);
+		return await server.open(async (ledger) => {
+			const lease = await leaseOf(ledger);
+			await recordResult(ledger, lease, createdResult(2));
+			const own = createdResult(4);
+			const results = [
+				held(3),
+				// Known already, as in a repetition.
+				createdResult(2),
+				// Of somebody else.
+				createdResult(1, { link: { ...own.link!, recordId: recordIdOf(2) } }),
+				own,
+			];
+			let statements = 0;
+			const counting: Ledger = {
+				...ledger,
+				write: async (sql, parameters) => {
+					statements++;
+					return await ledger.write(sql, parameters);
+				},
+			};
+			const answers = await record(counting, lease, results);
+			const { Created, Held, Review } = (await run(lease)) ?? {};
+			const links = await server.execute(
+				'SELECT RmhID, Status, LastError, AcumaticaRecordID, Origin, Snapshot FROM acumatica_sync.Link ORDER BY RmhID',
+			);
+			const entries = await server.execute(
+				'SELECT RmhID, Action, StatusBefore, StatusAfter, Detail FROM acumatica_sync.History ORDER BY RmhID, HistoryID',
+			);
+			return { statements, state: { answers, links, entries, counts: { Created, Held, Review } } };
+		});
+	}
+
+	it('writes each as if it came alone, with one statement', async () => {
+		const together = await recorded(recordResults);
+		const alone = await recorded(async (ledger, lease, results) => {
+			const answers = [];
+			for (const result of results) answers.push(await recordResult(ledger, lease, result));
+			return answers;
+		});
+		expect([together.statements, alone.statements]).toEqual([1, 4]);
+		expect(together.state).toEqual(alone.state);
+		expect(together.state).toMatchObject({
+			answers: ['recorded', 'recorded', 'conflict', 'recorded'],
+			counts: { Created: 2, Held: 1, Review: 1 },
+		});
+	});
+
+	it('writes nothing for a run that was taken over', async () => {
+		await server.open(async (ledger) => {
+			const lease = await leaseOf(ledger);
+			await server.execute('UPDATE acumatica_sync.Lease SET Token = Token + 1');
+			const results = [createdResult(1), held(2)];
+			expect(await recordResults(ledger, lease, results)).toEqual(['leaseLost', 'leaseLost']);
+			expect(await linkOf(ledger, 1)).toBeUndefined();
+		});
+	});
+});
 
 describe('recordResult', () => {
 	it('writes link, history and counter', async () => {

@@ -179,13 +179,10 @@ describe("the missing customers' desk, in a browser", () => {
 		await first.fill('Reason', 'Closed');
 		await first.send();
 		await second.tick(label);
-		await second.choose('Create in Acumatica');
-		await second.send();
-		const before = inAcumatica();
+		await second.choose('Wait');
 		await second.send();
 		const text = await second.text();
 		expect(text).toContain('was changed meanwhile: skipped by Jane Doe');
-		expect(inAcumatica()).toBe(before);
 		expect(await store.status(id)).toBe('Skipped');
 		expect((await store.history(id)).map(({ actor }) => actor).join()).not.toContain('Joe');
 	});

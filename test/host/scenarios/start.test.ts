@@ -48,7 +48,8 @@ describe('npm start', () => {
 	}
 
 	it('uploads a store that nobody has seen before, then what changed, synchronizes both ways, transfers what was sold, and says what happened', async () => {
-		const { afterChanges, synchronized, transferred, ...first } = await report('--upload-customer=off');
+		const { afterChanges, synchronized, transferred, ...first } =
+			await report('--upload-customer=off');
 		const keys = [...SUMMARY_KEYS, 'acumaticaRequests', 'seconds'].sort();
 		expect(Object.keys(first).sort()).toEqual(keys);
 		expectToAddUp(first);

@@ -32,7 +32,9 @@ export async function findings(
 ): Promise<{ problems: string[]; ends: Ends }> {
 	const problems: string[] = [];
 	const rows = new Map(
-		(await watch.ledgerDocuments()).map((row) => [`${row.Source} ${row.Number}`, row] as const),
+		(await watch.ledgerDocuments()).map(
+			(row) => [`${row.Source} ${row.Number}` as string, row] as const,
+		),
 	);
 	const links = new Map(
 		(await rmh.execute(`SELECT * FROM acumatica_sync.Link WHERE Scope = N'${scope}'`)).map(
@@ -45,6 +47,7 @@ export async function findings(
 		const record = typeof id === 'string' ? acumatica.customers.get(id) : undefined;
 		return { link, status: String(record?.fields.Status ?? 'missing') };
 	};
+	const walkInIsOpen = acumatica.customers.findByCustomerId(WALK_IN)?.fields.Status === 'Active';
 	const ends: Ends = { posted: 0, held: 0, review: 0, skipped: 0, failed: 0 };
 	const sums: Record<keyof Ends, number[]> = {
 		posted: [],
@@ -77,7 +80,7 @@ export async function findings(
 		const why =
 			row.Status === 'Processed' || row.Status === 'Skipped'
 				? null
-				: couldGo(document, row, world, standingOf, rows);
+				: couldGo(document, row, world, { standingOf, walkInIsOpen }, rows);
 		if (why)
 			problems.push(
 				`${key} stays ${row.Status} (${String(row.GateRule)}: ${String(row.Reason)}), though ${why}`,
@@ -165,16 +168,20 @@ function couldGo(
 	document: ModelDocument,
 	row: LedgerDocument,
 	world: World,
-	standingOf: (customerId: number) => Standing,
+	{
+		standingOf,
+		walkInIsOpen,
+	}: { standingOf: (customerId: number) => Standing; walkInIsOpen: boolean },
 	rows: ReadonlyMap<string, LedgerDocument>,
 ): string | null {
 	if (document.unusable !== '') return null;
 	// A person has to look at what is in Acumatica in another way than the ledger wants it.
 	if (row.AcumaticaRecordID !== null) return null;
 	const { customerId, onAccount, source } = document;
-	if (customerId === 0)
-		return onAccount || source === 'payment' ? null : 'it is a plain walk-in sale';
-	if (document.walkIn) return 'a person sent it to the walk-in customer';
+	if (customerId === 0 || document.walkIn) {
+		const isOpen = walkInIsOpen && !onAccount && source === 'transaction';
+		return isOpen ? 'the walk-in customer is there' : null;
+	}
 	const isInTheWay = world.olderSales(document).some((one) => {
 		const status = rows.get(keyOf(one))?.Status;
 		return status !== 'Processed' && status !== 'Skipped';

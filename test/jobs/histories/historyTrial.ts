@@ -15,7 +15,11 @@ import { World, type SiteWay } from './world';
 const UNTIL_ALL_IS_DUE = 8 * 60;
 /** A little more requests than a run takes. */
 const TURNS = 70;
-const QUIET_RUNS = 3;
+const QUIET_RUNS = 2;
+const say = (what: string, since: number, more: number) => {
+	if (process.env.HTIME)
+		process.stdout.write(`${what} ${Math.round(performance.now() - since)} ${more}\n`);
+};
 
 const FAULTS: readonly FaultKind[] = [
 	...(['lostReply', 'lostReply', 'lostReply', 'reset', 'sessionExpired', 'rateLimited'] as const),
@@ -176,10 +180,12 @@ export class HistoryTrial {
 		const sellsMeanwhile = random.chance(0.25);
 		const betweenKinds = async () => await this.#tills.work(random.between(1, 3));
 		const settings = { ...this.settings, limit, ...(sellsMeanwhile && { betweenKinds }) };
+		const began = performance.now();
 		const result = await this.trial.runIn(
 			process,
 			async (signal) => await runTransfer(process.credentials, { ...settings, signal }),
 		);
+		say('run', began, process.network.turns.length);
 		if (result instanceof Error) this.story.push(`ended with ${result.message}`);
 		return result;
 	}
@@ -202,7 +208,9 @@ export class HistoryTrial {
 		for (let run = 0; run < QUIET_RUNS; run++) {
 			this.store.clock.advance(UNTIL_ALL_IS_DUE);
 			const before = [...this.world.documents];
-			await transferAll(this.credentials, this.settings, 30);
+			const b = performance.now();
+			const rr = await transferAll(this.credentials, this.settings, 30);
+			say('quiet', b, rr.length);
 			const found = await this.#watch.look(before);
 			this.#problems.push(...found.map((problem) => `at rest: ${problem}`));
 		}

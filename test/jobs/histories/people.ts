@@ -157,7 +157,7 @@ export class People {
 	async #retryCustomer(): Promise<string> {
 		const customer = this.#somebody();
 		if (!customer) return 'nobody to retry';
-		await this.#ledger('customer', 'retry', { ...byId(customer.id), includeSkipped: true });
+		await this.#ledger('customer', 'retry', { ...byId(customer.id), alsoRetry: ['Skipped'] });
 		return `customer ${customer.id} retried`;
 	}
 

@@ -232,7 +232,7 @@ export class Tills {
 		// A free gift, and an exchange without a difference.
 		if (random.chance(0.05)) return [{ item: ITEM.book, quantity: 1, price: 0, tax: 0 }];
 		const pairs = random.between(1, 4);
-		const lines = [
+		const lines: Line[] = [
 			{
 				item: ITEM.mug,
 				quantity: pairs * 2,

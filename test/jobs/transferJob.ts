@@ -52,9 +52,12 @@ const OPTIONS = { defaultCountry: 'US' };
 /** Before everything that any store of the tests has sold. */
 export const TRANSFER_START = '2025-01-01';
 
+/** Nodes that hand on what failed, instead of stopping the run. */
+const GO_ON: ReadonlySet<string> = new Set(['acumaticaCustomerUpsert', 'acumaticaDocumentUpsert']);
+
 let runs = 0;
 
-/** One run of the transfer, node by node as the template wires them: sales first, then collections. */
+/** One run of the transfer, node by node as transfer-sales-and-collections.json wires them. */
 export async function runTransfer(
 	credentials: JobCredentials,
 	settings: TransferSettings = {},
@@ -71,17 +74,18 @@ export async function runTransfer(
 			executionId: execution,
 			parameters,
 			items: [...items],
-			continueOnFail: true,
+			// As the template has it: readers and the gate stop the run.
+			continueOnFail: GO_ON.has(node.description.name),
 			...(signal && { signal }),
 		});
 		result.hints.push(...hints.map(({ message }) => message));
 		result.failed.push(...outputs.flatMap((output) => json(output.filter(isFailed))));
 		return outputs.map((output) => output.filter((item) => !isFailed(item)));
 	};
-	for (const operation of ['getPendingSales', 'getPendingCollections']) {
-		await transferKind(operation, settings, run, result);
-		if (operation === 'getPendingSales') await settings.betweenKinds?.();
-	}
+	const sales = await take('getPendingSales', settings, run);
+	await settings.betweenKinds?.();
+	const collections = await take('getPendingCollections', settings, run);
+	await transfer([...sales, ...collections], settings, run, result);
 	return result;
 }
 
@@ -103,19 +107,24 @@ export async function transferAll(
 	throw new Error(`Still taken after ${mostRuns} runs: ${keysOf(all.at(-1)?.taken ?? [])}`);
 }
 
-async function transferKind(
-	operation: string,
-	settings: TransferSettings,
-	run: Run,
-	result: TransferRun,
-): Promise<void> {
-	const { scope = 'STORE1', limit = 500, uploadCustomer = false, numbering } = settings;
-	const { reader, gate, posting, uploadTypes = ['named'] } = settings;
+async function take(operation: string, settings: TransferSettings, run: Run): Promise<Items> {
+	const { scope = 'STORE1', limit = 500, reader } = settings;
 	const [taken = []] = await run(
 		new RmhTransactionReader(),
 		{ operation, scope, startDate: TRANSFER_START, pendingLimit: limit, ...reader },
 		START,
 	);
+	return taken;
+}
+
+async function transfer(
+	taken: Items,
+	settings: TransferSettings,
+	run: Run,
+	result: TransferRun,
+): Promise<void> {
+	const { scope = 'STORE1', uploadCustomer = false, numbering } = settings;
+	const { gate, posting, uploadTypes = ['named'] } = settings;
 	result.taken.push(...documents(taken));
 	const check = async (items: Items) =>
 		await run(
@@ -134,12 +143,11 @@ async function transferKind(
 	};
 
 	const [ready = [], missing = [], review = []] = await check(taken);
-	await post(ready);
 	const toMake = missing.filter(({ json: { gate: mark } }) => decisionOf(mark) === 'create');
 	const waiting = missing.filter((item) => !toMake.includes(item));
 	result.missing.push(...documents(waiting));
 	result.review.push(...documents(review));
-	if (toMake.length === 0) return;
+	if (toMake.length === 0) return await post(ready);
 
 	const [customers = []] = await run(
 		new RmhCustomerReader(),
@@ -166,7 +174,7 @@ async function transferKind(
 	const [readyNow = [], missingStill = [], reviewNow = []] = await check(toMake);
 	result.missing.push(...documents(missingStill));
 	result.review.push(...documents(reviewNow));
-	await post(readyNow);
+	await post([...ready, ...readyNow]);
 }
 
 function onePerCustomer(items: Items): Items {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { INodeParameters } from 'n8n-workflow';
 import type { FaultKind } from '../../emulators/acumatica/index';
-import type { Random } from '../../emulators/seed/rmh/random';
+import { seededRandom, type Random } from '../../emulators/seed/rmh/random';
 import type { CrashStore } from '../crash/crashStore';
 import type { CrashTrial } from '../crash/crashTrial';
 import { runTransfer, transferAll, type TransferSettings } from '../transferJob';
@@ -21,10 +21,13 @@ const say = (what: string, since: number, more: number) => {
 		process.stdout.write(`${what} ${Math.round(performance.now() - since)} ${more}\n`);
 };
 
-const FAULTS: readonly FaultKind[] = [
+/** Faults that strike before anything is done, or are replies that go wrong. */
+const BEFORE: readonly FaultKind[] = [
 	...(['lostReply', 'lostReply', 'lostReply', 'reset', 'sessionExpired', 'rateLimited'] as const),
 	...(['serverError', 'badGateway', 'gatewayTimeout', 'malformedJson', 'malformedJson'] as const),
 ];
+/** Faults that a request can meet when Acumatica has done its work already. */
+const AFTER: readonly FaultKind[] = ['serverError', 'badGateway', 'gatewayTimeout', 'errorPage'];
 
 const WAYS: readonly SiteWay[] = [
 	{ salesEntity: 'SalesInvoice', release: false, perDay: false },
@@ -53,6 +56,8 @@ export class HistoryTrial {
 	readonly #tills: Tills;
 	readonly #people: People;
 	readonly #watch: Watch;
+	/** Tills at work during a run. */
+	readonly #selling: Promise<void>[] = [];
 	#upload: boolean;
 
 	private constructor(
@@ -136,12 +141,13 @@ export class HistoryTrial {
 		const { random, trial } = this;
 		const faults = random.between(1, 3);
 		for (let fault = 0; fault < faults; fault++) {
+			const afterProcessing = random.chance(0.3);
 			const one = {
-				kind: random.pick(FAULTS),
+				kind: random.pick(afterProcessing ? AFTER : BEFORE),
 				method: random.pick(['PUT', 'PUT', 'PUT', 'GET', 'POST']),
 				nth: random.between(1, 5),
 				times: random.pick([1, 1, 1, 4]),
-				afterProcessing: random.chance(0.3),
+				afterProcessing,
 			};
 			trial.acumatica.faults.inject(one);
 			this.story.push(JSON.stringify(one));
@@ -178,7 +184,13 @@ export class HistoryTrial {
 		const { random } = this;
 		const limit = random.chance(0.3) ? random.between(1, 4) : 500;
 		const sellsMeanwhile = random.chance(0.25);
-		const betweenKinds = async () => await this.#tills.work(random.between(1, 3));
+		const tills = this.#tills.beside(seededRandom(random.between(1, 1_000_000)));
+		const betweenKinds = async () => {
+			if (process.network.dead) return;
+			const selling = tills.work(2);
+			this.#selling.push(selling);
+			await selling;
+		};
 		const settings = { ...this.settings, limit, ...(sellsMeanwhile && { betweenKinds }) };
 		const began = performance.now();
 		const result = await this.trial.runIn(
@@ -223,6 +235,7 @@ export class HistoryTrial {
 
 	/** What the servers had of a process before it died has its own time. */
 	async #untilQuiet(): Promise<void> {
+		await Promise.all(this.#selling.splice(0));
 		await expect.poll(() => this.store.rmh.connections, { interval: 2 }).toBe(0);
 	}
 }

@@ -42,6 +42,11 @@ export class Tills {
 		private readonly random: Random,
 	) {}
 
+	/** Tills of the same store that work at the same time as these. */
+	beside(random: Random): Tills {
+		return new Tills(this.rmh, this.world, random);
+	}
+
 	/** Some sales, returns and collections of one time of the day. */
 	async work(count: number): Promise<void> {
 		for (let one = 0; one < count; one++) await this.ring();
@@ -57,7 +62,7 @@ export class Tills {
 
 	async #sell(customerId: number, lines: Line[]): Promise<void> {
 		const { world, random } = this;
-		const number = world.documents.length + 1;
+		const number = world.nextNumber();
 		const tax = sumOf(lines.map((line) => line.tax));
 		const exact = sumOf([...lines.map(({ price, quantity }) => price * quantity), tax]);
 		// A till that rounds otherwise.
@@ -71,7 +76,7 @@ export class Tills {
 			total,
 			customerId,
 			onAccount: tenders.some(({ tender }) => tender === TENDER.account),
-			unusable: this.#whyNot(lines, tenders, isCentOff),
+			unusable: this.#whyNot(lines, tenders, total, isCentOff),
 			walkIn: false,
 			posted: false,
 		};
@@ -142,7 +147,7 @@ export class Tills {
 
 	async #collect(customerId: number): Promise<void> {
 		const { world, random } = this;
-		const number = world.documents.length + 1;
+		const number = world.nextNumber();
 		const owed = world.documents.filter(
 			(one) => one.customerId === customerId && one.onAccount && one.total > 0,
 		);
@@ -275,13 +280,18 @@ export class Tills {
 	#whyNot(
 		lines: readonly Line[],
 		tenders: readonly { tender: number }[],
+		total: number,
 		isCentOff: boolean,
 	): string {
 		if (lines.length === 0) return 'no lines';
 		if (lines.some(({ item }) => item === ITEM.unknown)) return 'unknown item';
 		if (isCentOff) return 'a cent off';
-		const isMixed = tenders.length > 1;
-		return isMixed && this.world.way.salesEntity !== 'SalesInvoice' ? 'mixed tenders' : '';
+		const { salesEntity } = this.world.way;
+		if (salesEntity === 'SalesInvoice') return '';
+		if (tenders.length > 1) return 'mixed tenders';
+		// Nothing is owed, so it is a cash sale; but nothing was paid either.
+		const isOwed = tenders.some(({ tender }) => tender === TENDER.account);
+		return salesEntity === 'CashSale' && isOwed && total === 0 ? 'no tender' : '';
 	}
 }
 

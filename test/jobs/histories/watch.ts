@@ -91,7 +91,7 @@ export class Watch {
 
 	/**
 	 * What came since the last look and should not have: to somebody else's customer, or before an older sale.
-	 * @param before documents that RMH had when the work began: a till may bring older ones meanwhile
+	 * @param before documents that RMH had when the work began: a register may bring older ones meanwhile
 	 */
 	async look(before: readonly ModelDocument[]): Promise<string[]> {
 		this.seeCustomers();
@@ -104,6 +104,8 @@ export class Watch {
 			const reference = this.referenceOf(document, rows.get(keyOf(document)));
 			byReference.set(reference, [...(byReference.get(reference) ?? []), document]);
 		}
+		const isFirst = (one: ModelDocument, other: ModelDocument) =>
+			world.documents.indexOf(one) < world.documents.indexOf(other);
 		const problems: string[] = [];
 		const fresh = this.allPosted().filter(({ record }) => !this.#seen.has(record.id));
 		for (const { record, reference, entity } of fresh) {
@@ -120,7 +122,7 @@ export class Watch {
 			for (const document of byReference.get(reference) ?? []) {
 				const early = world
 					.olderSales(document)
-					.filter((one) => before.includes(one) && !one.posted)
+					.filter((one) => !one.posted && (before.includes(one) || isFirst(one, document)))
 					.filter((one) => rows.get(keyOf(one))?.Status !== 'Skipped');
 				if (early.length > 0) {
 					problems.push(`${keyOf(document)} went before ${early.map(keyOf).join(', ')}`);

@@ -44,11 +44,17 @@ export class World {
 	readonly owners = new Map<string, Set<number>>();
 	/** Later than all before, in minutes of the store's day. */
 	minute = 0;
+	#numbers = 0;
 
 	constructor(readonly way: SiteWay) {}
 
 	customer(id: number): ModelCustomer | undefined {
 		return this.customers.find((one) => one.id === id);
+	}
+
+	/** A number that no document has. */
+	nextNumber(): number {
+		return (this.#numbers += 1);
 	}
 
 	/** Who a customer is after all merges. */

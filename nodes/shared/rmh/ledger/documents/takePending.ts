@@ -25,6 +25,8 @@ export interface TakenDocuments {
 	/** Oldest first. Each has to get its result recorded. */
 	documents: PendingDocument[];
 	intake: Intake;
+	/** With collections the sales are taken in too: none may go before an older sale. Else null. */
+	sales: Intake | null;
 	/** Due, but gone from RMH; a person decides. */
 	gone: number;
 	/** There may be more. */
@@ -48,6 +50,7 @@ export async function takePendingDocuments(
 	const { source } = open;
 	const { storeId } = options;
 	const intake = await takeIn(ledger, lease, open, options);
+	const sales = await takeInSales(ledger, settings, { lease, kind, ...options });
 	const request = { source, limit, ...(storeId === undefined ? {} : { storeId }) };
 	const due = await readDue(ledger, lease, request);
 	const rows = await readByDocuments(database, open.byNumber, due, open.parameters);
@@ -69,5 +72,19 @@ export async function takePendingDocuments(
 	});
 	const documents = await takeDocuments(ledger, lease, source, read);
 	if (documents.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
-	return { documents, intake, gone: gone.length, more: due.length === limit };
+	return { documents, intake, sales, gone: gone.length, more: due.length === limit };
+}
+
+/**
+ * A sale that was rung since the run has read the sales, and then paid, has to be known before its payment goes.
+ * After the collections, so that no older sale is missing.
+ */
+async function takeInSales(
+	ledger: Ledger,
+	settings: DocumentSettings,
+	{ lease, kind, ...options }: Omit<PendingDocumentsOptions, 'limit'>,
+): Promise<Intake | null> {
+	if (kind === 'sale') return null;
+	const open = await openDocumentSource(ledger.database, 'sale', settings);
+	return await takeIn(ledger, lease, open, options);
 }

@@ -178,15 +178,15 @@ function couldGo(
 	// A person has to look at what is in Acumatica in another way than the ledger wants it.
 	if (row.AcumaticaRecordID !== null) return null;
 	const { customerId, onAccount, source } = document;
-	if (customerId === 0 || document.walkIn) {
-		const isOpen = walkInIsOpen && !onAccount && source === 'transaction';
-		return isOpen ? 'the walk-in customer is there' : null;
-	}
 	const isInTheWay = world.olderSales(document).some((one) => {
 		const status = rows.get(keyOf(one))?.Status;
 		return status !== 'Processed' && status !== 'Skipped';
 	});
 	if (isInTheWay) return null;
+	if (customerId === 0 || document.walkIn) {
+		const isOpen = walkInIsOpen && !onAccount && source === 'transaction';
+		return isOpen ? 'the walk-in customer is there' : null;
+	}
 	const named = world.customer(customerId);
 	if (!named?.inRmh && named?.mergedInto == null) return null;
 	const { link, status } = standingOf(customerId);

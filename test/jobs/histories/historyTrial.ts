@@ -134,6 +134,7 @@ export class HistoryTrial {
 		this.story.push(`a run that is cut ${at} request ${turn}`);
 		if ((await this.#inProcess(process)) === 'died') this.counts.deaths += 1;
 		process.network.kill();
+		await this.#untilQuiet();
 		if (this.random.chance(0.7)) this.store.clock.advance(16);
 	}
 
@@ -174,6 +175,7 @@ export class HistoryTrial {
 		if (this.random.chance(0.4)) {
 			first.network.kill();
 			this.counts.deaths += 1;
+			await this.#untilQuiet();
 			if (this.random.chance(0.5)) this.store.clock.advance(16);
 		}
 		await Promise.all([running, this.#inProcess(second)]);
@@ -233,10 +235,11 @@ export class HistoryTrial {
 		Object.assign(this.counts, ends, { documents: this.world.documents.length });
 	}
 
-	/** What the servers had of a process before it died has its own time. */
+	/** What the servers had of a process before it died is done long before its lease ends. */
 	async #untilQuiet(): Promise<void> {
 		await Promise.all(this.#selling.splice(0));
 		await expect.poll(() => this.store.rmh.connections, { interval: 2 }).toBe(0);
+		await expect.poll(() => this.trial.acumatica.stats.underWay, { interval: 2 }).toBe(0);
 	}
 }
 

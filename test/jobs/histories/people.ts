@@ -6,7 +6,7 @@ import type { Random } from '../../emulators/seed/rmh/random';
 import { runNode } from '../../nodeHarness';
 import { plainCustomer } from '../crash/stores';
 import type { JobCredentials } from '../uploadJob';
-import type { ModelCustomer, ModelDocument, World } from './world';
+import { keyOf, type ModelCustomer, type ModelDocument, type World } from './world';
 
 /** Where they work. */
 export interface Office {
@@ -203,7 +203,10 @@ export class People {
 	): Promise<string> {
 		const { world, random } = this;
 		if (world.documents.length === 0) return 'no document';
-		const document = random.pick(world.documents);
+		const waiting = await this.#waiting();
+		const document = random.pick(
+			waiting.length > 0 && random.chance(0.8) ? waiting : world.documents,
+		);
 		const { source, number, customerId } = document;
 		const one = random.chance(0.6) || customerId === 0;
 		const which: INodeParameters = one
@@ -235,6 +238,16 @@ export class People {
 			document.walkIn =
 				decided.has(`${document.source} ${document.number}`) && mayGo(this.world, document);
 		}
+	}
+
+	/** What the ledger holds: people rarely decide about anything else. */
+	async #waiting(): Promise<ModelDocument[]> {
+		const { rmh, scope } = this.office;
+		const rows = await rmh.execute(
+			`SELECT Source, Number FROM acumatica_sync.Document WHERE Scope = N'${scope}' AND Status IN ('Held', 'Review', 'Failed', 'Skipped')`,
+		);
+		const keys = new Set(rows.map(({ Source, Number: n }) => `${String(Source)} ${String(n)}`));
+		return this.world.documents.filter((one) => keys.has(keyOf(one)));
 	}
 
 	#somebody(): ModelCustomer | undefined {

@@ -52,6 +52,14 @@ export class Tills {
 		for (let one = 0; one < count; one++) await this.ring();
 	}
 
+	/** Somebody buys, and pays something on account right after that. */
+	async buyAndPay(): Promise<void> {
+		const customerId = this.#anybody();
+		if (customerId === 0) return;
+		await this.#sell(customerId, this.#lines());
+		await this.#collect(customerId);
+	}
+
 	/** @param customerId who buys or pays; absent = anybody */
 	async ring(customerId = this.#anybody()): Promise<void> {
 		const draw = this.random.next();
@@ -78,6 +86,7 @@ export class Tills {
 			onAccount: tenders.some(({ tender }) => tender === TENDER.account),
 			unusable: this.#whyNot(lines, tenders, total, isCentOff),
 			walkIn: false,
+			seenAsCredit: false,
 			posted: false,
 		};
 		await insert(
@@ -163,6 +172,7 @@ export class Tills {
 			onAccount: false,
 			unusable: total === 0 ? 'of 0' : '',
 			walkIn: false,
+			seenAsCredit: false,
 			posted: false,
 		};
 		await insert(

@@ -19,6 +19,7 @@ export interface LedgerDocument {
 	Source: string;
 	Number: number;
 	CustomerID: number;
+	CustomerType: string | null;
 	Amount: number;
 	Status: string;
 	GateRule: string | null;
@@ -100,6 +101,9 @@ export class Watch {
 			(await this.ledgerDocuments()).map((row) => [`${row.Source} ${row.Number}`, row]),
 		);
 		const byReference = new Map<string, ModelDocument[]>();
+		for (const document of world.documents) {
+			if (rows.get(keyOf(document))?.CustomerType === 'credit') document.seenAsCredit = true;
+		}
 		for (const document of world.documents) {
 			const reference = this.referenceOf(document, rows.get(keyOf(document)));
 			byReference.set(reference, [...(byReference.get(reference) ?? []), document]);

@@ -15,6 +15,8 @@ export interface ModelDocument {
 	unusable: string;
 	/** A person has said so; only named customers' sales may. */
 	walkIn: boolean;
+	/** The ledger had it as one of a credit customer. */
+	seenAsCredit: boolean;
 	/** In Acumatica, as far as anybody has looked. */
 	posted: boolean;
 }
@@ -64,8 +66,11 @@ export class World {
 	}
 
 	/** The strictest type: such a document never goes to somebody else's customer. */
-	isCredit({ customerId, onAccount }: ModelDocument): boolean {
-		return onAccount || this.customer(customerId)?.type === 'credit';
+	isCredit({ customerId, onAccount, seenAsCredit }: ModelDocument): boolean {
+		const customer = this.customer(customerId);
+		// Nobody knows of somebody who is gone, unless a run has met the document before.
+		const isKnown = customer?.inRmh === true || seenAsCredit;
+		return onAccount || (customer?.type === 'credit' && isKnown);
 	}
 
 	own(recordId: string, rmhId: number): void {

@@ -156,7 +156,7 @@ describe('the gate', () => {
 				const doubtful = decide({ ...question, state: unclear }).rule;
 				if (row > 5) expect([3.5, 4, 5, 10, 11, 2]).toContain(rowOf(doubtful));
 				const blocked = { ...question, notActive: withStatus('?') };
-				if (row > 10) expect(rowOf(decide(blocked).rule)).toBe(10);
+				if (row > 11) expect(rowOf(decide(blocked).rule)).toBe(10);
 			}),
 			{ numRuns: 5000 },
 		);

@@ -1,4 +1,10 @@
-import type { DocumentItem, DocumentKind, DocumentLedger } from '../../../document/documentItem';
+import type { CustomerType } from '../../../customer/customerItem';
+import type {
+	DocumentCustomer,
+	DocumentItem,
+	DocumentKind,
+	DocumentLedger,
+} from '../../../document/documentItem';
 import { openDocuments } from '../../documents/completeDocuments';
 import { parseHeaders } from '../../documents/documentHeader';
 import { keyText, readByDocuments } from '../../documents/documentKeys';
@@ -64,15 +70,25 @@ export async function takePendingDocuments(
 
 	const complete = await openDocuments(database, open, settings);
 	const found = due.flatMap((one) => headerOf(one) ?? []);
-	const known = new Map(due.map((one) => [keyText(one.storeId, one.number), one.ledger]));
+	const known = new Map(due.map((one) => [keyText(one.storeId, one.number), one]));
 	const run = { job: lease.job, token: lease.token, owner: lease.owner };
 	const read = (await complete(found)).flatMap((document): PendingDocument[] => {
 		const state = known.get(keyText(document.rmh.storeId, document.rmh.number));
-		return state ? [{ ...document, ledger: { ...state, status: 'Prepared', run } }] : [];
+		if (!state) return [];
+		const customer = asKnown(document.customer, state.customerType);
+		return [{ ...document, customer, ledger: { ...state.ledger, status: 'Prepared', run } }];
 	});
 	const documents = await takeDocuments(ledger, lease, source, read);
 	if (documents.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
 	return { documents, intake, sales, gone: gone.length, more: due.length === limit };
+}
+
+/** Who is gone from RMH is of the type that the ledger has seen: what a credit customer owes stays that. */
+function asKnown(
+	customer: DocumentCustomer | null,
+	type: CustomerType | null,
+): DocumentCustomer | null {
+	return customer === null || customer.found || type === null ? customer : { ...customer, type };
 }
 
 /**

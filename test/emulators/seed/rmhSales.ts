@@ -3,7 +3,7 @@ import type { RmhSeedCustomer } from './rmh/seedCustomer';
 import type { Row } from './rmh/sales/tables';
 import { days, sellAWeek } from './rmh/sales/week';
 
-export { DELETED_CUSTOMER, UNKNOWN_ACCOUNT } from './rmh/sales/week';
+export { DELETED_CUSTOMER, FIRST_DAY, UNKNOWN_ACCOUNT } from './rmh/sales/week';
 
 /**
  * A week of store 1 at the tills: rows by table, in the order in which they have to be there. Money is in the

@@ -1,3 +1,4 @@
+import { addWalkInCustomer } from '../../emulators/seed/acumaticaShop';
 import { say, step } from '../bootstrap/progress.mjs';
 import { startEmulators, type Emulators } from '../n8n/emulators';
 import { freePort } from '../n8n/ports';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
 			startEmulators({ customers, dataDir, ports, sales: true }),
 		);
 		await closers.add(() => emulators.close());
+		addWalkInCustomer(emulators.acumatica);
 		process.stdout.write(addresses(emulators));
 		closers.workIsDone = true;
 	} catch (error) {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startAcumaticaEmulator, type AcumaticaEmulator } from '../../emulators/acumatica/index';
 import { startRmhEmulator, type RmhEmulator } from '../../emulators/rmh/index';
-import { addWalkInCustomer, furnishShop } from '../../emulators/seed/acumaticaShop';
+import { furnishShop } from '../../emulators/seed/acumaticaShop';
 import { acumaticaSeedCustomers } from '../../emulators/seed/acumaticaCustomers';
 import { rmhSeedCustomers } from '../../emulators/seed/rmhCustomers';
 
@@ -34,7 +34,6 @@ export async function startEmulators(options: EmulatorsOptions): Promise<Emulato
 		customers: acumaticaSeedCustomers(rmhSeedCustomers(customers)),
 	});
 	if (sales) furnishShop(acumatica);
-	if (sales) addWalkInCustomer(acumatica);
 	try {
 		const rmh = await startRmhEmulator({
 			port: ports?.rmh,

@@ -30,6 +30,7 @@ describe('npm start', () => {
 	type Report = Record<string, number> & {
 		afterChanges?: Record<string, number>;
 		synchronized?: Record<string, unknown>;
+		transferred?: Record<string, number>;
 	};
 
 	async function report(...args: string[]): Promise<Report> {
@@ -46,8 +47,9 @@ describe('npm start', () => {
 		expect(outcomes.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(customersRead);
 	}
 
-	it('uploads a store that nobody has seen before, then what changed, synchronizes both ways, and says what happened', async () => {
-		const { afterChanges, synchronized, ...first } = await report('--upload-customer=off');
+	it('uploads a store that nobody has seen before, then what changed, synchronizes both ways, transfers what was sold, and says what happened', async () => {
+		const { afterChanges, synchronized, transferred, ...first } =
+			await report('--upload-customer=off');
 		const keys = [...SUMMARY_KEYS, 'acumaticaRequests', 'seconds'].sort();
 		expect(Object.keys(first).sort()).toEqual(keys);
 		expectToAddUp(first);
@@ -82,6 +84,13 @@ describe('npm start', () => {
 				{ customer: 'NEW-2', field: null, went: 'toRmh', values: [] },
 			]),
 		);
+
+		expect(transferred).not.toHaveProperty('error');
+		expect(transferred).toMatchObject({ customersMade: 0 });
+		const { posted = 0, waiting = 0, review = 0, failed = 0 } = transferred ?? {};
+		expect(posted).toBeGreaterThan(0);
+		expect(waiting).toBeGreaterThan(0);
+		expect(posted + waiting + review + failed).toBeGreaterThanOrEqual(145);
 	});
 
 	it('goes on where it ended, with the settings of the workflow, and then has nothing to do', async () => {
@@ -91,6 +100,7 @@ describe('npm start', () => {
 		expect(second.created).toBeGreaterThan(0);
 		expect(second).not.toHaveProperty('afterChanges');
 		expect(second).not.toHaveProperty('synchronized');
+		expect(second).not.toHaveProperty('transferred');
 		const third = await report();
 		expect(third).toMatchObject({ customersRead: 0, created: 0, updated: 0 });
 		expect(third.acumaticaRequests).toBe(0);
@@ -105,6 +115,9 @@ describe('npm start', () => {
 		}
 		const editor = /http:\S+/.exec(output())?.[0] ?? '';
 		expect((await fetch(editor)).status).toBe(200);
+		const desk = /Desk: +(http:\S+)/.exec(output())?.[1] ?? '';
+		// To sign in.
+		expect((await fetch(desk, { redirect: 'manual' })).status).toBe(302);
 		child.kill('SIGINT');
 		expect(await ended).toEqual([0, null]);
 		await expect(fetch(editor)).rejects.toThrow();

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { inject } from 'vitest';
+import { addWalkInCustomer } from '../../emulators/seed/acumaticaShop';
 import { acumaticaCredentialData, rmhCredentialData } from '../n8n/emulatorCredentials';
 import { startEmulators, type Emulators } from '../n8n/emulators';
 import {
@@ -74,6 +75,7 @@ export async function openTestStore(
 		startEmulators({ customers, sales: options.sales }),
 	]);
 	const { rmh, acumatica } = emulators;
+	if (options.sales) addWalkInCustomer(acumatica);
 	const storeCredential = async (type: string, data: ICredentialDataDecryptedObject) => {
 		names += 1;
 		const name = `${type} ${process.pid} ${names}`;

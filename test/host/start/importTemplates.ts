@@ -3,11 +3,15 @@ import { N8nRestError } from '../n8n/restClient';
 import {
 	readTemplate,
 	templateNames,
+	TRANSFER_TEMPLATE,
 	UPLOAD_TEMPLATE,
 	withCredentials,
+	withSettings,
 	withWorkflow,
+	type Settings,
 	type StoredCredential,
 } from '../n8n/templates';
+import { FIRST_DAY } from '../../emulators/seed/rmhSales';
 import type { N8n, WorkflowFile } from '../n8nHost';
 import { say } from '../bootstrap/progress.mjs';
 import type { ImportedTemplate, StartState } from './state';
@@ -16,7 +20,14 @@ interface StoredWorkflow extends WorkflowFile {
 	id: string;
 	versionId: string;
 	isArchived: boolean;
+	/** null = it is not published. */
+	activeVersionId?: string | null;
 }
+
+/** What has to be entered before a template can run, for the emulated store. */
+const SETTINGS: Readonly<Record<string, Settings>> = {
+	[TRANSFER_TEMPLATE]: { startDate: FIRST_DAY },
+};
 
 /**
  * Makes sure that every template is a workflow in n8n, with its credentials and workflows chosen. A workflow
@@ -32,7 +43,10 @@ export async function importTemplates(
 	for (const name of names) {
 		// The upload comes first: other templates call it.
 		const uploadId = imported[UPLOAD_TEMPLATE]?.workflowId ?? '';
-		const file = withWorkflow(await readTemplate(name), uploadId);
+		const file = withWorkflow(
+			withSettings(await readTemplate(name), SETTINGS[name] ?? {}),
+			uploadId,
+		);
 		const template = await withCredentials(file, host, credentials);
 		imported[name] = await importTemplate(host, name, template, known[name]);
 	}

@@ -9,6 +9,7 @@ import { startEmulators } from '../n8n/emulators';
 import { freePort } from '../n8n/ports';
 import { startN8nHost, type N8nHost } from '../n8nHost';
 import { Closers } from './closers';
+import { openDesk } from './desk';
 import { importTemplates } from './importTemplates';
 import { parseStartOptions, type StartOptions } from './options.mjs';
 import { failureText, reportJson, reportTable, type StartReport } from './report';
@@ -45,6 +46,7 @@ async function runStore(options: StartOptions, closers: Closers): Promise<void> 
 			customers: state.customers,
 			dataDir: join(storesFolder, `${state.customers}-customers`),
 			ports: state.ports,
+			sales: true,
 		}),
 	);
 	await closers.add(() => emulators.close());
@@ -56,7 +58,7 @@ async function runStore(options: StartOptions, closers: Closers): Promise<void> 
 	await writeState(state);
 	const report = await upload({ host, emulators, credentials, state }, options.uploadCustomer);
 	await writeState(state);
-	show(report, host, options);
+	show(report, host, await openDesk(host, state), options);
 
 	if (options.exit) return await closers.end(failed(report).length === 0 ? 0 : 1);
 	closers.workIsDone = true;
@@ -91,13 +93,15 @@ async function freePorts(last: StartState['ports']): Promise<StartState['ports']
 	};
 }
 
-const failed = ({ first, afterChanges, synchronized }: StartReport) =>
-	[first, afterChanges, synchronized].flatMap((one) => (one && !one.run.succeeded ? [one] : []));
+const failed = ({ first, afterChanges, synchronized, transferred }: StartReport) =>
+	[first, afterChanges, synchronized, transferred].flatMap((one) =>
+		one && !one.run.succeeded ? [one] : [],
+	);
 
-function show(report: StartReport, host: N8nHost, options: StartOptions): void {
+function show(report: StartReport, host: N8nHost, desk: string, options: StartOptions): void {
 	for (const one of failed(report)) say(failureText(one));
 	const { email, password } = host.signIn;
-	const invitation = `Editor:  ${host.url}\nSign in: ${email}, password ${password}\n`;
+	const invitation = `Editor:  ${host.url}\nDesk:    ${desk}\nSign in: ${email}, password ${password}\n`;
 	const stay = options.exit ? '' : `${invitation}Ctrl-C stops everything.\n`;
 	if (options.json) {
 		process.stderr.write(stay);

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { SUMMARY_KEYS, type UploadSummary } from '../n8n/uploadSummary';
 import type { WorkflowRun } from '../n8n/workflowRun';
+import { transferJson, transferTable, type TransferReport } from './transferReport';
 import { twoWayJson, twoWayTable, type TwoWayReport } from './twoWayReport';
 
 /** What one upload did. */
@@ -15,13 +16,14 @@ export interface UploadReport {
 }
 
 /**
- * What a start did: one upload, and on a new store a second one after some changes in RMH, and a two-way
- * run after edits on both sides.
+ * What a start did: one upload, and on a new store a second one after some changes in RMH, a two-way run
+ * after edits on both sides, and a transfer of a week of sales and collections.
  */
 export interface StartReport {
 	first: UploadReport;
 	afterChanges?: UploadReport;
 	synchronized?: TwoWayReport;
+	transferred?: TransferReport;
 }
 
 const LABELS: Record<(typeof SUMMARY_KEYS)[number], string> = {
@@ -37,8 +39,9 @@ const LABELS: Record<(typeof SUMMARY_KEYS)[number], string> = {
 /** No lines between the rows. */
 const COMPACT = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
-/** The report as a small table, a column per upload, and one of what moved both ways. */
-export function reportTable({ first, afterChanges, synchronized }: StartReport): string {
+/** The report as a small table, a column per upload, one of what moved both ways, and one of the sales. */
+export function reportTable(report: StartReport): string {
+	const { first, afterChanges, synchronized, transferred } = report;
 	const reports = afterChanges ? [first, afterChanges] : [first];
 	const table = new Table({
 		chars: COMPACT,
@@ -51,15 +54,20 @@ export function reportTable({ first, afterChanges, synchronized }: StartReport):
 	}
 	table.push(['Acumatica requests', ...reports.map(({ acumaticaRequests: count }) => count)]);
 	table.push(['Seconds', ...reports.map(({ seconds }) => seconds.toFixed(1))]);
-	return synchronized ? `${table.toString()}\n\n${twoWayTable(synchronized)}` : table.toString();
+	const tables = [table.toString()];
+	if (synchronized) tables.push(twoWayTable(synchronized));
+	if (transferred) tables.push(transferTable(transferred));
+	return tables.join('\n\n');
 }
 
 /** The report as one line of JSON; the counts are null when a run failed. */
-export function reportJson({ first, afterChanges, synchronized }: StartReport): string {
+export function reportJson(report: StartReport): string {
+	const { first, afterChanges, synchronized, transferred } = report;
 	return JSON.stringify({
 		...jsonOf(first),
 		...(afterChanges && { afterChanges: jsonOf(afterChanges) }),
 		...(synchronized && { synchronized: twoWayJson(synchronized) }),
+		...(transferred && { transferred: transferJson(transferred) }),
 	});
 }
 

@@ -2,6 +2,7 @@ import { step } from '../bootstrap/progress.mjs';
 import type { Emulators } from '../n8n/emulators';
 import {
 	SYNCHRONIZE_TEMPLATE,
+	TRANSFER_TEMPLATE,
 	UPLOAD_TEMPLATE,
 	withSettings,
 	type StoredCredential,
@@ -14,6 +15,7 @@ import { retryHeld, setUpLedger } from './ledger';
 import type { StartReport, UploadReport } from './report';
 import type { StartState } from './state';
 import { synchronizeOnce } from './synchronize';
+import { transferOnce } from './transfer';
 import { makeTwoWayEdits } from './twoWayEdits';
 
 /** What there is to work with. */
@@ -28,7 +30,7 @@ export interface Uploading {
 /**
  * Sets the ledger up and runs the upload workflow. A store that was never uploaded before shows what a
  * later run is like too: after a few changes in RMH, the same for every new store. Then it is synchronized
- * both ways, after edits on both sides.
+ * both ways, after edits on both sides, and its sales and collections are transferred.
  *
  * @param uploadCustomer the switch for this start only; undefined: as the workflow says
  */
@@ -53,7 +55,11 @@ export async function upload(
 	if (!afterChanges.run.succeeded) return { first, afterChanges };
 	await step('Editing a few customers on both sides', () => makeTwoWayEdits(emulators));
 	const twoWayId = await workflowIdOf(SYNCHRONIZE_TEMPLATE);
-	return { first, afterChanges, synchronized: await synchronizeOnce(host, twoWayId, emulators) };
+	const synchronized = await synchronizeOnce(host, twoWayId, emulators);
+	if (!synchronized.run.succeeded) return { first, afterChanges, synchronized };
+	const transferId = await workflowIdOf(TRANSFER_TEMPLATE);
+	const transferred = await transferOnce(host, transferId, emulators);
+	return { first, afterChanges, synchronized, transferred };
 }
 
 function imported({ templates }: StartState, template: string): string {

@@ -16,6 +16,8 @@ const table = z.object({
 export function readStatusSource(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
 ): StatusSource {
+	// Receivable accounts have no status: it is not asked for then.
+	if (context.getNodeParameter('statusColumn', 0, null) === null) return { kind: 'none' };
 	const chosen = context.getNodeParameter('statusColumn', 0, '', { extractValue: true });
 	const column = textValue.parse(chosen);
 	if (column === '') return { kind: 'none' };

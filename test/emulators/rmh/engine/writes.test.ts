@@ -5,29 +5,29 @@ let test: TestEngine;
 beforeAll(async () => {
 	test = await startTestEngine();
 	await test.db.run(`
-		CREATE TABLE dbo.Item (
-			ID int IDENTITY(1, 1) NOT NULL CONSTRAINT PK_Item PRIMARY KEY,
+		CREATE TABLE dbo.Ware (
+			ID int IDENTITY(1, 1) NOT NULL CONSTRAINT PK_Ware PRIMARY KEY,
 			Code nvarchar(5) NOT NULL,
 			Price money NOT NULL DEFAULT (0),
 			Tag varchar(10) NULL DEFAULT ('new'),
 			Stamp rowversion,
 			CONSTRAINT CK_Price CHECK (Price >= 0)
 		);
-		CREATE UNIQUE INDEX UX_Item_Code ON dbo.Item (Code) WHERE Code <> N'';
-		CREATE TABLE dbo.Child (ID int PRIMARY KEY, ItemID int NOT NULL CONSTRAINT FK_Child REFERENCES dbo.Item (ID) ON DELETE CASCADE);
+		CREATE UNIQUE INDEX UX_Ware_Code ON dbo.Ware (Code) WHERE Code <> N'';
+		CREATE TABLE dbo.Child (ID int PRIMARY KEY, ItemID int NOT NULL CONSTRAINT FK_Child REFERENCES dbo.Ware (ID) ON DELETE CASCADE);
 	`);
 });
 afterAll(async () => await test.engine.close());
 beforeEach(async () => {
 	await test.db.run(
-		"DELETE FROM dbo.Item; INSERT INTO dbo.Item (Code, Price) VALUES (N'a', 1), (N'b', 2), (N'c', 3)",
+		"DELETE FROM dbo.Ware; INSERT INTO dbo.Ware (Code, Price) VALUES (N'a', 1), (N'b', 2), (N'c', 3)",
 	);
 });
 
 describe('INSERT', () => {
 	it('counts, gives identities and defaults', async () => {
 		const result = await test.db.run(
-			"INSERT INTO dbo.Item (Code) OUTPUT inserted.Code, inserted.Price, inserted.Tag VALUES (N'x'), (N'y'); SELECT @@ROWCOUNT, SCOPE_IDENTITY() - @@IDENTITY",
+			"INSERT INTO dbo.Ware (Code) OUTPUT inserted.Code, inserted.Price, inserted.Tag VALUES (N'x'), (N'y'); SELECT @@ROWCOUNT, SCOPE_IDENTITY() - @@IDENTITY",
 		);
 		expect(result.counts).toEqual([2, 1]);
 		expect(result.sets[0]?.rows).toEqual([
@@ -39,41 +39,41 @@ describe('INSERT', () => {
 
 	it('copies from a query, in its order', async () => {
 		await test.db.run(
-			"INSERT INTO dbo.Item (Code, Price) SELECT N'q' + Code, Price * 2 FROM dbo.Item ORDER BY Price DESC",
+			"INSERT INTO dbo.Ware (Code, Price) SELECT N'q' + Code, Price * 2 FROM dbo.Ware ORDER BY Price DESC",
 		);
-		const rows = await test.db.rows("SELECT Code FROM dbo.Item WHERE Code LIKE N'q%' ORDER BY ID");
+		const rows = await test.db.rows("SELECT Code FROM dbo.Ware WHERE Code LIKE N'q%' ORDER BY ID");
 		expect(rows.map(([code]) => code)).toEqual(['qc', 'qb', 'qa']);
 	});
 
 	it('takes DEFAULT and DEFAULT VALUES', async () => {
-		await test.db.run("INSERT INTO dbo.Item (Code, Price, Tag) VALUES (N'd', DEFAULT, NULL)");
-		expect(await test.db.row("SELECT Price, Tag FROM dbo.Item WHERE Code = N'd'")).toEqual([
+		await test.db.run("INSERT INTO dbo.Ware (Code, Price, Tag) VALUES (N'd', DEFAULT, NULL)");
+		expect(await test.db.row("SELECT Price, Tag FROM dbo.Ware WHERE Code = N'd'")).toEqual([
 			'0.0000',
 			null,
 		]);
-		expect((await test.db.failure('INSERT INTO dbo.Item DEFAULT VALUES'))?.[0]).toBe(515);
+		expect((await test.db.failure('INSERT INTO dbo.Ware DEFAULT VALUES'))?.[0]).toBe(515);
 	});
 
 	it('writes identities only when told to, and goes on behind them', async () => {
 		await test.db.run(
-			"SET IDENTITY_INSERT dbo.Item ON; INSERT INTO dbo.Item (ID, Code) VALUES (5000, N'z'); SET IDENTITY_INSERT dbo.Item OFF",
+			"SET IDENTITY_INSERT dbo.Ware ON; INSERT INTO dbo.Ware (ID, Code) VALUES (5000, N'z'); SET IDENTITY_INSERT dbo.Ware OFF",
 		);
 		expect(
-			await test.db.value("INSERT INTO dbo.Item (Code) VALUES (N'zz'); SELECT SCOPE_IDENTITY()"),
+			await test.db.value("INSERT INTO dbo.Ware (Code) VALUES (N'zz'); SELECT SCOPE_IDENTITY()"),
 		).toBe('5001');
-		expect(await test.db.value("SELECT IDENT_CURRENT('dbo.Item')")).toBe('5001');
+		expect(await test.db.value("SELECT IDENT_CURRENT('dbo.Ware')")).toBe('5001');
 	});
 
 	it('cuts blanks at the end that do not fit, and nothing else', async () => {
-		await test.db.run("INSERT INTO dbo.Item (Code) VALUES (N'12345   ')");
-		expect(await test.db.value("SELECT DATALENGTH(Code) FROM dbo.Item WHERE Code = N'12345'")).toBe(
+		await test.db.run("INSERT INTO dbo.Ware (Code) VALUES (N'12345   ')");
+		expect(await test.db.value("SELECT DATALENGTH(Code) FROM dbo.Ware WHERE Code = N'12345'")).toBe(
 			10,
 		);
 	});
 
 	it('puts output into a table variable', async () => {
 		const rows = await test.db.rows(
-			"DECLARE @t TABLE (ID int, Code nvarchar(5)); INSERT INTO dbo.Item (Code) OUTPUT inserted.ID, inserted.Code INTO @t VALUES (N'o'); SELECT Code FROM @t",
+			"DECLARE @t TABLE (ID int, Code nvarchar(5)); INSERT INTO dbo.Ware (Code) OUTPUT inserted.ID, inserted.Code INTO @t VALUES (N'o'); SELECT Code FROM @t",
 		);
 		expect(rows).toEqual([['o']]);
 	});
@@ -81,21 +81,21 @@ describe('INSERT', () => {
 
 describe('UPDATE', () => {
 	it('grows the row version of every row, changed or not', async () => {
-		const before = await test.db.rows('SELECT Stamp FROM dbo.Item ORDER BY ID');
-		await test.db.run("UPDATE dbo.Item SET Price = Price WHERE Code <> N'a'");
-		const after = await test.db.rows('SELECT Stamp FROM dbo.Item ORDER BY ID');
+		const before = await test.db.rows('SELECT Stamp FROM dbo.Ware ORDER BY ID');
+		await test.db.run("UPDATE dbo.Ware SET Price = Price WHERE Code <> N'a'");
+		const after = await test.db.rows('SELECT Stamp FROM dbo.Ware ORDER BY ID');
 		const grew = after.map(([stamp], place) =>
 			Buffer.compare(stamp as Buffer, before[place]?.[0] as Buffer),
 		);
 		expect(grew).toEqual([0, 1, 1]);
 		expect(
-			await test.db.value('SELECT CASE WHEN MAX(Stamp) = @@DBTS THEN 1 ELSE 0 END FROM dbo.Item'),
+			await test.db.value('SELECT CASE WHEN MAX(Stamp) = @@DBTS THEN 1 ELSE 0 END FROM dbo.Ware'),
 		).toBe(1);
 	});
 
 	it('joins, and gives old, new and other values', async () => {
 		const { sets, counts } = await test.db.run(
-			"UPDATE i SET Price += v.more OUTPUT deleted.Price, inserted.Price, v.more FROM dbo.Item AS i JOIN (VALUES (N'A', 10), (N'C', 20)) AS v (code, more) ON v.code = i.Code",
+			"UPDATE i SET Price += v.more OUTPUT deleted.Price, inserted.Price, v.more FROM dbo.Ware AS i JOIN (VALUES (N'A', 10), (N'C', 20)) AS v (code, more) ON v.code = i.Code",
 		);
 		expect(counts).toEqual([2]);
 		expect(sets[0]?.rows).toEqual([
@@ -106,24 +106,24 @@ describe('UPDATE', () => {
 
 	it('uses old values on the right', async () => {
 		await test.db.run(
-			"UPDATE dbo.Item SET Price = Price + 1, Tag = CONVERT(varchar(10), Price) WHERE Code = N'a'",
+			"UPDATE dbo.Ware SET Price = Price + 1, Tag = CONVERT(varchar(10), Price) WHERE Code = N'a'",
 		);
-		expect(await test.db.row("SELECT Price, Tag FROM dbo.Item WHERE Code = N'a'")).toEqual([
+		expect(await test.db.row("SELECT Price, Tag FROM dbo.Ware WHERE Code = N'a'")).toEqual([
 			'2.0000',
 			'1.00',
 		]);
 	});
 
 	it('takes TOP, common tables and variables', async () => {
-		await test.db.run("UPDATE TOP (2) dbo.Item SET Tag = 't'");
-		expect(await test.db.value("SELECT COUNT(*) FROM dbo.Item WHERE Tag = 't'")).toBe(2);
+		await test.db.run("UPDATE TOP (2) dbo.Ware SET Tag = 't'");
+		expect(await test.db.value("SELECT COUNT(*) FROM dbo.Ware WHERE Tag = 't'")).toBe(2);
 		const rows = await test.db.rows(
-			"WITH due AS (SELECT TOP (1) ID, Tag FROM dbo.Item ORDER BY Price DESC) UPDATE due SET Tag = 'due' OUTPUT inserted.Code, deleted.Tag",
+			"WITH due AS (SELECT TOP (1) ID, Tag FROM dbo.Ware ORDER BY Price DESC) UPDATE due SET Tag = 'due' OUTPUT inserted.Code, deleted.Tag",
 		);
 		expect(rows.map(([code]) => code)).toEqual(['c']);
 		expect(
 			await test.db.value(
-				"DECLARE @p money; UPDATE dbo.Item SET @p = Price = Price * 2 WHERE Code = N'b'; SELECT @p",
+				"DECLARE @p money; UPDATE dbo.Ware SET @p = Price = Price * 2 WHERE Code = N'b'; SELECT @p",
 			),
 		).toBe('4.0000');
 	});
@@ -131,9 +131,9 @@ describe('UPDATE', () => {
 
 describe('DELETE', () => {
 	it('joins, cascades and gives what it deleted', async () => {
-		await test.db.run('INSERT INTO dbo.Child SELECT ID, ID FROM dbo.Item');
+		await test.db.run('INSERT INTO dbo.Child SELECT ID, ID FROM dbo.Ware');
 		const { sets, counts } = await test.db.run(
-			"DELETE i OUTPUT deleted.Code FROM dbo.Item AS i INNER JOIN (VALUES (N'B')) AS v (c) ON v.c = i.Code",
+			"DELETE i OUTPUT deleted.Code FROM dbo.Ware AS i INNER JOIN (VALUES (N'B')) AS v (c) ON v.c = i.Code",
 		);
 		expect(sets[0]?.rows).toEqual([['b']]);
 		expect(counts).toEqual([1]);
@@ -151,65 +151,65 @@ describe('DELETE', () => {
 describe('errors of writes', () => {
 	it.each<[sql: string, number: number, text: string]>([
 		[
-			"INSERT INTO dbo.Item (Code) VALUES (N'123456')",
+			"INSERT INTO dbo.Ware (Code) VALUES (N'123456')",
 			8152,
 			'String or binary data would be truncated.',
 		],
 		[
-			"INSERT INTO dbo.Item (Code) SELECT Code + N'toolong' FROM dbo.Item",
+			"INSERT INTO dbo.Ware (Code) SELECT Code + N'toolong' FROM dbo.Ware",
 			8152,
 			'String or binary data would be truncated.',
 		],
 		[
-			'INSERT INTO dbo.Item (Code) VALUES (NULL)',
+			'INSERT INTO dbo.Ware (Code) VALUES (NULL)',
 			515,
-			"Cannot insert the value NULL into column 'Code', table 'RMH_STORE1.dbo.Item'; column does not allow nulls. INSERT fails.",
+			"Cannot insert the value NULL into column 'Code', table 'RMH_STORE1.dbo.Ware'; column does not allow nulls. INSERT fails.",
 		],
 		[
-			'UPDATE dbo.Item SET Code = NULL',
+			'UPDATE dbo.Ware SET Code = NULL',
 			515,
-			"Cannot insert the value NULL into column 'Code', table 'RMH_STORE1.dbo.Item'; column does not allow nulls. UPDATE fails.",
+			"Cannot insert the value NULL into column 'Code', table 'RMH_STORE1.dbo.Ware'; column does not allow nulls. UPDATE fails.",
 		],
 		[
-			"INSERT INTO dbo.Item (Code) VALUES (N'A ')",
+			"INSERT INTO dbo.Ware (Code) VALUES (N'A ')",
 			2601,
-			"Cannot insert duplicate key row in object 'dbo.Item' with unique index 'UX_Item_Code'. The duplicate key value is (A).",
+			"Cannot insert duplicate key row in object 'dbo.Ware' with unique index 'UX_Ware_Code'. The duplicate key value is (A).",
 		],
 		[
-			"INSERT INTO dbo.Item (ID, Code) VALUES (1, N'q')",
+			"INSERT INTO dbo.Ware (ID, Code) VALUES (1, N'q')",
 			544,
-			"Cannot insert explicit value for identity column in table 'Item' when IDENTITY_INSERT is set to OFF.",
+			"Cannot insert explicit value for identity column in table 'Ware' when IDENTITY_INSERT is set to OFF.",
 		],
 		[
-			"INSERT INTO dbo.Item (Code, Stamp) VALUES (N'q', 0x01)",
+			"INSERT INTO dbo.Ware (Code, Stamp) VALUES (N'q', 0x01)",
 			273,
 			'Cannot insert an explicit value into a timestamp column. Use INSERT with a column list to exclude the timestamp column, or insert a DEFAULT into the timestamp column.',
 		],
-		['UPDATE dbo.Item SET Stamp = 0x01', 272, 'Cannot update a timestamp column.'],
-		['UPDATE dbo.Item SET ID = 1', 8102, "Cannot update identity column 'ID'."],
+		['UPDATE dbo.Ware SET Stamp = 0x01', 272, 'Cannot update a timestamp column.'],
+		['UPDATE dbo.Ware SET ID = 1', 8102, "Cannot update identity column 'ID'."],
 		[
-			'UPDATE dbo.Item SET Price = -1',
+			'UPDATE dbo.Ware SET Price = -1',
 			547,
-			'The UPDATE statement conflicted with the CHECK constraint "CK_Price". The conflict occurred in database "RMH_STORE1", table "dbo.Item".',
+			'The UPDATE statement conflicted with the CHECK constraint "CK_Price". The conflict occurred in database "RMH_STORE1", table "dbo.Ware".',
 		],
 		[
 			'INSERT INTO dbo.Child VALUES (1, 99999)',
 			547,
 			'The INSERT statement conflicted with the FOREIGN KEY constraint "FK_Child". The conflict occurred in database "RMH_STORE1", table "dbo.Child".',
 		],
-		["INSERT INTO dbo.Item (Code, Nope) VALUES (N'q', 1)", 207, "Invalid column name 'Nope'."],
+		["INSERT INTO dbo.Ware (Code, Nope) VALUES (N'q', 1)", 207, "Invalid column name 'Nope'."],
 		[
-			"INSERT INTO dbo.Item (Code) VALUES (N'q', 1)",
+			"INSERT INTO dbo.Ware (Code) VALUES (N'q', 1)",
 			110,
 			'There are fewer columns in the INSERT statement than values specified in the VALUES clause. The number of values in the VALUES clause must match the number of columns specified in the INSERT statement.',
 		],
 		[
-			"INSERT INTO dbo.Item VALUES (N'q')",
+			"INSERT INTO dbo.Ware VALUES (N'q')",
 			213,
 			'Column name or number of supplied values does not match table definition.',
 		],
 		[
-			"UPDATE dbo.Item SET Code = N'a', Code = N'b'",
+			"UPDATE dbo.Ware SET Code = N'a', Code = N'b'",
 			264,
 			"The column name 'Code' is specified more than once in the SET clause or column list of an INSERT. A column cannot be assigned more than one value in the same clause. Modify the clause to make sure that a column is updated only once.",
 		],
@@ -220,13 +220,13 @@ describe('errors of writes', () => {
 			'Ad hoc updates to system catalogs are not allowed.',
 		],
 		[
-			'MERGE dbo.Item AS t USING dbo.Item AS s ON 1 = 1 WHEN MATCHED THEN DELETE;',
+			'MERGE dbo.Ware AS t USING dbo.Ware AS s ON 1 = 1 WHEN MATCHED THEN DELETE;',
 			50000,
 			'RMH emulator: MERGE is not supported.',
 		],
 	])('%s', async (sql, number, text) => {
 		expect(await test.db.failure(sql)).toEqual([number, text]);
-		expect(await test.db.value('SELECT COUNT(*) FROM dbo.Item')).toBe(3);
+		expect(await test.db.value('SELECT COUNT(*) FROM dbo.Ware')).toBe(3);
 	});
 });
 
@@ -246,7 +246,7 @@ describe('temporary tables', () => {
 
 	it('are made by SELECT INTO', async () => {
 		const sql =
-			'SELECT Code, Price * 2 AS Twice INTO #copy FROM dbo.Item WHERE Price > 1; SELECT * FROM #copy ORDER BY Code';
+			'SELECT Code, Price * 2 AS Twice INTO #copy FROM dbo.Ware WHERE Price > 1; SELECT * FROM #copy ORDER BY Code';
 		expect(await test.db.rows(sql)).toEqual([
 			['b', '4.0000'],
 			['c', '6.0000'],

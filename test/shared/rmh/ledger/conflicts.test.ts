@@ -72,6 +72,7 @@ describe('open conflicts', () => {
 			expect([...known.keys()]).toEqual([1, 3]);
 			expect(known.get(3)?.synchronised).toEqual({
 				rmhId: 3,
+				acumaticaStatus: 'Active',
 				snapshot: { CustomerName: 'Customer 3', CreditLimit: 100, 'MainContact/Email': '' },
 			});
 			expect(known.get(1)?.synchronised.openConflicts).toEqual(['address.city', 'name']);

@@ -4,9 +4,12 @@ import type { RmhSeedCustomer } from '../seedCustomer';
 import { items, TENDER } from './catalog';
 import { SalesTables, type BoughtLine } from './tables';
 
+/** What a transfer begins with. */
+export const FIRST_DAY = '2025-07-07';
+
 /** Monday to Sunday, after everything that the customers did before. */
 export const days = [
-	...['2025-07-07', '2025-07-08', '2025-07-09', '2025-07-10'],
+	...[FIRST_DAY, '2025-07-08', '2025-07-09', '2025-07-10'],
 	...['2025-07-11', '2025-07-12', '2025-07-13'],
 ];
 

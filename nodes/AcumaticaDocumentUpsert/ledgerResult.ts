@@ -23,6 +23,7 @@ const settled = {
 export function resultOf(outcome: PostOutcome, attempts: number): Consequence | null {
 	switch (outcome.action) {
 		case 'wouldCreate':
+		case 'absent':
 			return null;
 		case 'created':
 		case 'found': {

@@ -12,7 +12,14 @@ import type { PostReport } from './postReport';
 import { unusableError, type MappedDocument, type UnusableDocument } from './prepareDocuments';
 import type { NodeSettings } from './readSettings';
 import { send } from './send';
-import { groupsBegun, planSending, type SendingGroup } from './sendingPlan';
+import {
+	groupsBegun,
+	partsOf,
+	planParts,
+	planSending,
+	type ReadDayReferences,
+	type SendingGroup,
+} from './sendingPlan';
 
 const NOT_OURS = 'Another run has it by now, or a person has decided about it';
 
@@ -33,6 +40,10 @@ export async function postUnderLedger(
 		readOnly: settings.dryRun,
 	};
 	await withNodeLedger(context, async (ledger) => {
+		const takenOf =
+			(scope: string): ReadDayReferences =>
+			async (storeId, day) =>
+				await dayReferences(ledger, scope, storeId, day);
 		const sync = await DocumentSync.open(ledger, documents, who);
 		let requests = 0;
 		let complete = false;
@@ -50,10 +61,8 @@ export async function postUnderLedger(
 			const groups: SendingGroup[] = [];
 			for (const scope of new Set(mapped.map(({ document }) => document.rmh.scope))) {
 				const own = mapped.filter(({ document }) => document.rmh.scope === scope);
-				const plan = await planSending(own, settings.posting, async (storeId, day) =>
-					dayReferences(ledger, scope, storeId, day),
-				);
-				const begun = groupsBegun(own, await sync.beginSending(scope, plan));
+				const plan = await planSending(own, settings.posting, takenOf(scope));
+				const begun = groupsBegun(own, plan, await sync.beginSending(scope, plan));
 				groups.push(...begun);
 				const ours = new Set(begun.flatMap((group) => group.documents));
 				for (const one of own) {
@@ -62,20 +71,28 @@ export async function postUnderLedger(
 				}
 			}
 			let allTried = true;
-			await send(context, groups.map(entryOf), settings, {
-				onRequests: (count) => (requests += count),
-				beforeWrite: async ({ index }) => await sync.assertLease(scopeOf(groups[index])),
-				onOutcome: async (outcome) => {
-					const group = groups[outcome.index];
-					if (!group) return;
-					if (outcome.action === 'failed' && outcome.notTried) allTried = false;
-					const result = sentResult(group, outcome);
-					if (result) await sync.record(scopeOf(group), result);
-					for (const { index } of group.documents) {
-						reportOutcome(report, jsonOf(index), { ...outcome, index });
-					}
-				},
-			});
+			for (let now = groups; now.length > 0; ) {
+				const again: MappedDocument[][] = [];
+				await send(context, now.map(entryOf), settings, {
+					onRequests: (count) => (requests += count),
+					beforeWrite: async ({ index }) => await sync.assertLease(scopeOf(now[index])),
+					onOutcome: async (outcome) => {
+						const group = now[outcome.index];
+						if (!group) return;
+						if (outcome.action === 'absent') return void again.push([...group.documents]);
+						if (isRefused(outcome) && group.documents.length > 1) {
+							return void again.push(...partsOf(group));
+						}
+						if (outcome.action === 'failed' && outcome.notTried) allTried = false;
+						const result = sentResult(group, outcome);
+						if (result) await sync.record(scopeOf(group), result);
+						for (const { index } of group.documents) {
+							reportOutcome(report, jsonOf(index), { ...outcome, index });
+						}
+					},
+				});
+				now = await beginAgain(sync, again, settings, takenOf);
+			}
 			complete = allTried;
 		} finally {
 			await sync.close(complete ? 'finished' : 'failed', requests);
@@ -83,10 +100,35 @@ export async function postUnderLedger(
 	});
 }
 
-const entryOf = ({ posting, begunAs }: SendingGroup, index: number): PostEntry => ({
+/** Writes down anew what is surely not in Acumatica: under which references it goes now. */
+async function beginAgain(
+	sync: DocumentSync,
+	parts: readonly MappedDocument[][],
+	{ posting }: NodeSettings,
+	takenOf: (scope: string) => ReadDayReferences,
+): Promise<SendingGroup[]> {
+	const groups: SendingGroup[] = [];
+	const scopes = new Set(parts.flat().map(({ document }) => document.rmh.scope));
+	for (const scope of scopes) {
+		const own = parts.filter(([first]) => first?.document.rmh.scope === scope);
+		const plan = await planParts(own, posting, takenOf(scope));
+		const begun = await sync.beginSending(scope, plan, true);
+		groups.push(...groupsBegun(own.flat(), plan, begun));
+	}
+	return groups;
+}
+
+/** Acumatica says that it does not take it: nothing of it is there. */
+function isRefused(outcome: PostOutcome): boolean {
+	if (outcome.action !== 'failed' || outcome.notTried || outcome.document !== null) return false;
+	return outcome.error.kind === 'validation' && !outcome.error.outcomeUnknown;
+}
+
+const entryOf = ({ posting, begunAs, lookUpOnly }: SendingGroup, index: number): PostEntry => ({
 	index,
 	posting,
 	begunAs,
+	lookUpOnly,
 });
 
 const scopeOf = (group: SendingGroup | undefined) => group?.documents[0].document.rmh.scope ?? '';

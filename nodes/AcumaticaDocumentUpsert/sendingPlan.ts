@@ -3,7 +3,11 @@ import { groupPosting, groupSales, type MappedSale } from '../shared/document/po
 import type { Posting } from '../shared/document/posting/posting';
 import type { PostingEntity, PostingSettings } from '../shared/document/posting/postingSettings';
 import { dayOf } from '../shared/document/posting/mapSale';
-import type { DocumentToSend } from '../shared/rmh/ledger/documents/beginSendingDocuments';
+import { sameToTheCent, sumOf } from '../shared/document/money';
+import type {
+	BegunDocument,
+	DocumentToSend,
+} from '../shared/rmh/ledger/documents/beginSendingDocuments';
 import type { MappedDocument } from './prepareDocuments';
 
 /** Documents of RMH that become one document of Acumatica. */
@@ -12,6 +16,8 @@ export interface SendingGroup {
 	documents: readonly [MappedDocument, ...MappedDocument[]];
 	/** What it was begun to be sent as; the same as `posting.entity` unless the settings changed since. */
 	begunAs: PostingEntity;
+	/** It was begun under another reference than it would be now: only looked for under that one. */
+	lookUpOnly: boolean;
 }
 
 /** References that a day's sales have taken already: for new parts of the day. */
@@ -26,31 +32,60 @@ export async function planSending(
 	settings: PostingSettings,
 	taken: ReadDayReferences,
 ): Promise<DocumentToSend[]> {
-	const { alone, groups } = groupSales(mapped, settings);
-	const plan = alone.map((sale) => toSend(sale, sale.posting.reference));
-	const parts = new Map<string, number>();
-	for (const { sales, storeId, day } of groups) {
-		const { scope } = sales[0].document.rmh;
-		const key = `${storeId} ${day}`;
-		const used =
-			parts.get(key) ??
-			highestPart(await taken(storeId, day), (part) => dayReference(scope, storeId, day, part));
-		parts.set(key, used + 1);
-		const reference = dayReference(scope, storeId, day, used + 1);
-		for (const sale of sales) plan.push(toSend(sale, reference));
+	return await planParts([mapped], settings, taken);
+}
+
+/**
+ * The same for sales that must not all be together.
+ * @param parts sales of different parts never become one order
+ */
+export async function planParts(
+	parts: readonly (readonly MappedDocument[])[],
+	settings: PostingSettings,
+	taken: ReadDayReferences,
+): Promise<DocumentToSend[]> {
+	const plan: DocumentToSend[] = [];
+	const used = new Map<string, number>();
+	for (const part of parts) {
+		const { alone, groups } = groupSales(part, settings);
+		plan.push(...alone.map((sale) => toSend(sale, documentReference(sale.document.rmh))));
+		for (const { sales, storeId, day } of groups) {
+			const { scope } = sales[0].document.rmh;
+			const key = `${storeId} ${day}`;
+			const last =
+				used.get(key) ??
+				highestPart(await taken(storeId, day), (number) =>
+					dayReference(scope, storeId, day, number),
+				);
+			used.set(key, last + 1);
+			const reference = dayReference(scope, storeId, day, last + 1);
+			for (const sale of sales) plan.push(toSend(sale, reference));
+		}
 	}
 	return plan;
 }
 
 /**
- * The documents of Acumatica to post, by what was written down: a document whose end nobody knows goes under the
- * reference that it was begun with, together with those that were begun with it.
+ * The parts in which sales that were to be one order are sent instead: one of them is not accepted, and no other
+ * has to suffer for it.
+ */
+export function partsOf({ documents }: SendingGroup): readonly MappedDocument[][] {
+	const middle = Math.ceil(documents.length / 2);
+	return [documents.slice(0, middle), documents.slice(middle)];
+}
+
+/**
+ * The documents of Acumatica to post, by what was written down: a document whose end nobody knows is looked for
+ * under the reference that it was begun with, together with those that were begun with it.
+ * @param plan what was to be written down
  */
 export function groupsBegun(
 	mapped: readonly MappedDocument[],
-	begun: readonly DocumentToSend[],
+	plan: readonly DocumentToSend[],
+	begun: readonly (DocumentToSend & Partial<BegunDocument>)[],
 ): SendingGroup[] {
 	const byId = new Map(begun.map((one) => [idOf(one.rmh), one]));
+	const planned = new Map(plan.map((one) => [idOf(one.rmh), one.reference]));
 	const groups = new Map<string, { begunAs: PostingEntity; documents: MappedDocument[] }>();
 	for (const document of mapped) {
 		const sent = byId.get(idOf(document.document.rmh));
@@ -63,10 +98,12 @@ export function groupsBegun(
 	return [...groups.values()].flatMap(({ begunAs, documents }) => {
 		const [first, ...others] = documents;
 		if (!first) return [];
-		const reference = byId.get(idOf(first.document.rmh))?.reference ?? first.posting.reference;
-		return [
-			{ posting: postingOf([first, ...others], reference), documents: [first, ...others], begunAs },
-		];
+		const id = idOf(first.document.rmh);
+		const own = byId.get(id);
+		const reference = own?.reference ?? first.posting.reference;
+		const members = [first, ...others] as const;
+		const posting = withOthers(postingOf(members, reference), members, own?.together);
+		return [{ posting, documents: members, begunAs, lookUpOnly: reference !== planned.get(id) }];
 	});
 }
 
@@ -80,6 +117,17 @@ function postingOf(
 		{ sales: documents, storeId: document.rmh.storeId, day: dayOf(document) },
 		reference,
 	);
+}
+
+/** Not all that were begun together are at hand: what is in Acumatica has to come to the sum of all of them. */
+function withOthers(
+	posting: Posting,
+	members: readonly MappedDocument[],
+	together: number | undefined,
+): Posting {
+	const own = sumOf(members.map(({ document }) => document.total));
+	if (together === undefined || sameToTheCent(own, together)) return posting;
+	return { ...posting, expected: { total: Math.abs(together), tax: null } };
 }
 
 /** The highest part that is taken; 0 = none. */

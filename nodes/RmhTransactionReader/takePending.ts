@@ -87,9 +87,13 @@ export async function takePending(
 	});
 }
 
-function remarksOn({ intake, gone }: TakenDocuments, kind: DocumentKind): string[] {
+function remarksOn({ intake, sales, gone }: TakenDocuments, kind: DocumentKind): string[] {
 	const what = kind === 'sale' ? 'sales' : 'collections';
-	return [...remarksOnIntake(intake, what), ...remarkOnGone(gone, what)];
+	return [
+		...remarksOnIntake(intake, what),
+		...(sales === null ? [] : remarksOnIntake(sales, 'sales')),
+		...remarkOnGone(gone, what),
+	];
 }
 
 function remarksOnIntake({ restored, altered }: Intake, what: string): string[] {

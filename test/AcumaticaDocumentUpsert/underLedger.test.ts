@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { INodeParameters } from 'n8n-workflow';
+import type { DocumentItem } from '../../nodes/shared/document/documentItem';
+import { sumOf } from '../../nodes/shared/document/money';
 import { SqlServerError } from '../emulators/rmh/engine/types';
 import { collection, line } from '../shared/document/posting/salesToPost';
 import { actionsOf, goingSale, postingOf } from './documentNode';
@@ -161,6 +163,22 @@ describe('once only', () => {
 		]);
 	}, 30_000);
 
+	it('a document that arrived for somebody else than decided by now is for a person', async () => {
+		await node.upsert(await node.take([goingSale(1)]));
+		await node.rmh.execute(
+			`UPDATE acumatica_sync.Document SET Status = 'Prepared', SendingAt = SYSUTCDATETIME(), AcumaticaRecordID = NULL, AcumaticaReference = NULL`,
+		);
+		const sale = goingSale(1);
+		const target = { customerId: 'ANN', recordId: null, walkIn: false };
+		const released = { ...sale, gate: { ...sale.gate!, target } };
+		const { review } = await node.upsert(await node.take([released], 'execution 2'));
+		expect(review).toHaveLength(1);
+		const [row] = await node.rows();
+		expect(row).toMatchObject({ Status: 'Review', AcumaticaReference: 'INV000001' });
+		expect(row?.Reason).toContain('is there with customer WALKIN, but should go to ANN');
+		expect(invoices()).toHaveLength(1);
+	});
+
 	it('of two runs at once with the same documents one posts them', async () => {
 		const documents = [goingSale(1), goingSale(2)];
 		const slow = await node.take(documents);
@@ -274,6 +292,84 @@ describe('one order per day', () => {
 		const { posted } = await node.upsert(again, perDay);
 		expect(actionsOf(posted)).toEqual(['found', 'found', 'created']);
 		expect(orders().map(({ fields }) => fields.OrderTotal)).toEqual([43.3, 21.65]);
+	});
+
+	const ofDay = (part: number) => `RMH:STORE1:D1-20261123-${part}`;
+	const inDoubt = async (which = '1 = 1') =>
+		await node.rmh.execute(
+			`UPDATE acumatica_sync.Document SET Status = 'Prepared', SendingAt = SYSUTCDATETIME(), AcumaticaRecordID = NULL, AcumaticaReference = NULL WHERE ${which}`,
+		);
+	const toAnn = (sale: DocumentItem): DocumentItem => ({
+		...sale,
+		gate: {
+			...sale.gate!,
+			decision: 'release',
+			target: { customerId: 'ANN', recordId: null, walkIn: false },
+		},
+	});
+
+	it('leaves out the one sale that Acumatica does not take', async () => {
+		const unknown = goingSale(3, { lines: [line({ itemCode: 'POT', quantity: 2, tax: 1.65 })] });
+		const sales = [goingSale(1), goingSale(2), unknown, goingSale(4), goingSale(5)];
+		const { posted } = await node.upsert(await node.take(sales), perDay);
+		expect(posted).toHaveLength(5);
+		expect((await node.rows()).map(({ Number: number, Status }) => [number, Status])).toEqual([
+			[1, 'Processed'],
+			[2, 'Processed'],
+			[3, 'Review'],
+			[4, 'Processed'],
+			[5, 'Processed'],
+		]);
+		expect(sumOf(orders().map(({ fields }) => Number(fields.OrderTotal)))).toBe(86.6);
+		expect(await node.lastRun()).toMatchObject({ Created: 4, Review: 1, Outcome: 'finished' });
+	});
+
+	it('is found when a later run has only a part of its sales', async () => {
+		await node.upsert(await node.take([goingSale(1), goingSale(2)]), perDay);
+		await inDoubt();
+		for (const number of [1, 2]) {
+			const [taken] = await node.take([goingSale(number)], `execution of ${number}`);
+			expect(actionsOf((await node.upsert([taken!], perDay)).posted)).toEqual(['found']);
+		}
+		expect(orders().map(({ fields }) => fields.OrderTotal)).toEqual([43.3]);
+		expect((await node.rows()).map(({ Status }) => Status)).toEqual(['Processed', 'Processed']);
+	});
+
+	it('that never arrived is not made again from a part of its sales', async () => {
+		node.acumatica.faults.inject({ kind: 'reset', method: 'PUT' });
+		await node.upsert(await node.take([goingSale(1), goingSale(2)]), perDay);
+		for (const number of [1, 2]) {
+			await node.upsert(await node.take([goingSale(number)], `execution of ${number}`), perDay);
+		}
+		expect(orders().map(({ fields }) => [fields.ExternalRef, fields.OrderTotal])).toEqual([
+			[ofDay(2), 21.65],
+			[ofDay(3), 21.65],
+		]);
+		expect((await node.rows()).map(({ Status }) => Status)).toEqual(['Processed', 'Processed']);
+	}, 30_000);
+
+	it('that never arrived goes to whom its sales belong by now', async () => {
+		node.acumatica.faults.inject({ kind: 'reset', method: 'PUT' });
+		await node.upsert(await node.take([goingSale(1), goingSale(2)]), perDay);
+		const again = await node.take([toAnn(goingSale(1)), goingSale(2)], 'execution 2');
+		await node.upsert(again, perDay);
+		const posted = orders().map(({ fields }) => [fields.ExternalRef, fields.CustomerID]);
+		expect(posted).toEqual([
+			['RMH:STORE1:T1-1', 'ANN'],
+			[ofDay(2), 'WALKIN'],
+		]);
+	}, 30_000);
+
+	it('that arrived goes to Review for who belongs to somebody else by now', async () => {
+		await node.upsert(await node.take([goingSale(1), goingSale(2)]), perDay);
+		await inDoubt();
+		const again = await node.take([toAnn(goingSale(1)), goingSale(2)], 'execution 2');
+		await node.upsert(again, perDay);
+		const [first, second] = await node.rows();
+		expect(first).toMatchObject({ Status: 'Review' });
+		expect(first?.Reason).toContain('is there with customer WALKIN, but should go to ANN');
+		expect(second).toMatchObject({ Status: 'Processed', TargetCustomerID: 'WALKIN' });
+		expect(orders()).toHaveLength(1);
 	});
 
 	it('that does not hold what was begun with it goes to Review', async () => {

@@ -12,6 +12,7 @@ import { ledger } from './scenarios/ledger';
 import { read } from './scenarios/read';
 import { stock } from './scenarios/stock';
 import { sync } from './scenarios/sync';
+import { transfer } from './scenarios/transfer';
 import { upload } from './scenarios/upload';
 
 const scenarios: Record<ScenarioName, Scenario> = {
@@ -22,6 +23,7 @@ const scenarios: Record<ScenarioName, Scenario> = {
 	ledger,
 	compare,
 	gate,
+	transfer,
 	download,
 	sync,
 };

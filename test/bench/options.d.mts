@@ -6,6 +6,7 @@ export type ScenarioName =
 	| 'ledger'
 	| 'compare'
 	| 'gate'
+	| 'transfer'
 	| 'download'
 	| 'sync';
 export interface BenchOptions {

@@ -10,6 +10,7 @@ export const SCENARIOS = [
 	'ledger',
 	'compare',
 	'gate',
+	'transfer',
 	'download',
 	'sync',
 ];

@@ -1,10 +1,11 @@
 import { customerOf, saleItem } from '../../shared/document/documentItems';
 import { GateStores, recordId } from '../../MissingCustomerCheck/gateStores';
-import { gateOutputs } from '../gate/execution';
+import { execute } from '../../../nodes/MissingCustomerCheck/execute';
 import { step } from '../../host/bootstrap/progress.mjs';
 import { decisionSeconds } from '../gate/decisions';
 import { median } from '../median';
 import type { Scenario } from '../metric';
+import { outputsOf } from '../runs/nodeWithoutN8n';
 
 const SALES = 1000;
 const CUSTOMERS = 400;
@@ -57,7 +58,11 @@ async function gateCosts(): Promise<{ requests: number; statements: number }> {
 			),
 		);
 		const before = stores.rmh.emulator.statements;
-		const outputs = await gateOutputs(stores, items);
+		const outputs = await outputsOf(execute, {
+			credentials: stores.credentials,
+			items,
+			parameters: { records: 'documents', uploadCustomer: false },
+		});
 		const counts = outputs.map(({ length }) => length);
 		if (counts.join() !== [SALES * 0.9, 0, SALES * 0.1].join()) {
 			throw new Error(`The gate sorted ${counts.join(', ')} sales.`);

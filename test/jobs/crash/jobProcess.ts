@@ -13,7 +13,7 @@ export interface JobTask {
 const noStatistics = {
 	stats: {
 		...{ requests: 0, signIns: 0, signOuts: 0, seatsInUse: 0, mostSeatsInUse: 0 },
-		...{ maxConcurrent: 0, byRoute: {}, bySession: {}, log: [] },
+		...{ maxConcurrent: 0, underWay: 0, byRoute: {}, bySession: {}, log: [] },
 	},
 	resetStats: () => {},
 };

@@ -65,7 +65,9 @@ function withoutRepeats(entries: readonly PostEntry[]) {
 	const firsts = new Map<string, PostEntry>();
 	const repeated = new Map<number, number[]>();
 	for (const entry of entries) {
-		const key = referenceKey(entry.posting.reference);
+		const { reference, customerId } = entry.posting;
+		// An order that was begun for sales that go to different customers by now is judged for each of them.
+		const key = `${referenceKey(reference)}${entry.lookUpOnly ? ` ${customerId}` : ''}`;
 		const first = firsts.get(key);
 		if (!first) firsts.set(key, entry);
 		else repeated.set(first.index, [...(repeated.get(first.index) ?? []), entry.index]);

@@ -1,3 +1,4 @@
+import { comparableKey } from '../../customer/comparableKey';
 import type { PostedDocument } from '../../document/documentItem';
 import { totalsDiffer } from '../../document/posting/totalsDiffer';
 import type { AcumaticaActionClient } from '../client';
@@ -43,6 +44,7 @@ export class PostRun {
 		stopIfCancelled(this.settings.signal);
 		const found = carriersOf(this.known, entry);
 		if (found.length > 0) return await this.#settle(entry, found, 'found', []);
+		if (entry.lookUpOnly) return await this.onOutcome({ index, action: 'absent' });
 		const { applications, warnings } = applicationsOf(posting, this.known.invoices, this.#balances);
 		if (this.settings.dryRun) {
 			const request = documentBody(posting, applications);
@@ -99,7 +101,7 @@ export class PostRun {
 	): Promise<void> {
 		const [document, ...more] = documents;
 		if (!document) return;
-		const { expected, reference } = entry.posting;
+		const { expected, reference, customerId } = entry.posting;
 		if (more.length > 0) {
 			const reason = `${documents.length} documents carry ${reference} in Acumatica: void all but one`;
 			return await this.#review(entry, documents, reason, warnings);
@@ -107,6 +109,10 @@ export class PostRun {
 		const name = `${document.type} ${document.referenceNbr}`;
 		if (/^(voided|rejected|cancell?ed)$/i.test(document.status)) {
 			const reason = `${name} is "${document.status}" in Acumatica: it is not posted again by itself`;
+			return await this.#review(entry, [document], reason, warnings);
+		}
+		if (comparableKey(document.customerId) !== comparableKey(customerId)) {
+			const reason = `${name} is there with customer ${document.customerId}, but should go to ${customerId} by now: correct it in Acumatica, then retry it`;
 			return await this.#review(entry, [document], reason, warnings);
 		}
 		const difference = totalsDiffer(expected, document);

@@ -11,6 +11,11 @@ export interface PostEntry {
 	posting: Posting;
 	/** What it was begun to be sent as, when nobody knows what became of that: it may be there. */
 	begunAs?: PostingEntity;
+	/**
+	 * Only looked for: it was begun under a reference that nothing new is sent under, as part of an order whose
+	 * other sales are not all here.
+	 */
+	lookUpOnly?: boolean;
 }
 
 export interface PostSettings {
@@ -41,6 +46,8 @@ export type PostOutcome =
 			documents: readonly PostedDocument[];
 			warnings: readonly string[];
 	  }
+	/** Was only looked for, and is not in Acumatica. */
+	| { index: number; action: 'absent' }
 	| { index: number; action: 'wouldCreate'; request: object; warnings: readonly string[] }
 	| {
 			index: number;

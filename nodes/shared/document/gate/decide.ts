@@ -42,9 +42,9 @@ const reject = (rule: GateRule, reason: string): GateAnswer => ({
 	waitsFor: 'person',
 });
 
-/** Goes to the target, if Acumatica takes something for it: row 10 for all that goes. */
+/** Goes to the target, if Acumatica takes something for it and nothing older is in the way: rows 10 and 11. */
 function send(
-	{ document: { kind }, policy, notActive }: GateQuestion,
+	{ document: { kind, ledger }, policy, notActive }: GateQuestion,
 	answer: Omit<GateAnswer, 'waitsFor' | 'target'> & { target: NonNullable<GateAnswer['target']> },
 ): GateAnswer {
 	const { target } = answer;
@@ -56,11 +56,19 @@ function send(
 		);
 	}
 	const status = notActive.statusOf(target);
-	if (!isBlocked(status, policy.blocked[kind])) return { ...answer, waitsFor: null };
+	if (isBlocked(status, policy.blocked[kind])) {
+		return hold(
+			GATE_RULES.blocked,
+			'change',
+			`Acumatica customer ${target.customerId} has the status ${status}, which keeps back a ${KINDS[kind]}. Change the status in Acumatica, or the blocked statuses in the settings.`,
+		);
+	}
+	const older = ledger?.waitsFor ?? null;
+	if (older === null) return { ...answer, waitsFor: null };
 	return hold(
-		GATE_RULES.blocked,
+		GATE_RULES.dependency,
 		'change',
-		`Acumatica customer ${target.customerId} has the status ${status}, which keeps back a ${KINDS[kind]}. Change the status in Acumatica, or the blocked statuses in the settings.`,
+		`Waits for an older document that is not in Acumatica yet: ${older}`,
 	);
 }
 
@@ -211,22 +219,15 @@ const uploadOff: Row = ({ payer, state }) =>
 		: undefined;
 
 const released: Row = (question) => {
-	const { document, payer, state } = question;
+	const { payer, state } = question;
 	if (state.state !== 'linked') return undefined;
 	const { customerId, recordId } = state;
-	const answer = send(question, {
+	return send(question, {
 		decision: 'release',
 		rule: GATE_RULES.released,
 		reason: `The ${payer} is Acumatica customer ${customerId}`,
 		target: { customerId, recordId, walkIn: false },
 	});
-	const older = document.ledger?.waitsFor ?? null;
-	if (answer.waitsFor !== null || older === null) return answer;
-	return hold(
-		GATE_RULES.dependency,
-		'change',
-		`Waits for an older document that is not in Acumatica yet: ${older}`,
-	);
 };
 
 /** The rows in their order. The last one holds rows 10 to 12: they differ in the same customer. */

@@ -1,6 +1,7 @@
 import type { DocumentItem } from '../../document/documentItem';
 import {
 	beginSendingDocuments,
+	type BegunDocument,
 	type DocumentToSend,
 } from '../../rmh/ledger/documents/beginSendingDocuments';
 import { recordSent, type SentResult } from '../../rmh/ledger/documents/recordSent';
@@ -37,16 +38,18 @@ export class DocumentSync {
 
 	/**
 	 * To be called before any of some documents of a scope is sent.
+	 * @param again see beginSendingDocuments
 	 * @returns see beginSendingDocuments; when nothing is recorded, the documents as they are
 	 * @throws LeaseLostError, RmhError
 	 */
 	async beginSending(
 		scope: string,
 		documents: readonly DocumentToSend[],
-	): Promise<readonly DocumentToSend[]> {
+		again = false,
+	): Promise<readonly (DocumentToSend & Partial<BegunDocument>)[]> {
 		if (this.readOnly || documents.length === 0) return documents;
 		const at = thisMoment();
-		const begun = await beginSendingDocuments(this.ledger, this.leases.of(scope), documents);
+		const begun = await beginSendingDocuments(this.ledger, this.leases.of(scope), documents, again);
 		if (begun === 'leaseLost') throw new LeaseLostError(scope);
 		this.leases.seen(scope, at);
 		return begun;

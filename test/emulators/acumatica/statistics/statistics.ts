@@ -15,6 +15,8 @@ export interface AcumaticaStatistics {
 	readonly mostSeatsInUse: number;
 	/** Most requests that were under way at the same time, as the network saw it. */
 	readonly maxConcurrent: number;
+	/** Requests that have arrived and are not answered yet. */
+	readonly underWay: number;
 	/** `PUT Customer`, `GET Customer`, `GET Customer/{key}`, `POST auth/login` … */
 	readonly byRoute: Readonly<Record<string, number>>;
 	/** `session-1`, in the order of sign-in; `none` for requests without a session. */
@@ -32,7 +34,7 @@ export class Statistics implements AcumaticaStatistics {
 	byRoute: Record<string, number> = {};
 	bySession: Record<string, number> = {};
 	log: LoggedRequest[] = [];
-	private underWay = 0;
+	underWay = 0;
 
 	constructor(private readonly countSeats: () => number) {}
 

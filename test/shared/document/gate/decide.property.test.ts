@@ -93,6 +93,17 @@ describe('the gate', () => {
 		);
 	});
 
+	it('lets nothing out while an older sale of the customer is not in Acumatica', () => {
+		fc.assert(
+			fc.property(questions, (question) => {
+				const { ledger: known } = question.document;
+				if ((known?.waitsFor ?? null) === null) return;
+				expect(['release', 'divert']).not.toContain(decide(question).decision);
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+
 	it('has a target exactly where something goes, and nothing waits that goes', () => {
 		fc.assert(
 			fc.property(questions, (question) => {
@@ -140,12 +151,12 @@ describe('the gate', () => {
 				};
 				expect(rowOf(decide(exported).rule)).toBe(1);
 				const nobody = { ...question, document: { ...question.document, customer: null } };
-				const send = [2, 3, 10];
+				const send = [2, 3, 10, 11];
 				if (row !== 1) expect(send).toContain(rowOf(decide(nobody).rule));
 				const doubtful = decide({ ...question, state: unclear }).rule;
-				if (row > 5) expect([3.5, 4, 5, 10, 2]).toContain(rowOf(doubtful));
+				if (row > 5) expect([3.5, 4, 5, 10, 11, 2]).toContain(rowOf(doubtful));
 				const blocked = { ...question, notActive: withStatus('?') };
-				if (row > 10) expect(rowOf(decide(blocked).rule)).toBe(10);
+				if (row > 11) expect(rowOf(decide(blocked).rule)).toBe(10);
 			}),
 			{ numRuns: 5000 },
 		);

@@ -291,6 +291,13 @@ describe('row 11: an older document is in the way', () => {
 		},
 	);
 
+	it('waits for it with a person’s decision too', () => {
+		const document = sale({
+			ledger: ledger({ waitsFor: 'sale 3 of store 1', decision: 'walkIn' }),
+		});
+		expect(decide(question({ document }))).toMatchObject({ rule: '11 dependency', target: null });
+	});
+
 	it('comes after a status that blocks', () => {
 		const notActive = withStatus('Inactive');
 		expect(answerTo({ document: sale(waiting), notActive })[1]).toBe('10 blocked in Acumatica');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DocumentReference, DocumentSource } from '../../../document/documentItem';
 import type { PostingEntity } from '../../../document/posting/postingSettings';
 import { filledUp } from '../../customers/idChunks';
-import { int, numbered, nvarchar, varchar, type SqlParameter } from '../../parameters';
+import { bit, int, numbered, nvarchar, varchar, type SqlParameter } from '../../parameters';
 import { checkedRows } from '../../rows';
 import { repeatInList } from '../../statements';
 import { fence, type Lease } from '../lease';
@@ -18,6 +18,12 @@ export interface DocumentToSend {
 	entity: PostingEntity;
 }
 
+/** What the ledger has written down. */
+export interface BegunDocument extends DocumentToSend {
+	/** RMH's amounts of all documents that were begun under the reference, but for those that a person has skipped. */
+	together: number;
+}
+
 const word = <Word extends string>() =>
 	z.custom<Word>((value) => typeof value === 'string' && value !== '');
 
@@ -28,6 +34,7 @@ const answer = z.object({
 	Number: z.number().nullable(),
 	Reference: z.string().nullable(),
 	Entity: word<PostingEntity>().nullable(),
+	Together: z.number().nullable(),
 });
 
 /** SQL Server takes 2,100 parameters, and each document has 5. */
@@ -36,6 +43,7 @@ const DOCUMENTS_PER_STATEMENT = 100;
 /**
  * To be called before anything of some documents is sent to Acumatica.
  *
+ * @param again they were looked for, and nothing of them is in Acumatica: they go under these references now
  * @returns those that the run still has, with the reference and the entity under which they may be in Acumatica
  * already, or will be; 'leaseLost' when another run has taken over
  * @throws RmhError
@@ -44,8 +52,9 @@ export async function beginSendingDocuments(
 	ledger: Ledger,
 	lease: Lease,
 	documents: readonly DocumentToSend[],
-): Promise<DocumentToSend[] | 'leaseLost'> {
-	const begun: DocumentToSend[] = [];
+	again = false,
+): Promise<BegunDocument[] | 'leaseLost'> {
+	const begun: BegunDocument[] = [];
 	for (let start = 0; start < documents.length; start += DOCUMENTS_PER_STATEMENT) {
 		const chunk = documents.slice(start, start + DOCUMENTS_PER_STATEMENT);
 		const list = filledUp(chunk, DOCUMENTS_PER_STATEMENT);
@@ -54,6 +63,7 @@ export async function beginSendingDocuments(
 		const sql = repeatInList(ledger.sql('documents/begin-sending'), list.length);
 		const rows = await ledger.write(sql, {
 			...fence(lease),
+			again: bit(again),
 			...each('source', (one) => varchar(one?.rmh.source ?? null, 11)),
 			...each('store', (one) => int(one?.rmh.storeId ?? null)),
 			...each('number', (one) => int(one?.rmh.number ?? null)),
@@ -62,11 +72,11 @@ export async function beginSendingDocuments(
 		});
 		const answers = checkedRows(answer, rows, 'the sync ledger');
 		if (answers[0]?.Held !== 1) return 'leaseLost';
-		for (const { Source, StoreID, Number: number, Reference, Entity } of answers) {
+		for (const { Source, StoreID, Number: number, Reference, Entity, Together } of answers) {
 			if (Source === null || StoreID === null || number === null) continue;
 			const rmh = { source: Source, storeId: StoreID, number };
 			if (Reference !== null && Entity !== null) {
-				begun.push({ rmh, reference: Reference, entity: Entity });
+				begun.push({ rmh, reference: Reference, entity: Entity, together: Together ?? 0 });
 			}
 		}
 	}

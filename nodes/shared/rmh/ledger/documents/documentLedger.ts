@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CustomerType } from '../../../customer/customerItem';
 import { documentKey } from '../../../document/documentIdentity';
 import type {
 	DocumentLedger,
@@ -22,6 +23,7 @@ const row = z.object({
 	Attempts: z.number(),
 	HeldSince: timeColumn.nullable(),
 	Decision: word<'walkIn'>().nullable(),
+	CustomerType: word<CustomerType>().nullable(),
 	InDoubt: z.number(),
 	WaitsForSource: word<DocumentSource>().nullable(),
 	WaitsForStore: z.number().nullable(),
@@ -31,6 +33,8 @@ const row = z.object({
 /** A document as the ledger knows it. */
 export interface KnownDocument extends DocumentKey {
 	storeId: number;
+	/** As it was when RMH had the customer; null = not known. */
+	customerType: CustomerType | null;
 	ledger: DocumentLedger;
 }
 
@@ -38,6 +42,7 @@ export interface KnownDocument extends DocumentKey {
 export function parseKnownDocuments(rows: readonly SqlRow[]): KnownDocument[] {
 	return checkedRows(row, rows, 'the sync ledger').map((one) => ({
 		storeId: one.StoreID,
+		customerType: one.CustomerType,
 		number: one.Number,
 		ledger: {
 			status: one.Status,

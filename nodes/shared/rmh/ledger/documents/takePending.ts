@@ -1,4 +1,10 @@
-import type { DocumentItem, DocumentKind, DocumentLedger } from '../../../document/documentItem';
+import type { CustomerType } from '../../../customer/customerItem';
+import type {
+	DocumentCustomer,
+	DocumentItem,
+	DocumentKind,
+	DocumentLedger,
+} from '../../../document/documentItem';
 import { openDocuments } from '../../documents/completeDocuments';
 import { parseHeaders } from '../../documents/documentHeader';
 import { keyText, readByDocuments } from '../../documents/documentKeys';
@@ -25,6 +31,8 @@ export interface TakenDocuments {
 	/** Oldest first. Each has to get its result recorded. */
 	documents: PendingDocument[];
 	intake: Intake;
+	/** With collections the sales are taken in too: none may go before an older sale. Else null. */
+	sales: Intake | null;
 	/** Due, but gone from RMH; a person decides. */
 	gone: number;
 	/** There may be more. */
@@ -48,6 +56,7 @@ export async function takePendingDocuments(
 	const { source } = open;
 	const { storeId } = options;
 	const intake = await takeIn(ledger, lease, open, options);
+	const sales = await takeInSales(ledger, settings, { lease, kind, ...options });
 	const request = { source, limit, ...(storeId === undefined ? {} : { storeId }) };
 	const due = await readDue(ledger, lease, request);
 	const rows = await readByDocuments(database, open.byNumber, due, open.parameters);
@@ -61,13 +70,37 @@ export async function takePendingDocuments(
 
 	const complete = await openDocuments(database, open, settings);
 	const found = due.flatMap((one) => headerOf(one) ?? []);
-	const known = new Map(due.map((one) => [keyText(one.storeId, one.number), one.ledger]));
+	const known = new Map(due.map((one) => [keyText(one.storeId, one.number), one]));
 	const run = { job: lease.job, token: lease.token, owner: lease.owner };
 	const read = (await complete(found)).flatMap((document): PendingDocument[] => {
 		const state = known.get(keyText(document.rmh.storeId, document.rmh.number));
-		return state ? [{ ...document, ledger: { ...state, status: 'Prepared', run } }] : [];
+		if (!state) return [];
+		const customer = asKnown(document.customer, state.customerType);
+		return [{ ...document, customer, ledger: { ...state.ledger, status: 'Prepared', run } }];
 	});
 	const documents = await takeDocuments(ledger, lease, source, read);
 	if (documents.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
-	return { documents, intake, gone: gone.length, more: due.length === limit };
+	return { documents, intake, sales, gone: gone.length, more: due.length === limit };
+}
+
+/** Who is gone from RMH is of the type that the ledger has seen: what a credit customer owes stays that. */
+function asKnown(
+	customer: DocumentCustomer | null,
+	type: CustomerType | null,
+): DocumentCustomer | null {
+	return customer === null || customer.found || type === null ? customer : { ...customer, type };
+}
+
+/**
+ * A sale that was rung since the run has read the sales, and then paid, has to be known before its payment goes.
+ * After the collections, so that no older sale is missing.
+ */
+async function takeInSales(
+	ledger: Ledger,
+	settings: DocumentSettings,
+	{ lease, kind, ...options }: Omit<PendingDocumentsOptions, 'limit'>,
+): Promise<Intake | null> {
+	if (kind === 'sale') return null;
+	const open = await openDocumentSource(ledger.database, 'sale', settings);
+	return await takeIn(ledger, lease, open, options);
 }

@@ -54,6 +54,26 @@ const documents = async () =>
 	);
 
 describe('taking in', () => {
+	it('knows with collections what was sold since the sales were read', async () => {
+		const { lease } = await take();
+		const older = await sell(server, { customerId: 3, time: '2026-01-05T10:00:00' });
+		await pay(server, { customerId: 3, time: '2026-01-05T12:00:00' });
+		const { documents: taken, sales } = await take({ kind: 'collection', owner: lease.owner });
+		expect(sales).toMatchObject({ taken: 1 });
+		expect(taken.map(({ ledger }) => ledger.waitsFor)).toEqual([`sale ${older} of store 1`]);
+	});
+
+	it('keeps the type of a customer who is gone from RMH', async () => {
+		await server.execute('UPDATE dbo.Customer SET CreditLimit = 100 WHERE ID = 19');
+		const sale = await sell(server, { customerId: 19 });
+		const before = await take();
+		expect(before.documents[0]?.customer).toMatchObject({ found: true, type: 'credit' });
+		await server.execute('DELETE FROM dbo.Customer WHERE ID = 19');
+		await hold(sale, 'NextAttemptAt = SYSUTCDATETIME()');
+		const after = await take({ lease: before.lease });
+		expect(after.documents[0]?.customer).toMatchObject({ found: false, type: 'credit' });
+	});
+
 	it('takes sales oldest first, up to the batch size, each once', async () => {
 		const late = await sell(server, { time: '2026-01-09T10:00:00' });
 		const early = await sell(server, { time: '2026-01-02T10:00:00' });

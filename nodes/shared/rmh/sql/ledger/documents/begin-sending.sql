@@ -1,7 +1,8 @@
 /*
    Before anything of some documents is sent to Acumatica: writes down as what, and under which external reference,
    so that a run that comes after a death knows what to look for. What an earlier run has begun and nobody knows
-   the end of keeps what that run wrote down. The same once more changes nothing.
+   the end of keeps what that run wrote down, until it was looked for and is not there: then it is begun again.
+   The same once more changes nothing.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -9,6 +10,7 @@
      @scope nvarchar(30)
      @job   varchar(30)
      @token bigint                                the run's token
+     @again bit                                   1 = this run knows that nothing is in Acumatica, under whatever reference
      (the marked element is repeated)
      @source0, @source1, ... varchar(11)          which documents, NULL = none
      @store0, @store1, ... int
@@ -17,7 +19,7 @@
      @entity0, @entity1, ... varchar(20)          SalesInvoice, CashSale, SalesOrder, Payment
 
    Returns at least one row: Held, and of each document that the run still has Source, StoreID, Number, Reference,
-   Entity.
+   Entity, and Together: the amounts of all documents that were begun under the reference, but for skipped ones.
    Rights: SELECT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -58,7 +60,8 @@ BEGIN
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
-	WHERE d.Status = 'Prepared' AND d.RunToken = @token AND d.SendingAt IS NULL AND d.AcumaticaRecordID IS NULL;
+	WHERE d.Status = 'Prepared' AND d.RunToken = @token
+		AND (@again = 1 OR (d.SendingAt IS NULL AND d.AcumaticaRecordID IS NULL));
 
 	/* What is in Acumatica already, unreleased or with other totals, keeps its reference too. */
 	UPDATE d
@@ -71,10 +74,17 @@ END;
 
 COMMIT TRANSACTION;
 
-SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.Source, d.StoreID, d.Number, d.ExternalReference AS Reference, d.Entity
+SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.Source, d.StoreID, d.Number, d.ExternalReference AS Reference, d.Entity, d.Together
 FROM (VALUES (1)) AS o (One)
 LEFT JOIN (
-	SELECT k.Source, k.StoreID, k.Number, k.ExternalReference, k.Entity
+	SELECT k.Source, k.StoreID, k.Number, k.ExternalReference, k.Entity, (
+			SELECT SUM(t.Amount)
+			FROM $(Ledger).Document AS t
+			WHERE t.Scope = @scope
+				AND t.StoreID = k.StoreID
+				AND t.ExternalReference = k.ExternalReference
+				AND t.Status <> 'Skipped'
+		) AS Together
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS k
 		ON k.Scope = @scope AND k.Source = w.Source AND k.StoreID = w.StoreID AND k.Number = w.Number

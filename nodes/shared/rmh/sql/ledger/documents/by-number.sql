@@ -20,6 +20,7 @@ SELECT
 	d.Attempts,
 	CONVERT(varchar(23), d.HeldSince, 126) AS HeldSince,
 	d.Decision,
+	d.CustomerType,
 	CASE WHEN d.SendingAt IS NULL THEN 0 ELSE 1 END AS InDoubt,
 	w.Source AS WaitsForSource,
 	w.StoreID AS WaitsForStore,

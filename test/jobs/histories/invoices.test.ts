@@ -1,0 +1,18 @@
+import { vi } from 'vitest';
+import type * as Cancellation from '../../../nodes/shared/acumatica/customers/cancellation';
+import type * as Retry from '../../../nodes/shared/acumatica/retry';
+import { historyTests } from './historyTests';
+
+vi.mock('../../../nodes/shared/acumatica/retry', async (load) => {
+	const { quickRetries } = await import('../quickRetries.js');
+	return quickRetries(await load<typeof Retry>());
+});
+vi.mock('../../../nodes/shared/acumatica/customers/cancellation', async (load) => {
+	const { quickPauses } = await import('../quickRetries.js');
+	return quickPauses(await load<typeof Cancellation>());
+});
+
+historyTests('Histories of invoices', 50, [
+	{ salesEntity: 'SalesInvoice', release: false, perDay: false },
+	{ salesEntity: 'SalesInvoice', release: true, perDay: false },
+]);

@@ -13,6 +13,8 @@ export interface EmulatorsOptions {
 	dataDir?: string;
 	/** With a week of sales and collections; see docs/emulated-store.md. Default false. */
 	sales?: boolean;
+	/** With RMH's receivables module and some accounts. Default false. */
+	receivables?: boolean;
 	ports?: { rmh: number; acumatica: number };
 }
 
@@ -26,7 +28,7 @@ export interface Emulators {
 
 /** Starts both emulators on data that fit together. */
 export async function startEmulators(options: EmulatorsOptions): Promise<Emulators> {
-	const { customers, dataDir, ports, sales } = options;
+	const { customers, dataDir, ports, sales, receivables } = options;
 	if (dataDir) await mkdir(dataDir, { recursive: true });
 	const acumatica = await startAcumaticaEmulator({
 		port: ports?.acumatica,
@@ -40,6 +42,7 @@ export async function startEmulators(options: EmulatorsOptions): Promise<Emulato
 			dataDir: dataDir && join(dataDir, 'rmh'),
 			customers,
 			sales,
+			receivables,
 		});
 		return {
 			rmh,

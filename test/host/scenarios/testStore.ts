@@ -61,6 +61,8 @@ export interface TestStoreOptions {
 	ledger?: boolean;
 	/** With a week of sales and collections; default false. */
 	sales?: boolean;
+	/** With RMH's receivables module and some accounts; default false. */
+	receivables?: boolean;
 }
 
 let names = 0;
@@ -72,7 +74,7 @@ export async function openTestStore(
 ): Promise<TestStore> {
 	const [n8n, emulators] = await Promise.all([
 		options.n8n ?? connectN8n(inject('n8nUrl'), inject('n8nFolder')),
-		startEmulators({ customers, sales: options.sales }),
+		startEmulators({ customers, sales: options.sales, receivables: options.receivables }),
 	]);
 	const { rmh, acumatica } = emulators;
 	if (options.sales) addWalkInCustomer(acumatica);

@@ -70,7 +70,12 @@ describe('Show Customers', () => {
 		const [list] = fields;
 		const html = list && 'html' in list ? list.html : '';
 		expect(html.match(/<tr>/g)).toHaveLength(3);
-		expect(html).toContain('<td>1, 2</td><td>3 documents, 1,234.50</td>');
+		expect(html).toContain('<td>3 documents, 1,234.50, stores 1, 2, for ');
+	});
+
+	it('has those first for whom documents wait, however short', async () => {
+		const { page } = await listPage([waiting(1), checked(1), missing(4)]);
+		expect(page.customers).toMatchObject([{ rmh: { id: 4 } }, { rmh: { id: 1 } }]);
 	});
 
 	it('keeps a receivable account apart from a customer of the same number', async () => {

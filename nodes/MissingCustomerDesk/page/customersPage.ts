@@ -17,13 +17,20 @@ export interface CustomersPage {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** Few, since n8n's pages break words wherever a column is narrow, and take no styles. */
+const HEAD = ['Customer', 'What waits, why, and what was said last', 'Possible matches'];
+
+/** RMH has room for e-mails that would leave none to the rest of the list. */
+const LONGEST_SHOWN = 40;
+
 /**
  * The list: one row per customer, what to do, and a reason.
  *
  * @param options.message HTML of what was done before, shown at the top
  * @param options.search only customers with this text in name, numbers or reason; '' = all
  * @param options.actions those that are offered
- * @param options.limit most customers on the page; the longest waiting ones come first
+ * @param options.limit most customers on the page; those for whom documents wait come first, then the longest
+ *   waiting ones
  */
 export function customersPage(
 	all: readonly DeskCustomer[],
@@ -36,7 +43,7 @@ export function customersPage(
 	},
 ): CustomersPage {
 	const wanted = all.filter((one) => contains(one, options.search));
-	const sorted = wanted.sort((a, b) => a.desk.since.localeCompare(b.desk.since));
+	const sorted = wanted.sort(byUrgency);
 	const customers = sorted.slice(0, options.limit);
 	const more = sorted.length - customers.length;
 	const description = [
@@ -66,18 +73,8 @@ function fieldsOf(
 		requiredField: true,
 	});
 	if (customers.length === 0) return [action([REFRESH, LEAVE])];
-	const head = [
-		'Customer',
-		'Contact',
-		'Stores',
-		'Held',
-		'Waits',
-		'Why',
-		'Possible matches',
-		'Last decision',
-	];
 	const html = table(
-		head,
+		HEAD,
 		customers.map((customer) => row(customer, now)),
 	);
 	return [
@@ -100,15 +97,11 @@ function fieldsOf(
 
 function row(customer: DeskCustomer, now: Date): Array<string | string[]> {
 	const { contact, desk } = customer;
+	const waits = filled(heldText(desk), storesText(desk.stores), age(desk.since, now));
 	return [
-		desk.label,
-		[contact?.email ?? '', contact?.phone ?? ''].filter((line) => line !== ''),
-		desk.stores.join(', '),
-		heldText(desk),
-		age(desk.since, now),
-		desk.why,
+		filled(desk.label, shortened(contact?.email ?? ''), contact?.phone ?? ''),
+		filled(waits.join(', '), desk.why, desk.last),
 		desk.candidates.map(candidateLabel),
-		desk.last,
 	];
 }
 
@@ -120,5 +113,18 @@ function contains({ desk }: DeskCustomer, search: string): boolean {
 function age(since: string, now: Date): string {
 	const days = Math.floor((now.getTime() - Date.parse(since)) / DAY_MS);
 	if (Number.isNaN(days)) return '';
-	return days < 1 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'}`;
+	return days < 1 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
+const byUrgency = ({ desk: a }: DeskCustomer, { desk: b }: DeskCustomer): number =>
+	Number(b.documents > 0) - Number(a.documents > 0) || a.since.localeCompare(b.since);
+
+const filled = (...lines: string[]): string[] => lines.filter((line) => line !== '');
+
+const shortened = (text: string): string =>
+	text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
+
+function storesText(stores: readonly number[]): string {
+	if (stores.length === 0) return '';
+	return `${stores.length === 1 ? 'store' : 'stores'} ${stores.join(', ')}`;
 }

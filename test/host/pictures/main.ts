@@ -7,18 +7,19 @@ import { installPackage, packPackage } from '../n8n/communityPackage';
 import { saveEmulatorCredentials } from '../n8n/emulatorCredentials';
 import { startEmulators } from '../n8n/emulators';
 import { freePort } from '../n8n/ports';
-import { templateNames } from '../n8n/templates';
-import { startN8nHost, type N8n } from '../n8nHost';
+import { DESK_TEMPLATE, templateNames } from '../n8n/templates';
+import { startN8nHost, type N8nHost } from '../n8nHost';
 import { Closers } from '../start/closers';
 import { importTemplates } from '../start/importTemplates';
 import { findChromium, startChromium } from './chromium';
+import { deskPicture, type DeskScene } from './desk';
 import { Editor } from './editor';
 import { parsePicturesOptions } from './options.mjs';
 
 const imagesFolder = join(projectFolder, 'docs', 'images');
 const ownFolder = join(localFolder, 'pictures');
 
-/** `npm run pictures`: pictures of the templates in the editor of a real n8n. */
+/** `npm run pictures`: pictures of the templates in the editor of a real n8n, and of the desk at work. */
 async function main(): Promise<void> {
 	const { templates } = parsePicturesOptions(process.argv.slice(2));
 	const closers = new Closers();
@@ -39,22 +40,29 @@ async function takePictures(wanted: string[], closers: Closers): Promise<void> {
 	await rm(ownFolder, { recursive: true, force: true, maxRetries: 3 });
 	await closers.add(() => rm(ownFolder, { recursive: true, force: true, maxRetries: 3 }));
 	const n8n = await startN8n(closers);
-	const workflows = await importAll(n8n, closers);
+	const scene = await importAll(n8n, closers);
 
 	const browser = await startChromium(chromium, join(ownFolder, 'chromium'));
 	await closers.add(() => browser.close());
 	const editor = await Editor.signIn(browser, n8n);
 	await mkdir(imagesFolder, { recursive: true });
-	for (const [name, workflowId] of workflows) {
-		if (wanted.length > 0 && !wanted.includes(name)) continue;
-		const file = join(imagesFolder, name.replace(/\.json$/, '.webp'));
-		const picture = await step(`Picturing ${name}`, () => editor.picture(workflowId));
-		await writeFile(file, picture);
-		say(`${file}: ${Math.round(picture.length / 1000)} kB`);
+	const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+	for (const [name, { workflowId }] of Object.entries(scene.templates)) {
+		if (isWanted(name)) await take(name, async () => await editor.picture(workflowId));
+	}
+	if (isWanted(DESK_TEMPLATE)) {
+		await take('desk.json', async () => await deskPicture(browser, scene));
 	}
 }
 
-async function startN8n(closers: Closers): Promise<N8n> {
+async function take(name: string, picture: () => Promise<Uint8Array>): Promise<void> {
+	const file = join(imagesFolder, name.replace(/\.json$/, '.webp'));
+	const taken = await step(`Picturing ${name}`, picture);
+	await writeFile(file, taken);
+	say(`${file}: ${Math.round(taken.length / 1000)} kB`);
+}
+
+async function startN8n(closers: Closers): Promise<N8nHost> {
 	const home = join(ownFolder, 'n8n');
 	await installPackage(await packPackage(), home);
 	const taken = new Set<number>();
@@ -64,12 +72,13 @@ async function startN8n(closers: Closers): Promise<N8n> {
 	return n8n;
 }
 
-/** The ids of the workflows by template. Their credentials are chosen, so that no node warns. */
-async function importAll(n8n: N8n, closers: Closers): Promise<Map<string, string>> {
-	const emulators = await startEmulators({ customers: 1 });
+/** All templates, imported. Their credentials are chosen, so that no node warns. */
+async function importAll(n8n: N8nHost, closers: Closers): Promise<DeskScene> {
+	const emulators = await startEmulators({ customers: 60, sales: true });
 	await closers.add(() => emulators.close());
-	const imported = await importTemplates(n8n, await saveEmulatorCredentials(n8n, emulators), {});
-	return new Map(Object.entries(imported).map(([name, { workflowId }]) => [name, workflowId]));
+	const credentials = await saveEmulatorCredentials(n8n, emulators);
+	const templates = await importTemplates(n8n, credentials, {});
+	return { n8n, emulators, credentials, templates };
 }
 
 const without = (names: string[], others: string[]) =>

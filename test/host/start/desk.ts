@@ -5,7 +5,10 @@ import { findWorkflow } from './importTemplates';
 import type { StartState } from './state';
 
 /** Opens the missing customers' desk, unless it is open. @returns its address */
-export async function openDesk(host: N8nHost, { templates }: StartState): Promise<string> {
+export async function openDesk(
+	host: N8nHost,
+	{ templates }: Pick<StartState, 'templates'>,
+): Promise<string> {
 	const { workflowId = '' } = templates[DESK_TEMPLATE] ?? {};
 	const workflow = await findWorkflow(host, workflowId);
 	if (!workflow) throw new Error(`There is no template ${DESK_TEMPLATE}.`);

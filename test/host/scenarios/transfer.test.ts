@@ -1,41 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTemplate, TRANSFER_TEMPLATE, withSettings, type Settings } from '../n8n/templates';
-import { openTestStore, type TestStore, type Upload } from './testStore';
+import { openTestStore, type TestStore } from './testStore';
+import { DOCUMENTS, ledgerOf, openTransfer, type Transfer } from './transferRuns';
 
 const CUSTOMERS = 80;
-const SALES = 140;
-const COLLECTIONS = 5;
-
-interface Transfer extends Upload {
-	totals: IDataObject | undefined;
-}
-
-async function openTransfer(store: TestStore, settings: Settings = {}) {
-	const file = withSettings(await readTemplate(TRANSFER_TEMPLATE), {
-		startDate: '2025-07-01',
-		...settings,
-	});
-	const workflowId = await store.importWorkflow(file);
-	return async (): Promise<Transfer> => {
-		const upload = await store.upload(workflowId);
-		return { ...upload, totals: upload.run.json('Summary')[0] };
-	};
-}
-
-/** What RMH holds, and where it is by now, in cents. */
-async function ledgerOf({ rmh }: TestStore) {
-	const rows = await rmh.execute(
-		'SELECT Source, Number, Status, GateRule, Amount, AcumaticaTotal FROM acumatica_sync.Document',
-	);
-	return rows.map((row) => ({
-		key: `${String(row.Source)} ${Number(row.Number)}`,
-		status: String(row.Status),
-		rule: String(row.GateRule ?? ''),
-		cents: Math.round(Number(row.Amount) * 100),
-		posted: row.AcumaticaTotal === null ? null : Math.round(Number(row.AcumaticaTotal) * 100),
-	}));
-}
 
 describe('transferring sales and collections with Upload Customer on', () => {
 	let store: TestStore;
@@ -44,7 +11,7 @@ describe('transferring sales and collections with Upload Customer on', () => {
 
 	beforeAll(async () => {
 		store = await openTestStore(CUSTOMERS, { sales: true });
-		transfer = await openTransfer(store);
+		({ transfer } = await openTransfer(store));
 		first = await transfer();
 	});
 	afterAll(async () => await store.close());
@@ -60,7 +27,7 @@ describe('transferring sales and collections with Upload Customer on', () => {
 
 	it('has every document once: posted with the same total, or waiting with a rule', async () => {
 		const documents = await ledgerOf(store);
-		expect(documents).toHaveLength(SALES + COLLECTIONS);
+		expect(documents).toHaveLength(DOCUMENTS);
 		for (const { key, status, rule, cents, posted } of documents) {
 			if (status === 'Processed') expect(posted, key).toBe(Math.abs(cents));
 			else expect(['Held', 'Review', 'Failed'], `${key} ${status}`).toContain(status);

@@ -4,6 +4,7 @@ import { AcumaticaCustomerReader } from '../../nodes/AcumaticaCustomerReader/Acu
 import { RmhCustomerWriter } from '../../nodes/RmhCustomerWriter/RmhCustomerWriter.node';
 import { runNode } from '../nodeHarness';
 import { plainCustomer } from './crash/stores';
+import { creditNodes } from './creditNodes';
 import { SmallStore } from './smallStore';
 import { runSyncRound } from './syncJob';
 
@@ -28,7 +29,6 @@ async function twoWayRound(rmh: INodeParameters = {}) {
 }
 
 let runs = 0;
-/** The two nodes that docs/who-owns-what.md names. */
 async function showCredit(): Promise<IDataObject[]> {
 	const executionId = `credit-${(runs += 1)}`;
 	const { credentials } = store.process;
@@ -37,27 +37,9 @@ async function showCredit(): Promise<IDataObject[]> {
 		const { outputs } = await runNode(node, { credentials, executionId, parameters, items });
 		return (outputs[0] ?? []).map(({ json }) => json);
 	};
-	const read = { operation: 'getMany', returnAll: true, scope, useLedger: true };
-	const customers = await run(
-		new AcumaticaCustomerReader(),
-		{ ...read, options: { creditInformation: true } },
-		[{}],
-	);
-	return await run(
-		new RmhCustomerWriter(),
-		{
-			operation: 'updateOnly',
-			scope,
-			useLedger: true,
-			fieldGroups: [],
-			creditInformation: true,
-			creditLimitColumn: 'CustomNumber3',
-			creditBalanceColumn: 'CustomNumber4',
-			creditHoldColumn: 'CustomNumber5',
-			creditAsOfColumn: 'CustomDate5',
-		},
-		customers,
-	);
+	const { reader, writer } = creditNodes(scope);
+	const customers = await run(new AcumaticaCustomerReader(), reader, [{}]);
+	return await run(new RmhCustomerWriter(), writer, customers);
 }
 const actions = (items: readonly IDataObject[]) =>
 	items.map(({ upsert }) => (upsert as IDataObject).action);

@@ -1,19 +1,9 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { inAcumatica, inRmh, livesIn } from '../../CustomerCompare/linkedCustomers';
+import { handMadeNode as node, to } from '../n8n/handMade';
 import { connectN8n, type N8n, type WorkflowFile } from '../n8nHost';
 
 const COMPARE = 'Customer Compare';
-
-const node = (
-	name: string,
-	[type, typeVersion]: [string, number],
-	parameters: INodeParameters = {},
-): INode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters });
-
-const to = (name: string, index = 0) => ({
-	main: [[{ node: name, type: 'main' as const, index }]],
-});
 
 /** Two lists of customers, as two readers would give them, into Customer Compare. */
 function workflow(rmh: unknown[], acumatica: unknown[]): WorkflowFile {

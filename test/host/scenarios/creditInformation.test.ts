@@ -1,45 +1,17 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WorkflowFile } from '../n8nHost';
+import { creditNodes } from '../../jobs/creditNodes';
+import { handMadeChain, handMadeNode } from '../n8n/handMade';
 import { openTestStore, type TestStore } from './testStore';
 
 const WRITER = 'Show in RMH';
 
-const node = (
-	name: string,
-	[type, typeVersion]: [string, number],
-	parameters: INodeParameters = {},
-): INode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters });
+const { reader, writer } = creditNodes('STORE1');
 
-const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
-
-/** The workflow that docs/who-owns-what.md describes. */
-const workflow: WorkflowFile = {
-	name: 'Show credit information',
-	nodes: [
-		node('Start', ['n8n-nodes-base.manualTrigger', 1]),
-		node('Read Acumatica', ['n8n-nodes-rmh-acumatica.acumaticaCustomerReader', 1], {
-			operation: 'getMany',
-			returnAll: true,
-			scope: 'STORE1',
-			useLedger: true,
-			options: { creditInformation: true },
-		}),
-		node(WRITER, ['n8n-nodes-rmh-acumatica.rmhCustomerWriter', 1], {
-			operation: 'updateOnly',
-			scope: 'STORE1',
-			useLedger: true,
-			fieldGroups: [],
-			creditInformation: true,
-			creditLimitColumn: 'CustomNumber3',
-			creditBalanceColumn: 'CustomNumber4',
-			creditHoldColumn: 'CustomNumber5',
-			creditAsOfColumn: 'CustomDate5',
-		}),
-	],
-	connections: { Start: to('Read Acumatica'), 'Read Acumatica': to(WRITER) },
-	settings: { executionOrder: 'v1' },
-};
+const workflow = handMadeChain(
+	'Show credit information',
+	handMadeNode('Read Acumatica', ['n8n-nodes-rmh-acumatica.acumaticaCustomerReader', 1], reader),
+	handMadeNode(WRITER, ['n8n-nodes-rmh-acumatica.rmhCustomerWriter', 1], writer),
+);
 
 describe('credit information of Acumatica in RMH, in n8n', () => {
 	let store: TestStore;

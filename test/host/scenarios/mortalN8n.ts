@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installPackage, packPackage } from '../n8n/communityPackage';
-import { freePort } from '../n8n/ports';
-import { startN8nHost } from '../n8nHost';
+import { makeN8nHome } from '../n8n/n8nHome';
 import { openTestStore, type TestStore, type TestStoreOptions } from './testStore';
 
 /** A store whose n8n is its own, because it is killed. */
@@ -23,11 +18,8 @@ export async function openMortalStore(
 	customers: number,
 	options: Omit<TestStoreOptions, 'n8n'> = {},
 ): Promise<MortalStore> {
-	const home = await mkdtemp(join(tmpdir(), 'rmh-acumatica-n8n-'));
-	await installPackage(await packPackage(), home);
-	const taken = new Set<number>();
-	const ports = { editor: await freePort([], taken), broker: await freePort([], taken) };
-	let host = await startN8nHost({ home, ports });
+	const home = await makeN8nHome();
+	let host = await home.start();
 	const store = await openTestStore(customers, { ...options, n8n: host });
 	return {
 		...store,
@@ -37,7 +29,7 @@ export async function openMortalStore(
 			while (count() < goal) await sleep(5);
 			process.kill(-host.processId, 'SIGKILL');
 			await host.ended;
-			host = await startN8nHost({ home, ports: host.ports });
+			host = await home.start();
 			Object.assign(store.n8n, host);
 		},
 		someTimeLater: async () => {
@@ -47,7 +39,7 @@ export async function openMortalStore(
 		close: async () => {
 			await host.stop();
 			await store.close();
-			await rm(home, { recursive: true, force: true, maxRetries: 3 });
+			await home.remove();
 		},
 	};
 }

@@ -1,41 +1,27 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WorkflowFile } from '../n8nHost';
+import { handMadeChain, handMadeNode } from '../n8n/handMade';
 import { openTestStore, type TestStore } from './testStore';
 
 const READER = 'Receivable accounts';
 const UPSERT = 'Acumatica Customer Upsert';
 
-const node = (
-	name: string,
-	[type, typeVersion]: [string, number],
-	parameters: INodeParameters = {},
-): INode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters });
-
-const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
-
 /** The accounts of a store become customers of Acumatica. */
-const workflow: WorkflowFile = {
-	name: 'Upload receivable accounts',
-	nodes: [
-		node('Start', ['n8n-nodes-base.manualTrigger', 1]),
-		node(READER, ['n8n-nodes-rmh-acumatica.rmhCustomerReader', 1], {
-			operation: 'getPending',
-			records: 'accounts',
-			scope: 'STORE1',
-			receivables: 'linkTable',
-			debtor: 'account',
-		}),
-		node(UPSERT, ['n8n-nodes-rmh-acumatica.acumaticaCustomerUpsert', 1], {
-			operation: 'createOrUpdate',
-			useLedger: true,
-			numbering: 'accountNumber',
-			fieldGroups: ['name', 'contact', 'credit'],
-		}),
-	],
-	connections: { Start: to(READER), [READER]: to(UPSERT) },
-	settings: { executionOrder: 'v1' },
-};
+const workflow = handMadeChain(
+	'Upload receivable accounts',
+	handMadeNode(READER, ['n8n-nodes-rmh-acumatica.rmhCustomerReader', 1], {
+		operation: 'getPending',
+		records: 'accounts',
+		scope: 'STORE1',
+		receivables: 'linkTable',
+		debtor: 'account',
+	}),
+	handMadeNode(UPSERT, ['n8n-nodes-rmh-acumatica.acumaticaCustomerUpsert', 1], {
+		operation: 'createOrUpdate',
+		useLedger: true,
+		numbering: 'accountNumber',
+		fieldGroups: ['name', 'contact', 'credit'],
+	}),
+);
 
 describe('receivable accounts as debtors, in n8n', () => {
 	let store: TestStore;

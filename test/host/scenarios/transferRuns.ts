@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { expect } from 'vitest';
 import { readTemplate, TRANSFER_TEMPLATE, withSettings, type Settings } from '../n8n/templates';
 import type { TestStore, Upload } from './testStore';
 
 /** A week of sales and collections, as the seed has it (test/emulators/seed/rmhSales). */
-export const DOCUMENTS = 145;
+const DOCUMENTS = 145;
 
 /** One run of the transfer template. */
 export interface Transfer extends Upload {
@@ -37,4 +38,19 @@ export async function ledgerOf({ rmh }: TestStore) {
 		cents: Math.round(Number(row.Amount) * 100),
 		posted: row.AcumaticaTotal === null ? null : Math.round(Number(row.AcumaticaTotal) * 100),
 	}));
+}
+
+/**
+ * Makes sure that the ledger has each document of the week once: posted with its own total, or waiting with a rule.
+ * @returns how many are posted
+ */
+export async function expectEachOnceOrWaiting(store: TestStore): Promise<number> {
+	const documents = await ledgerOf(store);
+	expect(documents).toHaveLength(DOCUMENTS);
+	for (const { key, status, rule, cents, posted } of documents) {
+		if (status === 'Processed') expect(posted, key).toBe(Math.abs(cents));
+		else expect(['Held', 'Review', 'Failed'], `${key} ${status}`).toContain(status);
+		if (status === 'Held') expect(rule, key).not.toBe('');
+	}
+	return documents.filter(({ status }) => status === 'Processed').length;
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readTemplate, templateNames } from '../n8n/templates';
 import type { WorkflowFile } from '../n8nHost';
 import { readNodeTypes } from './nodeTypes';
+import { readSettingValue } from './settingValue';
 import { assignmentsOf, storeSettings, type StoreSetting } from './storeSettings';
 
 /** What differs from template to template on purpose: nothing else may. */
@@ -61,5 +62,22 @@ describe('the Store settings of the templates', () => {
 		expect(choices('numbering')).toEqual(['accountNumber', 'prefixedAccountNumber', 'acumatica']);
 		expect(choices('emptyValues')).toContain('keep');
 		expect(choices('customerClass')).toEqual([]);
+		expect(choices('downloadStatuses')).toContain('On Hold');
+	});
+
+	it('say what else a node takes', () => {
+		const setting = (name: string) => settings.find((one) => one.name === name);
+		expect(setting('downloadStatuses')).toMatchObject({ several: true });
+		expect(setting('startDate')).toMatchObject({ isDate: true });
+		expect(setting('batchSize')).toMatchObject({ least: 1 });
+		expect(setting('statusValues')).toMatchObject({ type: 'object' });
+	});
+
+	it('have usual values that the list takes too', () => {
+		for (const setting of settings.filter(({ usual }) => usual !== '')) {
+			expect(readSettingValue(setting, String(setting.usual)), setting.name).toEqual({
+				value: setting.usual,
+			});
+		}
 	});
 });

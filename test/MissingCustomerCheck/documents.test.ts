@@ -227,6 +227,30 @@ describe('policies', () => {
 		expect(rules(missing)).toEqual(['6 unlinked credit', '6 unlinked credit, upload on']);
 	});
 
+	it('come as texts from a node of settings too', async () => {
+		await gate.link(1, 'Credit Hold');
+		await gate.link(2, 'On Hold');
+		const items = await gate.take([
+			saleItem(1),
+			saleItem(2, { customer: customerOf(1, { type: 'credit' }) }),
+			saleItem(3, { customer: customerOf(2) }),
+			saleItem(4, { customer: customerOf(4, { type: 'credit' }) }),
+			saleItem(5, { customer: customerOf(5) }),
+		]);
+		const { ready, missing, review } = await gate.check(items, {
+			uploadCustomer: true,
+			uploadTypes: 'named, credit',
+			options: {
+				blockedForSales: 'Inactive, On Hold',
+				exceptionsJson:
+					'[{ "customerType": "credit", "upload": "off", "blockedForSales": "Credit Hold" }]',
+			},
+		});
+		expect(numbers(ready)).toEqual([1]);
+		expect(rules(review)).toEqual(['10 blocked in Acumatica', '10 blocked in Acumatica']);
+		expect(rules(missing)).toEqual(['6 unlinked credit', '8 unlinked, upload on']);
+	});
+
 	it('consolidate named customers, never credit', async () => {
 		const items = await gate.take([
 			saleItem(1, { customer: customerOf(4) }),
@@ -250,7 +274,11 @@ describe('policies', () => {
 		],
 		[{ exceptions: { values: [{ storeId: 'four' }] } }, 'Exceptions'],
 		[{ useLedger: false }, 'without the sync ledger'],
-		[{ options: { blockedForSales: 'Inactive' } }, 'Blocked Statuses for Sales'],
+		[{ options: { blockedForSales: 'Inactive, Gone' } }, 'Blocked Statuses for Sales (1)'],
+		[{ uploadCustomer: true, uploadTypes: 'walkIn' }, 'Upload Customers of Type'],
+		[{ options: { exceptionsJson: '[' } }, 'Exceptions as JSON cannot be used: Give a list'],
+		[{ options: { exceptionsJson: [{ store: 1 }] } }, 'Exceptions as JSON'],
+		[{ options: { exceptionsJson: '[{ "upload": "yes" }]' } }, 'Exceptions as JSON (0.upload)'],
 		[{ options: { lookAgain: 0 } }, 'Look Again'],
 	])('that cannot be used are refused: %o', async (parameters, message) => {
 		const items = await gate.take([saleItem(1)]);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readTemplate, templateNames } from '../n8n/templates';
+import { readTemplate, templateNames, TRANSFER_TEMPLATE } from '../n8n/templates';
 import type { WorkflowFile } from '../n8nHost';
 import { readNodeTypes } from './nodeTypes';
 import { readSettingValue } from './settingValue';
@@ -54,6 +54,25 @@ describe('the Store settings of the templates', () => {
 				const value = typeof scope === 'string' ? scope : scope.value;
 				expect(value, `${name}: ${node}`).toContain("$('Store settings').first().json.scope");
 			}
+		}
+	});
+
+	it('say all that the gate and the readers of the transfer go by', () => {
+		const nodes = templates.get(TRANSFER_TEMPLATE)?.nodes ?? [];
+		const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters;
+		const gate = parametersOf('Missing Customer Check') ?? {};
+		expect(parametersOf('Check again')).toEqual(gate);
+		for (const [key, value] of Object.entries({ ...gate, ...(gate.options as object) })) {
+			if (['records', 'useLedger', 'options'].includes(key)) continue;
+			expect(value, key).toMatch(/^=\{\{ \$\('Store settings'\)/);
+		}
+		const ofAccounts = (name: string) => {
+			const all = Object.entries(parametersOf(name) ?? {});
+			return all.filter(([key]) => key.startsWith('receivables') || key === 'debtor');
+		};
+		expect(ofAccounts('Pending sales')).toHaveLength(5);
+		for (const name of ['Pending collections', 'Customers to make', 'Accounts to make']) {
+			expect(ofAccounts(name), name).toEqual(ofAccounts('Pending sales'));
 		}
 	});
 

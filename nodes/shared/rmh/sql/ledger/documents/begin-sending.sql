@@ -32,6 +32,8 @@ SELECT @held = l.Token
 FROM $(Ledger).Lease AS l WITH (UPDLOCK)
 WHERE l.Scope = @scope AND l.Job = @job;
 
+/* Sources are compared as literals, which take the collation of the ledger's column: the ledger's database may have
+   another one than RMH's, which a table variable has. */
 DECLARE @wanted TABLE (
 	Source    varchar(11)  NOT NULL,
 	StoreID   int          NOT NULL,
@@ -59,7 +61,10 @@ BEGIN
 		ChangedAt = SYSUTCDATETIME()
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS d
-		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+		ON d.Scope = @scope
+		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+		AND d.StoreID = w.StoreID
+		AND d.Number = w.Number
 	WHERE d.Status = 'Prepared' AND d.RunToken = @token
 		AND (@again = 1 OR (d.SendingAt IS NULL AND d.AcumaticaRecordID IS NULL));
 
@@ -68,7 +73,10 @@ BEGIN
 	SET SendingAt = SYSUTCDATETIME(), ChangedAt = SYSUTCDATETIME()
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS d
-		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+		ON d.Scope = @scope
+		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+		AND d.StoreID = w.StoreID
+		AND d.Number = w.Number
 	WHERE d.Status = 'Prepared' AND d.RunToken = @token AND d.SendingAt IS NULL AND d.AcumaticaRecordID IS NOT NULL;
 END;
 
@@ -87,6 +95,9 @@ LEFT JOIN (
 		) AS Together
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS k
-		ON k.Scope = @scope AND k.Source = w.Source AND k.StoreID = w.StoreID AND k.Number = w.Number
+		ON k.Scope = @scope
+		AND k.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+		AND k.StoreID = w.StoreID
+		AND k.Number = w.Number
 	WHERE k.RunToken = @token AND k.Status = 'Prepared'
 ) AS d ON 1 = 1;

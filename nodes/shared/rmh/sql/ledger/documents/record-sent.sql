@@ -47,6 +47,8 @@ WHERE l.Scope = @scope AND l.Job = @job;
 
 DECLARE @now datetime2(3) = SYSUTCDATETIME();
 
+/* Sources are compared as literals, which take the collation of the ledger's column: the ledger's database may have
+   another one than RMH's, which a table variable has. */
 DECLARE @sent TABLE (
 	Source   varchar(11)  NOT NULL,
 	StoreID  int          NOT NULL,
@@ -72,7 +74,7 @@ BEGIN
 	UPDATE d
 	SET Status = @status,
 		HeldSince = CASE WHEN @status = 'Review' THEN COALESCE(d.HeldSince, @now) ELSE d.HeldSince END,
-		GateRule = COALESCE(w.GateRule, d.GateRule),
+		GateRule = COALESCE(w.GateRule COLLATE DATABASE_DEFAULT, d.GateRule),
 		Reason = @reason,
 		Attempts = CASE @attempts WHEN 'reset' THEN 0 WHEN 'add' THEN d.Attempts + 1 ELSE d.Attempts END,
 		ErrorClass = @errorClass,
@@ -92,7 +94,10 @@ BEGIN
 	INTO @change (Source, StoreID, Number, CustomerID)
 	FROM @sent AS w
 	INNER JOIN $(Ledger).Document AS d
-		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+		ON d.Scope = @scope
+		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+		AND d.StoreID = w.StoreID
+		AND d.Number = w.Number
 	WHERE d.Status = 'Prepared' AND d.RunToken = @token;
 
 	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
@@ -129,7 +134,10 @@ DECLARE @recorded int;
 SELECT @recorded = COUNT(*)
 FROM @sent AS w
 INNER JOIN $(Ledger).Document AS d
-	ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+	ON d.Scope = @scope
+	AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+	AND d.StoreID = w.StoreID
+	AND d.Number = w.Number
 WHERE d.RunToken = @token AND d.Status = @status;
 
 COMMIT TRANSACTION;

@@ -124,9 +124,14 @@ function isRefused(outcome: PostOutcome): boolean {
 	return outcome.error.kind === 'validation' && !outcome.error.outcomeUnknown;
 }
 
-const entryOf = ({ posting, begunAs, lookUpOnly }: SendingGroup, index: number): PostEntry => ({
+const entryOf = (
+	{ posting, documents: [{ document }], begunAs, lookUpOnly }: SendingGroup,
+	index: number,
+): PostEntry => ({
 	index,
 	posting,
+	// Those of one group have one customer.
+	customerRecordId: document.gate?.target?.recordId ?? null,
 	begunAs,
 	lookUpOnly,
 });

@@ -45,6 +45,16 @@ export class PostRun {
 		const found = carriersOf(this.known, entry);
 		if (found.length > 0) return await this.#settle(entry, found, 'found', []);
 		if (entry.lookUpOnly) return await this.onOutcome({ index, action: 'absent' });
+		const error = this.known.strangers.objectionTo(entry);
+		if (error) {
+			return await this.onOutcome({
+				index,
+				action: 'failed',
+				error,
+				document: null,
+				notTried: false,
+			});
+		}
 		const { applications, warnings } = applicationsOf(posting, this.known.invoices, this.#balances);
 		if (this.settings.dryRun) {
 			const request = documentBody(posting, applications);

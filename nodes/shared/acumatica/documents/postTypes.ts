@@ -9,6 +9,8 @@ export interface PostEntry {
 	/** Names it in its outcome. */
 	index: number;
 	posting: Posting;
+	/** Record `id` of the customer that is meant; absent or null = whoever has the customer ID. */
+	customerRecordId?: string | null;
 	/** What it was begun to be sent as, when nobody knows what became of that: it may be there. */
 	begunAs?: PostingEntity;
 	/**

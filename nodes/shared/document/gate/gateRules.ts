@@ -22,6 +22,7 @@ export const GATE_RULES = {
 	missing: '9 unlinked, upload off',
 	blocked: '10 blocked in Acumatica',
 	statusUnknown: '10 status unknown',
+	targetMissing: '10 not in Acumatica',
 	dependency: '11 dependency',
 	released: '12 linked, active',
 } as const;

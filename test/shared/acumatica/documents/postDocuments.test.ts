@@ -67,6 +67,48 @@ const failure = ([outcome]: readonly PostOutcome[]) => {
 const reason = ([outcome]: readonly PostOutcome[]) =>
 	outcome?.action === 'review' ? outcome.reason : `not review but ${outcome?.action}`;
 
+describe('the customer', () => {
+	const ANN = '00000000-0000-4000-8000-00000000000A';
+	const linked = (index: number, customerRecordId: string): PostEntry => ({
+		...entryOf(index, taxed(index + 1), { customerId: 'ann ' }),
+		customerRecordId,
+	});
+
+	it('is the record that is linked, or nothing is sent; others go', async () => {
+		const ann = emulator.customers.all().find(({ fields }) => fields.CustomerID === 'ANN');
+		if (!ann) throw new Error('No Ann.');
+		emulator.customers.delete(ann.id);
+		emulator.customers.insert({ CustomerID: 'BEA', CustomerName: 'Ann' }, { id: ann.id });
+		const gone = await post([linked(0, ann.id.toUpperCase()), entryOf(1, taxed(2))]);
+		expect(actions(gone)).toEqual(['failed', 'created']);
+		expect(failure(gone).message).toContain('no customer ann');
+		emulator.customers.insert({ CustomerID: 'ANN', CustomerName: 'Another one' }, { id: ANN });
+		const taken = await post([linked(0, ann.id)]);
+		expect(failure(taken).message).toContain('another customer');
+		expect(failure(taken).outcomeUnknown).toBe(false);
+		expect(invoices()).toHaveLength(1);
+		expect(actions(await post([linked(0, ANN)]))).toEqual(['created']);
+	});
+
+	it('is looked up with 30 others, and not for what is there', async () => {
+		const ids = Array.from({ length: 90 }, (_, i) => `C${i}`);
+		const entries = ids.map((customerId, index) => {
+			const { id } = emulator.customers.insert({ CustomerID: customerId, CustomerName: 'C' });
+			return { ...entryOf(index, taxed(index + 1), { customerId }), customerRecordId: id };
+		});
+		expect(new Set(actions(await post(entries)))).toEqual(new Set(['created']));
+		expect(emulator.stats.byRoute).toMatchObject({
+			'GET SalesInvoice': 3,
+			'GET Customer': 3,
+			'PUT SalesInvoice': 90,
+		});
+		expect(emulator.stats.requests).toBeLessThanOrEqual(90 * 1.1);
+		emulator.resetStats();
+		await post(entries);
+		expect(emulator.stats.byRoute['GET Customer']).toBeUndefined();
+	});
+});
+
 describe('creating', () => {
 	it('takes at most 1.1 requests per sale, sign-in and sign-out included', async () => {
 		const entries = Array.from({ length: 100 }, (_, i) => entryOf(i, taxed(i + 1)));

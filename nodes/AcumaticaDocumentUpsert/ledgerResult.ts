@@ -57,13 +57,21 @@ export function resultOf(outcome: PostOutcome, attempts: number): Consequence | 
 	}
 }
 
-/** What the ledger is told about a document that cannot be sent as it is. */
-export function unusableResult(problems: readonly PostingProblem[], attempts: number): Consequence {
+/**
+ * What the ledger is told about a document that cannot be sent as it is.
+ * @param attempts failures so far
+ * @param isAbsent it was looked for, and is not in Acumatica; else an earlier run's doubt about it stays
+ */
+export function unusableResult(
+	problems: readonly PostingProblem[],
+	attempts: number,
+	isAbsent: boolean,
+): Consequence {
 	const isMapping = problems.every(({ kind }) => kind === 'mapping');
 	const message = problems.map((problem) => problem.message).join('; ');
 	return {
 		...failure(isMapping ? 'configuration' : 'validation', message, attempts),
-		inDoubt: false,
+		inDoubt: isAbsent ? false : 'keep',
 		document: null,
 		detail: { problems },
 	};

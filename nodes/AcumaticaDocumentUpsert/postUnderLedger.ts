@@ -5,7 +5,9 @@ import { readLeaseTimeout } from '../shared/n8n/leaseOptions';
 import { withNodeLedger } from '../shared/n8n/rmhLedger';
 import { runOwner } from '../shared/n8n/runOwner';
 import { dayReferences } from '../shared/rmh/ledger/documents/dayReferences';
+import type { PostingEntity } from '../shared/document/posting/postingSettings';
 import type { SentResult } from '../shared/rmh/ledger/documents/recordSent';
+import { lookForUnusable } from './lookForUnusable';
 import { resultOf, unusableResult } from './ledgerResult';
 import { reportOutcome, skippedItem } from './outcomeItem';
 import type { PostReport } from './postReport';
@@ -48,19 +50,28 @@ export async function postUnderLedger(
 		let requests = 0;
 		let complete = false;
 		try {
-			for (const one of unusable) {
+			const reportUnusable = async (
+				one: Pick<UnusableDocument, 'index' | 'document' | 'problems'>,
+				isAbsent: boolean,
+			) => {
 				const { rmh, ledger: known, gate } = one.document;
 				await sync.record(rmh.scope, {
-					...unusableResult(one.problems, known?.attempts ?? 0),
+					...unusableResult(one.problems, known?.attempts ?? 0, isAbsent),
 					documents: [{ rmh, rule: gate?.rule ?? null }],
 					customerId: null,
 					walkIn: gate?.target?.walkIn ?? false,
 				});
 				report.failed(one.index, unusableError(one));
+			};
+			const toSend = [...mapped];
+			for (const one of unusable) {
+				const mayBeThere = one.document.ledger?.inDoubt === true && !settings.dryRun;
+				if (mayBeThere) toSend.push(lookForUnusable(one, entityOf(one, settings)));
+				else await reportUnusable(one, false);
 			}
 			const groups: SendingGroup[] = [];
-			for (const scope of new Set(mapped.map(({ document }) => document.rmh.scope))) {
-				const own = mapped.filter(({ document }) => document.rmh.scope === scope);
+			for (const scope of new Set(toSend.map(({ document }) => document.rmh.scope))) {
+				const own = toSend.filter(({ document }) => document.rmh.scope === scope);
 				const plan = await planSending(own, settings.posting, takenOf(scope));
 				const begun = groupsBegun(own, plan, await sync.beginSending(scope, plan));
 				groups.push(...begun);
@@ -79,7 +90,14 @@ export async function postUnderLedger(
 					onOutcome: async (outcome) => {
 						const group = now[outcome.index];
 						if (!group) return;
-						if (outcome.action === 'absent') return void again.push([...group.documents]);
+						if (outcome.action === 'absent') {
+							const sendable = group.documents.filter(({ problems }) => !problems);
+							if (sendable.length > 0) again.push(sendable);
+							for (const { problems, ...one } of group.documents) {
+								if (problems) await reportUnusable({ ...one, problems }, true);
+							}
+							return;
+						}
 						if (isRefused(outcome) && group.documents.length > 1) {
 							return void again.push(...partsOf(group));
 						}
@@ -117,6 +135,9 @@ async function beginAgain(
 	}
 	return groups;
 }
+
+const entityOf = ({ document }: UnusableDocument, { posting }: NodeSettings): PostingEntity =>
+	document.kind === 'sale' ? posting.salesEntity : 'Payment';
 
 /** Acumatica says that it does not take it: nothing of it is there. */
 function isRefused(outcome: PostOutcome): boolean {

@@ -16,7 +16,10 @@ export interface SendingGroup {
 	documents: readonly [MappedDocument, ...MappedDocument[]];
 	/** What it was begun to be sent as; the same as `posting.entity` unless the settings changed since. */
 	begunAs: PostingEntity;
-	/** It was begun under another reference than it would be now: only looked for under that one. */
+	/**
+	 * It was begun under another reference, or as something else, than it would be now, or cannot be sent any more:
+	 * only looked for as what it was begun.
+	 */
 	lookUpOnly: boolean;
 }
 
@@ -47,7 +50,9 @@ export async function planParts(
 	const plan: DocumentToSend[] = [];
 	const used = new Map<string, number>();
 	for (const part of parts) {
-		const { alone, groups } = groupSales(part, settings);
+		const usable = part.filter(({ problems }) => !problems);
+		const { alone, groups } = groupSales(usable, settings);
+		alone.push(...part.filter(({ problems }) => problems));
 		plan.push(...alone.map((sale) => toSend(sale, documentReference(sale.document.rmh))));
 		for (const { sales, storeId, day } of groups) {
 			const { scope } = sales[0].document.rmh;
@@ -85,7 +90,7 @@ export function groupsBegun(
 	begun: readonly (DocumentToSend & Partial<BegunDocument>)[],
 ): SendingGroup[] {
 	const byId = new Map(begun.map((one) => [idOf(one.rmh), one]));
-	const planned = new Map(plan.map((one) => [idOf(one.rmh), one.reference]));
+	const planned = new Map(plan.map((one) => [idOf(one.rmh), one]));
 	const groups = new Map<string, { begunAs: PostingEntity; documents: MappedDocument[] }>();
 	for (const document of mapped) {
 		const sent = byId.get(idOf(document.document.rmh));
@@ -95,15 +100,21 @@ export function groupsBegun(
 		groups.set(key, group);
 		group.documents.push(document);
 	}
-	return [...groups.values()].flatMap(({ begunAs, documents }) => {
+	return [...groups.values()].flatMap(({ begunAs, documents }): SendingGroup[] => {
 		const [first, ...others] = documents;
 		if (!first) return [];
 		const id = idOf(first.document.rmh);
 		const own = byId.get(id);
 		const reference = own?.reference ?? first.posting.reference;
 		const members = [first, ...others] as const;
-		const posting = withOthers(postingOf(members, reference), members, own?.together);
-		return [{ posting, documents: members, begunAs, lookUpOnly: reference !== planned.get(id) }];
+		const posting = postingOf(members, reference);
+		const asPlanned = planned.get(id);
+		const lookUpOnly =
+			reference !== asPlanned?.reference ||
+			begunAs !== asPlanned.entity ||
+			members.some(({ problems }) => problems);
+		const asBegun = lookUpOnly ? withOthers(posting, members, own?.together) : posting;
+		return [{ posting: asBegun, documents: members, begunAs, lookUpOnly }];
 	});
 }
 

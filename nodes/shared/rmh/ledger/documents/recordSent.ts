@@ -29,8 +29,8 @@ export interface SentResult {
 	/** null = not by itself. */
 	retryInSeconds: number | null;
 	attempts: 'reset' | 'add' | 'keep';
-	/** Nobody knows whether it is in Acumatica. */
-	inDoubt: boolean;
+	/** Whether nobody knows if it is in Acumatica; keep = this has found out nothing about it. */
+	inDoubt: boolean | 'keep';
 	/** The Acumatica customer that it was sent to; null = it was not sent. */
 	customerId: string | null;
 	walkIn: boolean;
@@ -73,7 +73,7 @@ export async function recordSent(
 		errorClass: varchar(result.errorClass, 20),
 		retry: int(result.retryInSeconds),
 		attempts: varchar(result.attempts, 5),
-		inDoubt: bit(result.inDoubt),
+		inDoubt: bit(result.inDoubt === 'keep' ? null : result.inDoubt),
 		customer: nvarchar(result.customerId, 30),
 		walkIn: bit(result.walkIn),
 		entity: varchar(document?.entity ?? null, 20),

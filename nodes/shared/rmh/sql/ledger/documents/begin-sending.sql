@@ -1,7 +1,7 @@
 /*
    Before anything of some documents is sent to Acumatica: writes down as what, and under which external reference,
-   so that a run that comes after a death knows what to look for. What an earlier run has begun and nobody knows
-   the end of keeps what that run wrote down, until it was looked for and is not there: then it is begun again.
+   so that a run that comes after a death knows what to look for. What an earlier run has begun keeps what that run
+   wrote down, until it was looked for and is not there: then it is begun again.
    The same once more changes nothing.
 
    Names (sqlcmd variables, quoted)
@@ -54,10 +54,11 @@ BEGIN
 	FROM (VALUES /*[repeat*/ (@source0, @store0, @number0, @reference0, @entity0) /*repeat]*/) AS v (Source, StoreID, Number, Reference, Entity)
 	WHERE v.Source IS NOT NULL;
 
+	/* What was ever begun keeps its reference, whatever became of it: what is in Acumatica is found by it only. */
 	UPDATE d
-	SET SendingAt = SYSUTCDATETIME(),
-		ExternalReference = w.Reference,
-		Entity = w.Entity,
+	SET SendingAt = CASE WHEN @again = 1 OR d.SendingAt IS NULL THEN SYSUTCDATETIME() ELSE d.SendingAt END,
+		ExternalReference = CASE WHEN @again = 1 OR d.ExternalReference IS NULL THEN w.Reference COLLATE DATABASE_DEFAULT ELSE d.ExternalReference END,
+		Entity = CASE WHEN @again = 1 OR d.ExternalReference IS NULL THEN w.Entity COLLATE DATABASE_DEFAULT ELSE d.Entity END,
 		ChangedAt = SYSUTCDATETIME()
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS d
@@ -65,19 +66,7 @@ BEGIN
 		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
 		AND d.StoreID = w.StoreID
 		AND d.Number = w.Number
-	WHERE d.Status = 'Prepared' AND d.RunToken = @token
-		AND (@again = 1 OR (d.SendingAt IS NULL AND d.AcumaticaRecordID IS NULL));
-
-	/* What is in Acumatica already, unreleased or with other totals, keeps its reference too. */
-	UPDATE d
-	SET SendingAt = SYSUTCDATETIME(), ChangedAt = SYSUTCDATETIME()
-	FROM @wanted AS w
-	INNER JOIN $(Ledger).Document AS d
-		ON d.Scope = @scope
-		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
-		AND d.StoreID = w.StoreID
-		AND d.Number = w.Number
-	WHERE d.Status = 'Prepared' AND d.RunToken = @token AND d.SendingAt IS NULL AND d.AcumaticaRecordID IS NOT NULL;
+	WHERE d.Status = 'Prepared' AND d.RunToken = @token;
 END;
 
 COMMIT TRANSACTION;

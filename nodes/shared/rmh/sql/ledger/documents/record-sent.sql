@@ -16,7 +16,7 @@
      @errorClass varchar(20)
      @retry     int                seconds until it is due by itself, NULL = not by itself
      @attempts  varchar(5)         reset, add, keep
-     @inDoubt   bit                1 = nobody knows whether it is in Acumatica
+     @inDoubt   bit                1 = nobody knows whether it is in Acumatica, 0 = that is known, NULL = as before
      @customer  nvarchar(30)       the Acumatica customer that it was sent to
      @walkIn    bit
      @entity    varchar(20)        NULL = it is not in Acumatica, as far as is known
@@ -79,7 +79,7 @@ BEGIN
 		Attempts = CASE @attempts WHEN 'reset' THEN 0 WHEN 'add' THEN d.Attempts + 1 ELSE d.Attempts END,
 		ErrorClass = @errorClass,
 		NextAttemptAt = DATEADD(SECOND, @retry, @now),
-		SendingAt = CASE WHEN @inDoubt = 1 THEN COALESCE(d.SendingAt, @now) END,
+		SendingAt = CASE WHEN @inDoubt = 1 THEN @now WHEN @inDoubt = 0 THEN NULL ELSE d.SendingAt END,
 		TargetCustomerID = COALESCE(@customer, d.TargetCustomerID),
 		WalkIn = @walkIn,
 		Entity = COALESCE(@entity, d.Entity),

@@ -1,4 +1,4 @@
-import { dayReference, documentReference } from '../shared/document/documentIdentity';
+import { dayReference, documentReference, partOfDay } from '../shared/document/documentIdentity';
 import { groupPosting, groupSales, type MappedSale } from '../shared/document/posting/groupSales';
 import type { Posting } from '../shared/document/posting/posting';
 import type { PostingEntity, PostingSettings } from '../shared/document/posting/postingSettings';
@@ -59,8 +59,9 @@ export async function planParts(
 			const key = `${storeId} ${day}`;
 			const last =
 				used.get(key) ??
-				highestPart(await taken(storeId, day), (number) =>
-					dayReference(scope, storeId, day, number),
+				Math.max(
+					0,
+					...(await taken(storeId, day)).map((one) => partOfDay(one, scope, storeId, day) ?? 0),
 				);
 			used.set(key, last + 1);
 			const reference = dayReference(scope, storeId, day, last + 1);
@@ -139,15 +140,6 @@ function withOthers(
 	const own = sumOf(members.map(({ document }) => document.total));
 	if (together === undefined || sameToTheCent(own, together)) return posting;
 	return { ...posting, expected: { total: Math.abs(together), tax: null } };
-}
-
-/** The highest part that is taken; 0 = none. */
-function highestPart(references: readonly string[], make: (part: number) => string): number {
-	const prefix = make(1).slice(0, -1);
-	const parts = references
-		.filter((reference) => reference.startsWith(prefix))
-		.map((reference) => Number(reference.slice(prefix.length)));
-	return Math.max(0, ...parts.filter(Number.isInteger));
 }
 
 function toSend({ document, posting }: MappedSale, reference: string): DocumentToSend {

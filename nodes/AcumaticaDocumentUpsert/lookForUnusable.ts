@@ -1,18 +1,18 @@
 import { documentKey, documentReference } from '../shared/document/documentIdentity';
-import type { PostingEntity } from '../shared/document/posting/postingSettings';
+import type { PostingSettings } from '../shared/document/posting/postingSettings';
 import type { MappedDocument, UnusableDocument } from './prepareDocuments';
 
 /**
  * A document that cannot be sent any more, because a row of the settings or an item has gone since, as something to
  * look for: an earlier run has begun to send it, and it may be in Acumatica.
- *
- * @param entity where nobody has written down as what it was sent
  */
 export function lookForUnusable(
 	{ index, document, customerId, walkIn, problems }: UnusableDocument,
-	entity: PostingEntity,
+	{ salesEntity }: Pick<PostingSettings, 'salesEntity'>,
 ): MappedDocument {
 	const { kind, rmh, total, tax } = document;
+	// As what it was begun is looked for, too.
+	const entity = kind === 'sale' ? salesEntity : 'Payment';
 	return {
 		kind: 'mapped',
 		index,

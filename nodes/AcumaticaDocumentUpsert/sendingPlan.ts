@@ -17,10 +17,12 @@ export interface SendingGroup {
 	/** What it was begun to be sent as; the same as `posting.entity` unless the settings changed since. */
 	begunAs: PostingEntity;
 	/**
-	 * It was begun under another reference, or as something else, than it would be now, or cannot be sent any more:
-	 * only looked for as what it was begun.
+	 * It was begun under another reference, or as something else, than it would be now, or may still be under way, or
+	 * cannot be sent any more: only looked for as what it was begun.
 	 */
 	lookUpOnly: boolean;
+	/** See BegunDocument. */
+	underWaySeconds: number | null;
 }
 
 /** References that a day's sales have taken already: for new parts of the day. */
@@ -29,17 +31,6 @@ export type ReadDayReferences = (storeId: number, day: string) => Promise<readon
 /**
  * What each document of a scope is to be sent as: the sales of a day together get the next part of their day,
  * all others their own reference.
- */
-export async function planSending(
-	mapped: readonly MappedDocument[],
-	settings: PostingSettings,
-	taken: ReadDayReferences,
-): Promise<DocumentToSend[]> {
-	return await planParts([mapped], settings, taken);
-}
-
-/**
- * The same for sales that must not all be together.
  * @param parts sales of different parts never become one order
  */
 export async function planParts(
@@ -110,13 +101,25 @@ export function groupsBegun(
 		const members = [first, ...others] as const;
 		const posting = postingOf(members, reference);
 		const asPlanned = planned.get(id);
+		const since = members.flatMap((one) => byId.get(idOf(one.document.rmh))?.underWaySeconds ?? []);
+		const underWaySeconds = since.length > 0 ? Math.min(...since) : null;
 		const lookUpOnly =
 			reference !== asPlanned?.reference ||
 			begunAs !== asPlanned.entity ||
+			underWaySeconds !== null ||
 			members.some(({ problems }) => problems);
 		const asBegun = lookUpOnly ? withOthers(posting, members, own?.together) : posting;
-		return [{ posting: asBegun, documents: members, begunAs, lookUpOnly }];
+		return [{ posting: asBegun, documents: members, begunAs, lookUpOnly, underWaySeconds }];
 	});
+}
+
+/** Whether RMH has another customer or amount by now than the run has read. */
+export function hasChanged(
+	{ document }: MappedDocument,
+	{ customerId, amount }: Partial<Pick<BegunDocument, 'customerId' | 'amount'>>,
+): boolean {
+	if (customerId === undefined || amount === undefined) return false;
+	return customerId !== (document.customer?.id ?? 0) || !sameToTheCent(amount, document.total);
 }
 
 function postingOf(

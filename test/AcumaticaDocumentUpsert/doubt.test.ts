@@ -72,6 +72,43 @@ describe('what may be in Acumatica and cannot be sent any more', () => {
 	});
 });
 
+describe('what may still be under way in Acumatica', () => {
+	it('is looked for, and not sent again before ten minutes are over', async () => {
+		const items = await node.take([goingSale(1), goingSale(2)]);
+		node.acumatica.faults.inject({ kind: 'reset', method: 'PUT', times: 1 });
+		await node.upsert(items);
+		const [first] = await node.rows();
+		expect(first).toMatchObject({ Status: 'Failed', Attempts: 1 });
+		const wait = Date.parse(String(first?.NextAttemptAt)) - Date.parse(String(first?.ChangedAt));
+		expect(wait).toBeGreaterThanOrEqual(600_000);
+
+		await node.rmh.execute(
+			'UPDATE acumatica_sync.Document SET SendingAt = DATEADD(MINUTE, -5, SendingAt)',
+		);
+		const again = await node.take([goingSale(1)], 'execution 2', { atOnce: true });
+		const { posted } = await node.upsert(again);
+		expect(posted[0]?.json.error).toContain('it may still come');
+		expect(node.acumatica.documents('SalesInvoice').size).toBe(1);
+		const [row] = await node.rows();
+		expect(row).toMatchObject({ Status: 'Failed', Attempts: 1, ErrorClass: 'transient' });
+		expect([row?.SendingAt, row?.NextAttemptAt]).not.toContain(null);
+
+		await node.upsert(await node.take([goingSale(1)], 'execution 3'));
+		expect(await statuses()).toEqual(['Processed', 'Processed']);
+		expect(node.acumatica.documents('SalesInvoice').size).toBe(2);
+	}, 40_000);
+
+	it('is taken as posted as soon as it is there', async () => {
+		await node.upsert(await node.take([goingSale(1)]));
+		await node.forgetEnds();
+		await node.rmh.execute(
+			'UPDATE acumatica_sync.Document SET SendingAt = DATEADD(MINUTE, -5, SYSUTCDATETIME())',
+		);
+		const again = await node.take([goingSale(1)], 'execution 2', { atOnce: true });
+		expect(actionsOf((await node.upsert(again)).posted)).toEqual(['found']);
+	});
+});
+
 it('writes down as what a document is sent before it is sent as something else', async () => {
 	const items = await node.take([goingSale(1)]);
 	await node.rmh.execute(

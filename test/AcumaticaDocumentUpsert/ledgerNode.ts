@@ -45,11 +45,20 @@ export class LedgerNode {
 		this.acumatica = await startAcumaticaEmulator({ customers: CUSTOMERS });
 	}
 
-	/** A run takes documents that the ledger has not met or has as they are, as the reader does. */
+	/**
+	 * A run takes documents that the ledger has not met or has as they are, as the reader does.
+	 * @param options.atOnce the runs before are over only now; else what they have sent is not under way any more
+	 */
 	async take(
 		documents: readonly DocumentItem[],
 		owner = 'execution 1 of workflow "Test"',
+		{ atOnce = false } = {},
 	): Promise<DocumentItem[]> {
+		if (!atOnce) {
+			await this.rmh.execute(
+				'UPDATE acumatica_sync.Document SET SendingAt = DATEADD(HOUR, -1, SendingAt)',
+			);
+		}
 		const lease = await this.rmh.open(
 			async (ledger) => await leaseOf(ledger, { job: 'transfer', owner }),
 		);

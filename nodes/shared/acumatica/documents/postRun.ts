@@ -23,6 +23,9 @@ interface Unreleased {
 	warnings: readonly string[];
 }
 
+/** Keeps a request from being sent; never leaves this file. */
+class LeftAlone extends Error {}
+
 const HELD: readonly string[] = ['on hold'];
 
 /** Works on the entries of one look-up. */
@@ -40,6 +43,12 @@ export class PostRun {
 
 	/** Creates a document unless it is there; its outcome comes now, or after its release. */
 	async post(entry: PostEntry): Promise<void> {
+		await this.#unlessLeft(entry, carriersOf(this.known, entry)[0], async () => {
+			await this.#post(entry);
+		});
+	}
+
+	async #post(entry: PostEntry): Promise<void> {
 		const { index, posting } = entry;
 		stopIfCancelled(this.settings.signal);
 		const found = carriersOf(this.known, entry);
@@ -78,27 +87,44 @@ export class PostRun {
 
 	/** Releases what waits for it, one after the other: a screen does one thing at a time in a session. */
 	async release(): Promise<void> {
-		for (const { entry, document, action, warnings } of this.#unreleased) {
+		for (const one of this.#unreleased) {
 			stopIfCancelled(this.settings.signal);
-			if (this.stop.error) {
-				await this.#failed(entry, this.stop.error, document);
-				continue;
-			}
-			let after: FoundDocument;
-			try {
-				const ready = await this.#offHold(entry, document);
-				const { signal, releasing } = this.settings;
-				after = await releaseDocument(this.client, ready, {
-					...releasing,
-					...(signal && { signal }),
-					...this.#beforeSend(entry),
-				});
-				this.stop.succeeded();
-			} catch (error) {
-				await this.#failed(entry, error, document);
-				continue;
-			}
-			await this.#done(entry, after, action, warnings);
+			await this.#unlessLeft(one.entry, one.document, async () => await this.#release(one));
+		}
+	}
+
+	async #release({ entry, document, action, warnings }: Unreleased): Promise<void> {
+		if (this.stop.error) return await this.#failed(entry, this.stop.error, document);
+		let after: FoundDocument;
+		try {
+			const ready = await this.#offHold(entry, document);
+			const { signal, releasing } = this.settings;
+			after = await releaseDocument(this.client, ready, {
+				...releasing,
+				...(signal && { signal }),
+				...this.#beforeSend(entry),
+			});
+			this.stop.succeeded();
+		} catch (error) {
+			return await this.#failed(entry, error, document);
+		}
+		await this.#done(entry, after, action, warnings);
+	}
+
+	async #unlessLeft(
+		{ index }: PostEntry,
+		document: FoundDocument | undefined,
+		write: () => Promise<void>,
+	): Promise<void> {
+		try {
+			await write();
+		} catch (error) {
+			if (!(error instanceof LeftAlone)) throw error;
+			await this.onOutcome({
+				index,
+				action: 'left',
+				document: document ? posted(document) : null,
+			});
 		}
 	}
 
@@ -165,7 +191,11 @@ export class PostRun {
 
 	#beforeSend(entry: PostEntry): { beforeSend?: () => Promise<void> } {
 		const { beforeWrite } = this.settings;
-		return beforeWrite ? { beforeSend: async () => await beforeWrite(entry) } : {};
+		if (!beforeWrite) return {};
+		const beforeSend = async () => {
+			if ((await beforeWrite(entry)) === 'leave') throw new LeftAlone();
+		};
+		return { beforeSend };
 	}
 
 	async #done(

@@ -25,8 +25,11 @@ export interface PostSettings {
 	release: boolean;
 	/** True: nothing is written. */
 	dryRun: boolean;
-	/** Called right before anything is written for an entry; what it throws ends the run. */
-	beforeWrite?: (entry: PostEntry) => Promise<void>;
+	/**
+	 * Called right before anything is written for an entry, and says whether it is to be left as it is; what it throws
+	 * ends the run.
+	 */
+	beforeWrite?: (entry: PostEntry) => Promise<'write' | 'leave'>;
 	lookUpWaitsMs?: readonly number[];
 	releasing?: Pick<ReleaseSettings, 'timeLimitMs' | 'firstPollMs' | 'longestPollMs'>;
 	signal?: AbortSignal;
@@ -50,6 +53,8 @@ export type PostOutcome =
 	  }
 	/** Was only looked for, and is not in Acumatica. */
 	| { index: number; action: 'absent' }
+	/** Nothing was written for it, because `beforeWrite` said so; `document` is what was there already. */
+	| { index: number; action: 'left'; document: PostedDocument | null }
 	| { index: number; action: 'wouldCreate'; request: object; warnings: readonly string[] }
 	| {
 			index: number;

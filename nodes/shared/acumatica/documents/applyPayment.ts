@@ -2,7 +2,7 @@ import type { PaidReference, Posting } from '../../document/posting/posting';
 import { sumOf } from '../../document/money';
 import { comparableKey } from '../../customer/comparableKey';
 import type { Application } from './documentBody';
-import { referenceKey, type FoundDocument } from './documentRecord';
+import { liveOnes, referenceKey, type FoundDocument } from './documentRecord';
 import type { DocumentsByReference } from './findDocuments';
 
 /**
@@ -45,7 +45,7 @@ function openInvoice(
 	{ customerId }: Posting,
 	invoices: DocumentsByReference,
 ): FoundDocument | string {
-	const found = invoices.get(referenceKey(reference)) ?? [];
+	const found = liveOnes(invoices.get(referenceKey(reference)) ?? []);
 	const [invoice, ...more] = found;
 	if (!invoice) return 'is no invoice in Acumatica';
 	if (more.length > 0) return `is ${found.length} documents in Acumatica`;

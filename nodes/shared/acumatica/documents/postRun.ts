@@ -8,7 +8,7 @@ import { AcumaticaError } from '../errors/AcumaticaError';
 import { applicationsOf } from './applyPayment';
 import { createDocument } from './createDocument';
 import { documentBody } from './documentBody';
-import type { FoundDocument } from './documentRecord';
+import { liveOnes, type FoundDocument } from './documentRecord';
 import { ENTITY_NAMES } from './entityNames';
 import { carriersOf, type KnownDocuments } from './knownDocuments';
 import type { PostEntry, PostOutcome, PostSettings } from './postTypes';
@@ -108,6 +108,9 @@ export class PostRun {
 		} catch (error) {
 			return await this.#failed(entry, error, document);
 		}
+		// Somebody may have changed it since it was found.
+		const difference = totalsDiffer(entry.posting.expected, after);
+		if (difference !== null) return await this.#differs(entry, after, difference, warnings);
 		await this.#done(entry, after, action, warnings);
 	}
 
@@ -135,15 +138,16 @@ export class PostRun {
 		action: 'created' | 'found',
 		warnings: readonly string[],
 	): Promise<void> {
-		const [document, ...more] = documents;
+		const live = liveOnes(documents);
+		const [document, ...more] = live.length > 0 ? live : documents.slice(0, 1);
 		if (!document) return;
 		const { expected, reference, customerId } = entry.posting;
 		if (more.length > 0) {
-			const reason = `${documents.length} documents carry ${reference} in Acumatica: void all but one`;
-			return await this.#review(entry, documents, reason, warnings);
+			const reason = `${live.length} documents carry ${reference} in Acumatica: void all but one`;
+			return await this.#review(entry, live, reason, warnings);
 		}
 		const name = `${document.type} ${document.referenceNbr}`;
-		if (/^(voided|rejected|cancell?ed)$/i.test(document.status)) {
+		if (live.length === 0) {
 			const reason = `${name} is "${document.status}" in Acumatica: it is not posted again by itself`;
 			return await this.#review(entry, [document], reason, warnings);
 		}
@@ -156,6 +160,10 @@ export class PostRun {
 		const isReleasable = ENTITY_NAMES[document.entity].releaseAction !== null;
 		const { release, dryRun } = this.settings;
 		if (release && isReleasable && !document.released && !dryRun) {
+			if (action === 'found' && isOnHold(document)) {
+				const reason = `${name} is on hold in Acumatica, which this run has not done: take it off hold there, then retry it`;
+				return await this.#review(entry, [document], reason, warnings);
+			}
 			this.#unreleased.push({ entry, document, action, warnings });
 			return;
 		}

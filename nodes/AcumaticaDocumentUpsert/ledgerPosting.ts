@@ -10,11 +10,13 @@ import {
 	mayStillComeResult,
 	resultOf,
 	unusableResult,
+	waitingResult,
 	type Consequence,
 } from './ledgerResult';
 import { lookForUnusable } from './lookForUnusable';
 import { reportOutcome, skippedItem } from './outcomeItem';
 import type { PostReport } from './postReport';
+import { withPaidSales } from './paidSales';
 import { unusableError, type MappedDocument, type UnusableDocument } from './prepareDocuments';
 import type { NodeSettings } from './readSettings';
 import { send } from './send';
@@ -63,7 +65,11 @@ export class LedgerPosting {
 	 */
 	async run(unusable: readonly UnusableDocument[]): Promise<boolean> {
 		const { settings } = this.tools;
-		const toSend = [...this.mapped];
+		const toSend: MappedDocument[] = [];
+		for (const { document, waitsFor } of await withPaidSales(this.tools.ledger, this.mapped)) {
+			if (waitsFor === null || document.document.ledger?.inDoubt) toSend.push(document);
+			else await this.#dueAgain(document, waitingResult(waitsFor));
+		}
 		for (const one of unusable) {
 			const mayBeThere = one.document.ledger?.inDoubt === true && !settings.dryRun;
 			if (mayBeThere) toSend.push(lookForUnusable(one, settings.posting));

@@ -111,6 +111,12 @@ export function dueAgainResult(
 	};
 }
 
+/** What the ledger is told about a collection of a sale of another scope that is not in Acumatica yet. */
+export function waitingResult(sale: string): Consequence {
+	const reason = `Waits for an older document that is not in Acumatica yet: ${sale}`;
+	return { ...dueAgainResult(reason, null, false), retryInSeconds: IN_DOUBT_SECONDS };
+}
+
 /** What the ledger is told about a document that is not in Acumatica yet, and may still come. */
 export function mayStillComeResult(sinceSeconds: number, document: DocumentItem): Consequence {
 	const { message } = mayStillComeError(sinceSeconds, document);

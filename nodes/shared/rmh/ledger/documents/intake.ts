@@ -21,7 +21,7 @@ export interface IntakeOptions {
 export interface Intake {
 	/** Documents that are new in the ledger. */
 	taken: number;
-	/** In Acumatica already, and different in RMH by now; the history has them. */
+	/** In Acumatica already, and different in RMH by now: in Review since. */
 	altered: number;
 	/** Row versions were not as left: a restored backup. Everything was looked through again. */
 	restored: boolean;

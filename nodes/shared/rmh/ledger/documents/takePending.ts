@@ -5,6 +5,7 @@ import type {
 	DocumentKind,
 	DocumentLedger,
 } from '../../../document/documentItem';
+import { checkOnAccountTenders } from '../../documents/checkTenders';
 import { openDocuments } from '../../documents/completeDocuments';
 import { parseHeaders } from '../../documents/documentHeader';
 import { keyText, readByDocuments } from '../../documents/documentKeys';
@@ -52,6 +53,7 @@ export async function takePendingDocuments(
 	{ lease, kind, limit, ...options }: PendingDocumentsOptions,
 ): Promise<TakenDocuments> {
 	const { database } = ledger;
+	await checkOnAccountTenders(database, settings);
 	const open = await openDocumentSource(database, kind, settings);
 	const { source } = open;
 	const { storeId } = options;

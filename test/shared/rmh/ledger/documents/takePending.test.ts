@@ -1,3 +1,4 @@
+import { parseTenderNames } from '../../../../../nodes/shared/rmh/documents/documentSettings';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readDocumentLedger } from '../../../../../nodes/shared/rmh/ledger/documents/documentLedger';
 import {
@@ -186,9 +187,43 @@ describe('taking in', () => {
 			GateRule: 'altered in RMH',
 			Amount: '99.0000',
 		});
-		expect(row?.Reason).toContain(
+		expect(await reason()).toContain(
 			'AR1: amount 99.0000, was 10.0000; customer 0, was 0; time 2026-',
 		);
+	});
+
+	it('refuses what another scope has taken already, until it begins later', async () => {
+		await sell(server);
+		await take();
+		await server.execute(
+			`INSERT INTO acumatica_sync.Lease (Scope, Job, Token, Owner, HeartbeatAt, ExpiresAt, TimeoutSeconds) SELECT 'OTHER', Job, Token, Owner, HeartbeatAt, ExpiresAt, TimeoutSeconds FROM acumatica_sync.Lease;
+			UPDATE acumatica_sync.Document SET Scope = 'OTHER'; DELETE FROM acumatica_sync.Position;
+			UPDATE acumatica_sync.Lease SET ExpiresAt = '2020-01-01'`,
+		);
+		await expect(take({ owner: 'execution 2' })).rejects.toThrow('OTHER has documents of this');
+		expect(await documents()).toHaveLength(1);
+		await server.execute("UPDATE acumatica_sync.Lease SET ExpiresAt = '2020-01-01'");
+		const later = await sell(server, { time: '2026-02-01T10:00:00' });
+		const from = '2026-02-01T00:00:00.000' as const;
+		expect(await takeAnew({ owner: 'execution 3', from })).toEqual([later]);
+	});
+
+	it('refuses tenders on account that the store does not have', async () => {
+		await expect(
+			server.open(
+				async (ledger) =>
+					await takePendingDocuments(
+						ledger,
+						{ ...documentSettings, onAccountTenders: parseTenderNames('On Account') },
+						{
+							kind: 'sale',
+							limit: 100,
+							from: '2025-01-01T00:00:00.000',
+							lease: await leaseOf(ledger, { job: 'transfer', owner: 'execution 1' }),
+						},
+					),
+			),
+		).rejects.toThrow('no tender with the ID or code ON ACCOUNT');
 	});
 
 	it('says so again when it is changed once more, but not when it is only written', async () => {

@@ -31,7 +31,8 @@
      @pageSize    int            rows at most, below 5,000, where SQL Server would lock whole tables
 
    Returns one row: Held, Restored, Taken, Altered (in Acumatica already, and different in RMH by now), Rows,
-   and the last row of the page: LastVersion, LastStore, LastNumber.
+   the last row of the page: LastVersion, LastStore, LastNumber, and OtherScope: another scope of the ledger that has
+   documents of the page already; then nothing is taken.
    Rights: SELECT on the table of RMH, SELECT, INSERT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -51,6 +52,7 @@ IF NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.Fin
 DECLARE @restored int = 0;
 DECLARE @taken int = 0;
 DECLARE @altered int = 0;
+DECLARE @other nvarchar(30);
 DECLARE @page TABLE (
 	StoreID      int            NOT NULL,
 	Number       int            NOT NULL,
@@ -95,6 +97,30 @@ BEGIN
 		AND t.[Time] >= CONVERT(datetime, @from, 126)
 		AND (@storeId IS NULL OR t.StoreID = @storeId)
 	ORDER BY t.DBTimeStamp;
+
+	/* The same document under two scopes would be posted twice, under two references: number and time say that it is. */
+	SELECT TOP (1) @other = d.Scope
+	FROM (
+		SELECT DISTINCT l.Scope
+		FROM $(Ledger).Lease AS l
+		WHERE l.Scope <> @scope
+	) AS s
+	CROSS JOIN @page AS p
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = s.Scope
+		AND d.Source = @source
+		AND d.StoreID = p.StoreID
+		AND d.Number = p.Number
+		AND d.DocumentTime = p.DocumentTime
+		AND d.Amount = p.Amount
+	WHERE NOT EXISTS (
+		SELECT 1
+		FROM $(Ledger).Document AS o
+		WHERE o.Scope = @scope AND o.Source = @source AND o.StoreID = p.StoreID AND o.Number = p.Number
+	);
+
+	IF @other IS NOT NULL
+		DELETE FROM @page;
 
 	/* What a person has decided was about another customer. */
 	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
@@ -201,6 +227,7 @@ SELECT TOP (1)
 	@restored AS Restored,
 	@taken AS Taken,
 	@altered AS Altered,
+	@other AS OtherScope,
 	(SELECT COUNT(*) FROM @page) AS [Rows],
 	p.RowVersion AS LastVersion,
 	p.StoreID AS LastStore,

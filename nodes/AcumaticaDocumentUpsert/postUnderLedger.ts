@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { PostEntry, PostOutcome } from '../shared/acumatica/documents/postDocuments';
+import { GATE_RULES } from '../shared/document/gate/gateRules';
 import { DocumentSync } from '../shared/n8n/documents/documentSync';
 import { readLeaseTimeout } from '../shared/n8n/leaseOptions';
 import { withNodeLedger } from '../shared/n8n/rmhLedger';
@@ -84,7 +85,7 @@ export async function postUnderLedger(
 							return void again.push(...partsOf(group));
 						}
 						if (outcome.action === 'failed' && outcome.notTried) allTried = false;
-						const result = sentResult(group, outcome);
+						const result = sentResult(group, outcome, settings.lookAgainSeconds);
 						if (result) await sync.record(scopeOf(group), result);
 						for (const { index } of group.documents) {
 							reportOutcome(report, jsonOf(index), { ...outcome, index });
@@ -133,13 +134,20 @@ const entryOf = ({ posting, begunAs, lookUpOnly }: SendingGroup, index: number):
 
 const scopeOf = (group: SendingGroup | undefined) => group?.documents[0].document.rmh.scope ?? '';
 
-function sentResult({ documents, posting }: SendingGroup, outcome: PostOutcome): SentResult | null {
+function sentResult(
+	{ documents, posting }: SendingGroup,
+	outcome: PostOutcome,
+	lookAgainSeconds: number,
+): SentResult | null {
 	const attempts = documents.map(({ document }) => document.ledger?.attempts ?? 0);
-	const result = resultOf(outcome, Math.max(...attempts));
+	const result = resultOf(outcome, Math.max(...attempts), lookAgainSeconds);
 	if (!result) return null;
 	return {
 		...result,
-		documents: documents.map(({ document: { rmh, gate } }) => ({ rmh, rule: gate?.rule ?? null })),
+		documents: documents.map(({ document: { rmh, gate } }) => ({
+			rmh,
+			rule: outcome.action === 'held' ? GATE_RULES.notOpenYet : (gate?.rule ?? null),
+		})),
 		customerId: posting.customerId,
 		walkIn: documents[0].walkIn,
 	};

@@ -9,12 +9,19 @@ export interface KnownDocuments {
 	byEntity: ReadonlyMap<PostingEntity, DocumentsByReference>;
 	/** Invoices that payments are applied to. */
 	invoices: DocumentsByReference;
+	/** The same of orders: of sales that are no invoice. */
+	orders: DocumentsByReference;
 }
 
-/** Looks up all references of the entries, and those of what they pay. @throws AcumaticaError */
+/**
+ * Looks up all references of the entries, and those of what they pay.
+ * @param toOrders whether a sale that is no invoice is looked for among the orders
+ * @throws AcumaticaError
+ */
 export async function lookUpKnown(
 	client: AcumaticaClient,
 	entries: readonly PostEntry[],
+	toOrders: boolean,
 ): Promise<KnownDocuments> {
 	const wanted = new Map<PostingEntity, string[]>();
 	for (const { posting, begunAs } of entries) {
@@ -27,7 +34,10 @@ export async function lookUpKnown(
 		byEntity.set(entity, await findDocuments(client, entity, references));
 	}
 	const paid = entries.flatMap(({ posting }) => posting.pays.map(({ reference }) => reference));
-	return { byEntity, invoices: await findDocuments(client, 'SalesInvoice', paid) };
+	const invoices = await findDocuments(client, 'SalesInvoice', paid);
+	const others = paid.filter((reference) => !invoices.has(referenceKey(reference)));
+	const orders = await findDocuments(client, 'SalesOrder', toOrders ? others : []);
+	return { byEntity, invoices, orders };
 }
 
 /** The documents that carry the entry's reference. */

@@ -24,6 +24,8 @@ export const GATE_RULES = {
 	statusUnknown: '10 status unknown',
 	dependency: '11 dependency',
 	released: '12 linked, active',
+	/** Not of the gate: Acumatica Document Upsert holds a payment. */
+	notOpenYet: '12 what it pays is not open yet',
 } as const;
 
 export type GateRule = (typeof GATE_RULES)[keyof typeof GATE_RULES];

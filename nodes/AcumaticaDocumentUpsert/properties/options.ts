@@ -32,7 +32,6 @@ export const optionProperties: INodeProperties = {
 			default: false,
 			description:
 				'Whether a Payment is applied to the open Sales Orders of the sales that it names too, where these are no invoices. Try it out with your instance first: which orders take payments depends on their type.',
-			displayOptions: { show: { applyPayments: [true] } },
 		},
 		{
 			displayName: 'Currency',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { PostEntry, PostOutcome } from '../shared/acumatica/documents/postDocuments';
+import { GATE_RULES } from '../shared/document/gate/gateRules';
 import type { DocumentSync } from '../shared/n8n/documents/documentSync';
 import { dayReferences } from '../shared/rmh/ledger/documents/dayReferences';
 import type { SentResult } from '../shared/rmh/ledger/documents/recordSent';
@@ -143,8 +144,10 @@ export class LedgerPosting {
 		}
 		const known = await this.#unlessMoved(group, outcome);
 		if (known.action === 'failed' && known.notTried) this.#allTried = false;
-		const result = resultOf(known, attemptsOf(documents));
-		if (result) await this.#record(documents, result, group.posting.customerId);
+		const { lookAgainSeconds } = this.tools.settings;
+		const result = resultOf(known, attemptsOf(documents), lookAgainSeconds);
+		const rule = known.action === 'held' ? GATE_RULES.notOpenYet : undefined;
+		if (result) await this.#record(documents, result, group.posting.customerId, rule);
 		for (const { index } of documents) {
 			reportOutcome(this.tools.report, this.#json(index), { ...known, index });
 		}
@@ -197,13 +200,15 @@ export class LedgerPosting {
 		documents: readonly [Recorded, ...Recorded[]],
 		result: Consequence,
 		customerId: string | null,
+		/** Of those that wait for another reason than the gate's. */
+		waitsBy?: string,
 	): Promise<void> {
 		const [first] = documents;
 		const sent: SentResult = {
 			...result,
 			documents: documents.map(({ document: { rmh, gate } }) => ({
 				rmh,
-				rule: gate?.rule ?? null,
+				rule: waitsBy ?? gate?.rule ?? null,
 			})),
 			customerId,
 			walkIn: first.walkIn,

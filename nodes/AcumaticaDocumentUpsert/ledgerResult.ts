@@ -5,6 +5,7 @@ import { afterFailure } from '../shared/customer/sync/afterFailure';
 import type { ErrorClass } from '../shared/customer/sync/syncStatus';
 import { documentKey } from '../shared/document/documentIdentity';
 import type { DocumentItem } from '../shared/document/documentItem';
+import { GATE_RULES } from '../shared/document/gate/gateRules';
 import type { PostingProblem } from '../shared/document/posting/posting';
 import { IN_DOUBT_SECONDS } from '../shared/rmh/ledger/documents/beginSendingDocuments';
 import type { SentResult } from '../shared/rmh/ledger/documents/recordSent';
@@ -22,9 +23,14 @@ const settled = {
 /**
  * What the ledger is told about a document that was worked on.
  * @param attempts failures so far
+ * @param lookAgainSeconds when one that waits is due again
  * @returns null when it stays as it is: it was not tried, or nothing is written down
  */
-export function resultOf(outcome: PostOutcome, attempts: number): Consequence | null {
+export function resultOf(
+	outcome: PostOutcome,
+	attempts: number,
+	lookAgainSeconds: number,
+): Consequence | null {
 	switch (outcome.action) {
 		case 'wouldCreate':
 		case 'absent':
@@ -34,7 +40,21 @@ export function resultOf(outcome: PostOutcome, attempts: number): Consequence | 
 		case 'found': {
 			const { action, document, warnings } = outcome;
 			const detail = { document, warnings };
-			return { status: 'Processed', action, reason: null, document, detail, ...settled };
+			const reason = warnings.length > 0 ? warnings.join('; ') : null;
+			return { status: 'Processed', action, reason, document, detail, ...settled };
+		}
+		case 'held': {
+			const { action, reason } = outcome;
+			return {
+				...settled,
+				status: 'Held',
+				action,
+				reason,
+				retryInSeconds: lookAgainSeconds,
+				attempts: 'keep',
+				document: null,
+				detail: { rule: GATE_RULES.notOpenYet, reason },
+			};
 		}
 		case 'review': {
 			const { action, reason, documents, warnings } = outcome;

@@ -18,6 +18,10 @@ export function reportOutcome(report: PostReport, json: IDataObject, outcome: Po
 				itemOf(json, index, document, { action, reason, documents, warnings }),
 			);
 		}
+		case 'held': {
+			const { action, reason, warnings } = outcome;
+			return report.review(index, itemOf(json, index, undefined, { action, reason, warnings }));
+		}
 		case 'wouldCreate': {
 			const { action, request, warnings } = outcome;
 			return report.posted(index, itemOf(json, index, undefined, { action, request, warnings }));

@@ -5,7 +5,7 @@ import type { AcumaticaActionClient } from '../client';
 import { stopIfCancelled } from '../customers/cancellation';
 import type { RunStop } from '../customers/runStop';
 import { AcumaticaError } from '../errors/AcumaticaError';
-import { applicationsOf } from './applyPayment';
+import { applyPayment } from './applyPayment';
 import { createDocument } from './createDocument';
 import { documentBody } from './documentBody';
 import { liveOnes, type FoundDocument } from './documentRecord';
@@ -64,7 +64,14 @@ export class PostRun {
 				notTried: false,
 			});
 		}
-		const { applications, warnings } = applicationsOf(posting, this.known.invoices, this.#balances);
+		const balances = new Map(this.#balances);
+		const applied = applyPayment(posting, this.known, balances);
+		const { applications, warnings } = applied;
+		if (this.settings.notOpenYet === 'wait' && applied.notOpenYet.length > 0) {
+			const reason = `It waits until what it pays is open in Acumatica: ${applied.notOpenYet.join('; ')}. Release it there, or choose "Post on Account" for Documents Not Open Yet.`;
+			return await this.onOutcome({ index, action: 'held', reason, warnings: [] });
+		}
+		for (const [id, balance] of balances) this.#balances.set(id, balance);
 		if (this.settings.dryRun) {
 			const request = documentBody(posting, applications);
 			return await this.onOutcome({ index, action: 'wouldCreate', request, warnings });

@@ -21,9 +21,9 @@ import type { DocumentId } from './beginSendingDocuments';
 export interface SentResult {
 	/** The documents of RMH that it stands for, with the rule by which the gate let each go. */
 	documents: readonly { rmh: DocumentId; rule: string | null }[];
-	status: Extract<DocumentStatus, 'Processed' | 'Review' | 'Failed'>;
-	action: 'created' | 'found' | 'review' | 'failed';
-	/** For people; null = all is well. */
+	status: Extract<DocumentStatus, 'Processed' | 'Review' | 'Failed' | 'Held'>;
+	action: 'created' | 'found' | 'review' | 'failed' | 'held';
+	/** For people: why it is not in Acumatica, or what of it is not as in RMH; null = all is well. */
 	reason: string | null;
 	errorClass: ErrorClass | null;
 	/** null = not by itself. */

@@ -27,7 +27,7 @@ const filters = z.object({
 
 const LABELS: Readonly<Record<string, string>> = {
 	batchNumber: 'Batch Number',
-	customerId: 'Customer RMH ID',
+	customerId: 'RMH Customer ID',
 	from: 'From',
 	storeId: 'Store',
 	to: 'Before',

@@ -70,7 +70,10 @@ export async function newsOf(request: NewsRequest): Promise<News> {
 	const isWanted = (customer: AcumaticaCustomer) =>
 		selection.matches(customer) || linksOf(customer).every(({ found }) => found !== null);
 	const wanted = changed.filter(isWanted);
-	const comparable = reader.canList(standardPaths(settings));
+	// Of everybody, what lists cannot carry is not compared: that would take a request for each.
+	const everybody = request.request.full || request.request.cursor === null;
+	const compared = [...standardPaths(settings), ...(everybody ? [] : settings.moreFields)];
+	const comparable = reader.canList(compared);
 	const candidates = comparable ? wanted : await completeCustomers(reader, wanted);
 	const pairs = candidates.flatMap(linksOf);
 	const news = pairs.filter((pair) => !isKnown(pair, settings));

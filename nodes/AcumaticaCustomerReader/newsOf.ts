@@ -1,5 +1,6 @@
 import { completeCustomers } from '../shared/acumatica/customers/completeCustomers';
 import type { CustomerReader } from '../shared/acumatica/customers/customerReader';
+import type { Selection } from '../shared/acumatica/customers/customerFilter';
 import { EXPANDED_PAGE } from '../shared/acumatica/customers/listFields';
 import {
 	readChanges,
@@ -9,6 +10,7 @@ import {
 import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
 import { standardPaths } from '../shared/customer/mapping/customerFromFields';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
+import type { WaitingRecord } from '../shared/rmh/ledger/waiting';
 import {
 	findLinks,
 	isKnown,
@@ -22,6 +24,10 @@ export interface NewsRequest {
 	ledger: Ledger;
 	scope: string;
 	request: ChangesRequest;
+	/** Which customers are given that the ledger has not met. */
+	selection: Selection;
+	/** Those whose changes could not be brought to RMH. */
+	waiting: readonly WaitingRecord[];
 	settings: ReaderSettings;
 }
 
@@ -30,39 +36,66 @@ export interface News {
 	customers: LinkedCustomer[];
 	/** Left out, because they are as last synchronised. */
 	echoes: number;
+	/** Left out by the filter: new ones that it does not select. */
+	filtered: number;
 	/** Left out, because they were merged into others, or erased for privacy. */
 	merged: number;
-	/** How many of the customers did not change, but have an open conflict or were never compared. */
+	/**
+	 * How many of the customers did not change, but have an open conflict, were never compared, or could not be
+	 * brought to RMH before.
+	 */
 	unchanged: number;
-	/** Records in conflict that are linked and do not exist any more. */
+	/** Records that are linked and do not exist any more. */
 	gone: string[];
+	/** Of those that waited, in lower case: who need not wait any more, and who is among the customers. */
+	settled: string[];
+	given: string[];
 	read: Changes['read'];
 }
 
 /**
  * Reads the changes and leaves out what only comes back from a write of our own. Fields that lists cannot
- * carry take a request each for those that are left, unless they are what has to be compared. Customers with
- * open conflicts come too, whatever the filter, when their conflict can be worked on, and those that a run has
- * taken for the first time since they were linked.
+ * carry take a request each for those that are left, unless they are what has to be compared. The filter decides
+ * about customers that the ledger has not met. Those with open conflicts come too when their conflict can be
+ * worked on, those that a run has taken for the first time since they were linked, and those that could not be
+ * brought to RMH when it is time to try again.
  *
  * @throws AcumaticaError, RmhError
  */
 export async function newsOf(request: NewsRequest): Promise<News> {
-	const { reader, ledger, scope, settings } = request;
+	const { reader, ledger, scope, selection, waiting, settings } = request;
 	const { customers: changed, read } = await readChanges(reader, request.request, EXPANDED_PAGE);
-	const comparable = reader.canList(standardPaths(settings));
-	const candidates = comparable ? changed : await completeCustomers(reader, changed);
-	const linksOf = await findLinks(ledger, scope, candidates);
+	const linksOf = await findLinks(ledger, scope, changed);
+	// Whom the ledger knows is kept the same, whatever class or status he has by now.
+	const isWanted = (customer: AcumaticaCustomer) =>
+		selection.matches(customer) || linksOf(customer).every(({ found }) => found !== null);
+	const wanted = changed.filter(isWanted);
+	// Of everybody, what lists cannot carry is not compared: that would take a request for each.
+	const everybody = request.request.full || request.request.cursor === null;
+	const compared = [...standardPaths(settings), ...(everybody ? [] : settings.moreFields)];
+	const comparable = reader.canList(compared);
+	const candidates = comparable ? wanted : await completeCustomers(reader, wanted);
 	const pairs = candidates.flatMap(linksOf);
 	const news = pairs.filter((pair) => !isKnown(pair, settings));
 	const given = comparable ? await completed(reader, news) : news;
-	const { customers: waiting, gone } = await readAgain(request, candidates);
+	const beside = await readAgain(request, changed);
+	const again = beside.customers.filter(
+		({ customer, found }) => found !== null || selection.matches(customer),
+	);
+	const customers = [...given, ...again];
+	const isGiven = new Set(customers.map(({ customer }) => customer.reference.id.toLowerCase()));
+	const isRead = new Set(changed.map(({ reference }) => reference.id.toLowerCase()));
+	for (const id of beside.read) isRead.add(id);
+	const waited = waiting.map(({ recordId }) => recordId);
 	return {
-		customers: [...given, ...waiting],
+		customers,
 		echoes: pairs.length - news.length,
+		filtered: changed.length - wanted.length,
 		merged: candidates.filter((customer) => linksOf(customer).length === 0).length,
-		unchanged: waiting.length,
-		gone,
+		unchanged: again.length,
+		gone: beside.gone,
+		settled: waited.filter((id) => isRead.has(id) && !isGiven.has(id)),
+		given: waited.filter((id) => isGiven.has(id)),
 		read,
 	};
 }

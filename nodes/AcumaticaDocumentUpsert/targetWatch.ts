@@ -33,7 +33,7 @@ export class TargetWatch {
 		// Only where the customer's own link was asked.
 		if (document.gate?.decision !== 'release' || !target?.recordId || !payer) return 'same';
 		const { link } = (await this.#fresh()).of(payer);
-		const state = payerState(link, document.customer?.debtor?.others);
+		const state = payerState(link, document.customer?.debtor);
 		if (state.state === 'unclear') return 'unclear';
 		const isSame =
 			state.state === 'linked' &&

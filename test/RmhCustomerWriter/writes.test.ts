@@ -34,6 +34,30 @@ describe('RMH Customer Writer', () => {
 		});
 	});
 
+	it('makes each new customer the one of whom its item says', async () => {
+		const parameters = {
+			storeId: '={{ $json.store }}',
+			newCustomers: { global: '={{ $json.shared }}', headquartersId: '={{ $json.hq }}' },
+		};
+		const items = [
+			acumaticaItem(61, { store: 7, shared: true, hq: 4711 }),
+			acumaticaItem(62, { store: 0, shared: false, hq: 0 }),
+			acumaticaItem(63, { store: 'Main', shared: false, hq: 0 }),
+			acumaticaItem(64, { store: 1, shared: false, hq: -1 }),
+		];
+		const results = await writer.run(items, parameters as never, { continueOnFail: true });
+		expect(results.map((item) => item.error ?? reportOf(item).action)).toEqual([
+			'created',
+			'created',
+			'Store "Main" is not the ID of a store',
+			'ID at Headquarters "-1" is not an ID',
+		]);
+		const owner = async (id: number) => await writer.customer(`AccountNumber = 'C${id}'`);
+		expect(await owner(61)).toMatchObject({ StoreID: 7, GlobalCustomer: true, HQID: 4711 });
+		expect(await owner(62)).toMatchObject({ StoreID: 0, GlobalCustomer: false, HQID: 0 });
+		expect(results[0]?.rmh).toMatchObject({ storeId: 7, global: true, headquartersId: 4711 });
+	});
+
 	it('writes nothing where RMH has the customer as people mean it', async () => {
 		const before = await writer.customer("AccountNumber = 'C1'");
 		const again = acumaticaItem(1, {

@@ -130,7 +130,7 @@ class WriterRun {
 		const row = newRow(
 			table,
 			plan.values.map(({ column, change }) => ({ column, value: change.after })),
-			settings.newCustomers,
+			entry.newCustomer,
 		);
 		const changes = [
 			...(account === null
@@ -148,7 +148,7 @@ class WriterRun {
 		];
 		const outcome = { index, customer: null, matchedBy: null, changes, warnings: plan.warnings };
 		if (settings.dryRun) return this.onOutcome({ ...outcome, action: 'wouldCreate' });
-		const result = await runInsert(this.context, item, account, row, mappedColumns(plan));
+		const result = await runInsert(this.context, entry, account, row, mappedColumns(plan));
 		if (result.answer !== 'created') {
 			const candidates = result.other
 				? (await this.complete([result.other])).flatMap((one) =>

@@ -1,8 +1,8 @@
 import type { CustomerReader } from '../shared/acumatica/customers/customerReader';
-import { readNamed } from '../shared/acumatica/customers/readNamed';
+import { readNamed, type NamedCustomer } from '../shared/acumatica/customers/readNamed';
 import type { AcumaticaCustomer } from '../shared/customer/acumaticaCustomer';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
-import { readRecordsToRead, type RecordToRead } from '../shared/rmh/ledger/openConflicts';
+import { readRecordsToRead } from '../shared/rmh/ledger/openConflicts';
 import {
 	findLinks,
 	isKnown,
@@ -30,18 +30,21 @@ export interface ReadAgain {
  * found by the customer ID that it had.
  *
  * @param alreadyRead they are not read again
+ * @param missed linked records that should have been read and were not, in lower case: one request each
  * @throws AcumaticaError, RmhError
  */
 export async function readAgain(
 	{ reader, ledger, scope, settings }: ReadAgainRequest,
 	alreadyRead: readonly AcumaticaCustomer[],
+	missed: readonly string[],
 ): Promise<ReadAgain> {
 	const known = new Set(alreadyRead.map(({ reference }) => reference.id.toLowerCase()));
-	const distinct = new Map<string, RecordToRead>();
+	const distinct = new Map<string, NamedCustomer>();
 	for (const record of await readRecordsToRead(ledger, scope)) {
 		const { recordId, customerId } = record;
 		if (recordId === null || !known.has(recordId)) distinct.set(recordId ?? customerId, record);
 	}
+	for (const recordId of missed) distinct.set(recordId, { recordId, customerId: null });
 	const records = [...distinct.values()];
 	const found = await readNamed(reader, records);
 	const customers = new Map<string, AcumaticaCustomer>();

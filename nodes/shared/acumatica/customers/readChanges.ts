@@ -30,6 +30,12 @@ export interface Changes {
 /** The fields that a reader needs for this, beside those of the customers. */
 export const fieldsToFilterChanges = (request: ChangesRequest) => planFor(request).fields;
 
+/** Whether who is not in the list is not in Acumatica, unless a page hid somebody. */
+export function readsEverybody(request: ChangesRequest): boolean {
+	const { filter, matches } = planFor(request);
+	return filter === '' && matches === undefined;
+}
+
 /**
  * Reads the customers that have changed since the cursor, in pages that may drift: what is missed
  * because of that has changed after the first request, and so is after the next cursor.

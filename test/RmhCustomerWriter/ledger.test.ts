@@ -41,6 +41,21 @@ describe('RMH Customer Writer under the sync ledger', () => {
 		expect(await writer.pending()).toEqual([]);
 	});
 
+	it('dates what it adds and what it updates by the wall clock of the server, which is not UTC', async () => {
+		const age = async () => {
+			const [row] = await writer.rmh.execute(
+				'SELECT ABS(DATEDIFF(SECOND, LastUpdated, GETDATE())) AS Seconds, ABS(DATEDIFF(MINUTE, GETDATE(), GETUTCDATE())) AS Offset FROM dbo.Customer',
+			);
+			expect(row?.Offset).toBeGreaterThanOrEqual(60);
+			return row?.Seconds;
+		};
+		await created(1);
+		expect(await age()).toBeLessThan(600);
+		await till("LastUpdated = '2020-01-01'");
+		await write([acumaticaItem(1, { address: { city: 'Boston' } })]);
+		expect(await age()).toBeLessThan(600);
+	});
+
 	it('notes what it updates as synchronised, and it does not come back', async () => {
 		await created(1);
 		const [item] = await write([acumaticaItem(1, { address: { city: 'Boston' } })]);

@@ -104,7 +104,7 @@ describe.each(['accountNumber', 'acumatica'] as const)(
 			await editInRmh(42, 'Elsewhere');
 			const next = await round();
 			// The list of changes, the update that finds nobody, and a look whether that is so.
-		expect([next.requests, next.puts]).toEqual([3, 1]);
+			expect([next.requests, next.puts]).toEqual([3, 1]);
 			expect((await linkOf(42))?.Status).toBe('Deleted');
 			expect(inAcumatica()).toHaveLength(3);
 		});

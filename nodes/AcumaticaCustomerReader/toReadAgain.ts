@@ -32,15 +32,17 @@ export interface ReadAgain {
 /**
  * Reads customers that did not change in Acumatica, and whose Acumatica side is to be compared all the same:
  * with open conflicts that can be worked on, because their edits are behind the cursor, those that were never
- * compared, and those that could not be brought to RMH when they are due. About 30 customers a request, none where there are none; one more for a customer that is not
- * found by the customer ID that it had.
+ * compared, and those that could not be brought to RMH when they are due. About 30 customers a request, none
+ * where there are none; one more for a customer that is not found by the customer ID that it had.
  *
  * @param alreadyRead they are not read again
+ * @param missed linked records that should have been read and were not, in lower case: one request each
  * @throws AcumaticaError, RmhError
  */
 export async function readAgain(
 	{ reader, ledger, scope, waiting, settings }: ReadAgainRequest,
 	alreadyRead: readonly AcumaticaCustomer[],
+	missed: readonly string[],
 ): Promise<ReadAgain> {
 	const known = new Set(alreadyRead.map(({ reference }) => reference.id.toLowerCase()));
 	const distinct = new Map<string, NamedCustomer>();
@@ -49,6 +51,7 @@ export async function readAgain(
 		const { recordId, customerId } = record;
 		if (recordId === null || !known.has(recordId)) distinct.set(recordId ?? customerId, record);
 	}
+	for (const recordId of missed) distinct.set(recordId, { recordId, customerId: null });
 	const records = [...distinct.values()];
 	const found = await readNamed(reader, records);
 	const customers = new Map<string, AcumaticaCustomer>();

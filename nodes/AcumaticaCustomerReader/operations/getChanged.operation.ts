@@ -36,7 +36,7 @@ export const getChangedProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read all customers, with about one request per 500, and give those that are not as last synchronised. Acumatica may not note every edit of an address or a contact as a change: run it from time to time, for example every night.',
+			'Whether to read all customers, with about one request per 500, and give those that are not as last synchronised. Acumatica may not note every edit of an address or a contact as a change: run it from time to time, for example every night. Without a filter it also finds linked customers that were deleted in Acumatica, and marks them.',
 	},
 ];
 
@@ -110,7 +110,7 @@ async function underRun(
 }
 
 function report(
-	{ customers, echoes, filtered, merged, unchanged, gone, read }: News,
+	{ customers, echoes, filtered, merged, unlisted, gone, absent, read }: News,
 	requests: number,
 ): string {
 	const asKnown = echoes === 0 ? '' : `, ${are(echoes)} as last synchronised`;
@@ -118,14 +118,18 @@ function report(
 	const mergedAway =
 		merged === 0 ? '' : `, ${are(merged)} left out as merged into others or erased`;
 	const waiting =
-		unchanged === 0
+		unlisted === 0
 			? ''
-			: ` Because of open conflicts, to be compared for the first time, or to be tried again, ${are(unchanged)} given in addition.`;
+			: ` Because of open conflicts, to be compared for the first time, to be tried again, or missed by the list, ${are(unlisted)} given in addition.`;
 	const deleted =
 		gone.length === 0
 			? ''
 			: ` In Acumatica ${are(gone.length)} not there any more: marked as Deleted in the sync ledger, where a person decides.`;
-	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - unchanged)} given${asKnown}${leftOut}${mergedAway}.${waiting}${deleted}`;
+	const unclear =
+		absent === 0
+			? ''
+			: ` ${absent} linked customers, more than half, are not in Acumatica, so none was marked as deleted. Check that the Acumatica credential, its company and the scope belong together, and whether its user may see all customers.`;
+	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - unlisted)} given${asKnown}${leftOut}${mergedAway}.${waiting}${deleted}${unclear}`;
 }
 
 const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;

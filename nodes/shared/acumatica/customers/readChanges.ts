@@ -26,6 +26,9 @@ export interface Changes {
 	read: ReadChanges;
 }
 
+/** Whether who is not in the list is not in Acumatica, unless a page hid somebody. */
+export const readsEverybody = ({ full, cursor }: ChangesRequest) => full || cursor === null;
+
 /**
  * Reads the customers that have changed since the cursor, in pages that may drift: what is missed
  * because of that has changed after the first request, and so is after the next cursor.

@@ -119,7 +119,10 @@ export function hasChanged(
 	{ customerId, amount }: Partial<Pick<BegunDocument, 'customerId' | 'amount'>>,
 ): boolean {
 	if (customerId === undefined || amount === undefined) return false;
-	return customerId !== (document.customer?.id ?? 0) || !sameToTheCent(amount, document.total);
+	// An entry that names only its account may belong to the account's customer.
+	const isNamed = document.rmh.source !== 'arLedger' || customerId !== 0;
+	const isOther = isNamed && customerId !== (document.customer?.id ?? 0);
+	return isOther || !sameToTheCent(amount, document.total);
 }
 
 function postingOf(

@@ -144,6 +144,27 @@ describe('sales and collections that a run has taken', () => {
 		expect(review[0]?.gate.reason).toContain('AR8');
 	});
 
+	it('wait for a person where their customer is deleted, on either side, with no request', async () => {
+		await gate.linkRow(1, { status: 'Deleted' });
+		const items = await gate.take([
+			saleItem(1),
+			saleItem(2, { tenders: onAccount }),
+			collectionItem(3),
+		]);
+		const { ready, missing, review } = await gate.check(items, {
+			...walkIn,
+			uploadCustomer: true,
+			uploadTypes: ['named', 'credit'],
+		});
+		expect([ready, missing]).toEqual([[], []]);
+		expect(rules(review)).toEqual(Array.from({ length: 3 }, () => '5 customer not clear'));
+		expect(review[0]?.gate.reason).toContain('is deleted, in RMH or in Acumatica');
+		expect((await gate.rows()).map(({ Status }) => Status)).toEqual(
+			Array.from({ length: 3 }, () => 'Review'),
+		);
+		expect(gate.acumatica.stats.requests).toBe(0);
+	});
+
 	it('find the survivor of a merge', async () => {
 		await gate.link(2);
 		await gate.linkRow(1, { status: 'Skipped', linked: false });

@@ -48,10 +48,7 @@ export function decideAll(
 		const answer = decide({
 			document,
 			payer: payer?.words ?? '',
-			state: payerState(
-				payer === null ? null : links.of(payer).link,
-				document.customer?.debtor?.others,
-			),
+			state: payerState(payer === null ? null : links.of(payer).link, document.customer?.debtor),
 			policy: policies.of(document.rmh.storeId, isCredit(document) ? 'credit' : 'named'),
 			targets,
 			notCreated: document.gate?.decision === 'create' && document.gate.token === token,

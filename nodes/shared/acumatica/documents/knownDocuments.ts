@@ -10,17 +10,21 @@ export interface KnownDocuments {
 	byEntity: ReadonlyMap<PostingEntity, DocumentsByReference>;
 	/** Invoices that payments are applied to. */
 	invoices: DocumentsByReference;
+	/** The same of orders: of sales that are no invoice. */
+	orders: DocumentsByReference;
 	/** Customer IDs of those that are not there yet. */
 	strangers: Strangers;
 }
 
 /**
  * Looks up all references of the entries, those of what they pay, and the customers of what is to be created.
+ * @param toOrders whether a sale that is no invoice is looked for among the orders
  * @throws AcumaticaError
  */
 export async function lookUpKnown(
 	client: AcumaticaClient,
 	entries: readonly PostEntry[],
+	toOrders: boolean,
 ): Promise<KnownDocuments> {
 	const wanted = new Map<PostingEntity, string[]>();
 	for (const { posting, begunAs } of entries) {
@@ -34,10 +38,12 @@ export async function lookUpKnown(
 	}
 	const paid = entries.flatMap(({ posting }) => posting.pays.map(({ reference }) => reference));
 	const invoices = await findDocuments(client, 'SalesInvoice', paid);
+	const others = paid.filter((reference) => !invoices.has(referenceKey(reference)));
+	const orders = await findDocuments(client, 'SalesOrder', toOrders ? others : []);
 	const missing = entries.filter(
 		(entry) => !entry.lookUpOnly && carriersOf({ byEntity }, entry).length === 0,
 	);
-	return { byEntity, invoices, strangers: await Strangers.lookUp(client, missing) };
+	return { byEntity, invoices, orders, strangers: await Strangers.lookUp(client, missing) };
 }
 
 /** The documents that carry the entry's reference. */

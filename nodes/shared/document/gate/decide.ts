@@ -161,10 +161,18 @@ const decidedByPerson: Row = (question) => {
 	return divertToWalkIn(question, GATE_RULES.person, 'A person decided so');
 };
 
-const notInRmh: Row = ({ document: { customer }, state }) => {
+const notInRmh: Row = ({ document: { customer }, payer, state }) => {
 	// The survivor of a merge stands for it.
 	const isMerged = state.state === 'linked' && state.ofSurvivor;
-	if (customer === null || customer.found || isMerged) return undefined;
+	if (customer === null || isMerged) return undefined;
+	if (customer.debtor?.found === false) {
+		return hold(
+			GATE_RULES.sourceMissing,
+			'customer',
+			`RMH does not have the ${payer} any more. Was it merged into another one: Move Link in the scope ${customer.debtor.scope}. Else skip it.`,
+		);
+	}
+	if (customer.found) return undefined;
 	return hold(
 		GATE_RULES.sourceMissing,
 		'customer',
@@ -172,12 +180,15 @@ const notInRmh: Row = ({ document: { customer }, state }) => {
 	);
 };
 
+const DECIDE_IT =
+	'Decide it with RMH Sync Ledger (Link, Move Link, Retry); the next run takes the document then.';
+
 const notClear: Row = ({ payer, state }) =>
 	state.state === 'unclear'
 		? hold(
 				GATE_RULES.unclear,
 				'person',
-				`The ${payer} ${state.reason}. Decide it with RMH Sync Ledger (Link, Move Link, Retry); the next run takes the document then.`,
+				`The ${payer} ${state.reason}. ${state.remedy ?? DECIDE_IT}`,
 			)
 		: undefined;
 

@@ -246,6 +246,11 @@ describe('totals', () => {
 			.documents('SalesInvoice')
 			.insert({ ...invoices()[0]?.fields, ReferenceNbr: 'INV000009' }, {});
 		expect(reason(await post([entryOf(0, taxed(1))]))).toContain('2 documents carry');
+		const [first] = invoices();
+		emulator.documents('SalesInvoice').update(first?.id ?? '', { Status: 'Voided' });
+		expect(await post([entryOf(0, taxed(1))])).toMatchObject([
+			{ action: 'found', document: { referenceNbr: 'INV000009' } },
+		]);
 	});
 });
 
@@ -260,13 +265,18 @@ describe('releasing', () => {
 		expect(emulator.stats.byRoute['GET SalesInvoice/{action}/status']).toBe(6);
 	});
 
-	it('takes a document off hold first, and never releases twice', async () => {
-		await post([entryOf(0, taxed(1), { hold: true })]);
-		expect(invoices()[0]?.fields.Status).toBe('On Hold');
-		await post([entryOf(0, taxed(1))], { release: true });
+	it('takes off hold what this run has created so, and never releases twice', async () => {
+		await post([entryOf(0, taxed(1), { hold: true })], { release: true });
 		expect(invoices()[0]?.fields.Status).toBe('Open');
 		expect(actions(await post([entryOf(0, taxed(1))], { release: true }))).toEqual(['found']);
 		expect(emulator.stats.byRoute['POST SalesInvoice/{action}']).toBe(1);
+	});
+
+	it('leaves on hold what somebody has put there', async () => {
+		await post([entryOf(0, taxed(1), { hold: true })]);
+		const outcomes = await post([entryOf(0, taxed(1))], { release: true });
+		expect(reason(outcomes)).toContain('is on hold in Acumatica');
+		expect(invoices()[0]?.fields.Status).toBe('On Hold');
 	});
 
 	it('that is over at once is not polled', async () => {

@@ -207,10 +207,19 @@ describe('sales and collections that a run has taken', () => {
 		const upload = { uploadCustomer: true };
 		const first = await gate.check(items, upload);
 		expect(first.missing[0]?.gate).toMatchObject({ decision: 'create', target: null });
-		expect((await gate.rows())[0]).toMatchObject({ Status: 'Prepared', GateRule: null });
+		const rule = '8 unlinked, upload on';
+		const PayerID = 4;
+		expect((await gate.rows())[0]).toMatchObject({
+			...{ Status: 'Prepared', GateRule: rule, PayerID, HeldSince: null, NextAttemptAt: null },
+		});
+		expect(await gate.history()).toMatchObject([
+			{ Action: 'create', StatusBefore: 'Prepared', StatusAfter: 'Prepared' },
+		]);
+		expect(String((await gate.history())[0]?.Detail)).toContain(rule);
 		const again = await gate.check(first.missing, upload);
 		expect(again.missing[0]?.gate).toMatchObject({ decision: 'hold', rule: '8 not created' });
 		expect((await gate.rows())[0]).toMatchObject({ Status: 'Held', GateRule: '8 not created' });
+		expect((await gate.history()).map(({ Action }) => Action)).toEqual(['create', 'held']);
 		expect(gate.acumatica.stats.requests).toBe(0);
 	});
 
@@ -220,7 +229,7 @@ describe('sales and collections that a run has taken', () => {
 		await gate.link(4);
 		const again = await gate.check(first.missing, { uploadCustomer: true });
 		expect(rules(again.ready)).toEqual(['12 linked, active']);
-		expect(await gate.history()).toEqual([]);
+		expect((await gate.history()).map(({ Action }) => Action)).toEqual(['create']);
 	});
 });
 

@@ -71,7 +71,7 @@ describe('the Store settings of the templates', () => {
 			return all.filter(([key]) => key.startsWith('receivables') || key === 'debtor');
 		};
 		expect(ofAccounts('Pending sales')).toHaveLength(5);
-		for (const name of ['Pending collections', 'Customers to make', 'Accounts to make']) {
+		for (const name of ['Pending collections', 'Customers to make']) {
 			expect(ofAccounts(name), name).toEqual(ofAccounts('Pending sales'));
 		}
 	});

@@ -1,21 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { CustomerFilter } from '../shared/acumatica/customers/customerFilter';
-import { textValue, timeValue, unset } from '../shared/n8n/parameterValues';
+import { listValue, textValue, timeValue, unset } from '../shared/n8n/parameterValues';
 import { readFilters } from '../shared/n8n/readFilters';
 import { readInstant } from '../shared/n8n/instant';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter' | 'getTimezone'>;
 
-/** A list, or a text with commas, as an expression may give it. */
-const values = z
-	.union([z.array(textValue), textValue.transform((text) => text.split(','))])
-	.transform((list) => list.map((value) => value.trim()).filter((value) => value !== ''));
-
 const filters = z.object({
-	classes: values,
-	statuses: values,
-	branches: values,
+	classes: listValue,
+	statuses: listValue,
+	branches: listValue,
 	text: textValue,
 	modifiedSince: z.preprocess(unset, timeValue.optional()),
 });

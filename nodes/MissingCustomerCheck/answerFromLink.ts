@@ -50,7 +50,14 @@ export function confirmLink(link: LedgerLink, answer: Readiness): Readiness {
 		return answer.result === 'ready' ? { ...answer, matchedBy: 'link' } : answer;
 	}
 	const [candidate] = answer.result === 'review' ? answer.candidates : [];
-	if (candidate && candidateView(candidate).id.toLowerCase() === link.recordId) return answer;
+	if (
+		answer.result === 'review' &&
+		candidate &&
+		candidateView(candidate).id.toLowerCase() === link.recordId
+	) {
+		// It was asked for by its customer ID, but that is not how it was found once.
+		return { ...answer, candidates: [{ ...candidate, matchedBy: [] }] };
+	}
 	return {
 		result: 'review',
 		reason: `The sync ledger has it linked to Acumatica customer ${link.customerId}, which Acumatica does not show under this ID any more`,

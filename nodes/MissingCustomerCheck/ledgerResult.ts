@@ -1,4 +1,5 @@
 import { candidateView } from '../shared/customer/matching/candidateView';
+import type { MatchCandidate } from '../shared/customer/matching/foundByRule';
 import type { Readiness } from '../shared/customer/matching/readiness';
 import type { ItemResult } from '../shared/n8n/sync/nodeSync';
 import type { CustomerQuestion } from './customerQuestion';
@@ -32,7 +33,9 @@ export function resultOf(
 	}
 	const [only, ...more] = answer.candidates;
 	// Which customer it is is clear; Acumatica has put it on hold, and somebody will free it.
-	if (only && more.length === 0 && answer.byStatus) return { ...held, outcome: 'review' };
+	if (only && more.length === 0 && answer.byStatus) {
+		return { ...held, outcome: 'review', ...linkTo(only) };
+	}
 	return {
 		...held,
 		status: 'Review',
@@ -41,4 +44,14 @@ export function resultOf(
 		error: { class: 'ambiguous', message: reason },
 		detail: { reason, candidates: answer.candidates.map(candidateView) },
 	};
+}
+
+/** It is no missing customer: what waits for it waits for its status. Nothing where it is linked already. */
+function linkTo({
+	customer: { reference },
+	matchedBy: [rule],
+}: MatchCandidate): Pick<ItemResult, 'link'> {
+	if (rule === undefined) return {};
+	const { id: recordId, customerId, status } = reference;
+	return { link: { recordId, customerId, status, origin: 'matched', matchedBy: rule } };
 }

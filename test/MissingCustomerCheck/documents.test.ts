@@ -77,6 +77,47 @@ describe('sales and collections that a run has taken', () => {
 		expect(await gate.history()).toHaveLength(5);
 	});
 
+	it('wait for a customer of the settings that Acumatica does not have, or has on hold', async () => {
+		const nameless = (number: number, storeId: number) => {
+			const one = saleItem(number, { customer: null });
+			return { ...one, rmh: { ...one.rmh, storeId } };
+		};
+		const items = await gate.take([
+			nameless(1, 1),
+			nameless(2, 3),
+			nameless(3, 4),
+			saleItem(4, { customer: customerOf(4) }),
+		]);
+		gate.acumatica.customers.insert({ CustomerID: 'WALKIN4', Status: 'Inactive' });
+		const settings = {
+			walkInCustomer: 'WALK-IN',
+			consolidatedCustomer: 'CONSUMER',
+			exceptions: {
+				values: [
+					{ storeId: '3', walkInCustomer: 'walkin3' },
+					{ storeId: '4', walkInCustomer: 'WALKIN4' },
+				],
+			},
+		};
+		const { ready, review } = await gate.check(items, settings);
+		expect(numbers(ready)).toEqual([2]);
+		expect(rules(review)).toEqual([
+			'10 not in Acumatica',
+			'10 blocked in Acumatica',
+			'10 not in Acumatica',
+		]);
+		expect(review[0]?.gate.reason).toContain(
+			'no customer WALK-IN, which is the Walk-In Customer of store 1',
+		);
+		expect(review[2]?.gate.reason).toContain('Consolidated Customer of store 1');
+		const rows = await gate.rows();
+		expect(rows.map(({ Status }) => Status)).toEqual(['Held', 'Held', 'Prepared', 'Held']);
+		for (const row of rows.filter(({ Status }) => Status === 'Held')) {
+			expect(row.NextAttemptAt).not.toBeNull();
+		}
+		expect(gate.acumatica.stats.byRoute['GET Customer']).toBe(2);
+	});
+
 	it('follow the receivable account that owes', async () => {
 		await gate.link(1);
 		await gate.link(7, 'Active', 'STORE1.AR');
@@ -101,6 +142,27 @@ describe('sales and collections that a run has taken', () => {
 		const { review } = await gate.check(items, { uploadTypes: ['credit'], uploadCustomer: true });
 		expect(rules(review)).toEqual(['5 customer not clear']);
 		expect(review[0]?.gate.reason).toContain('AR8');
+	});
+
+	it('wait for a person where their customer is deleted, on either side, with no request', async () => {
+		await gate.linkRow(1, { status: 'Deleted' });
+		const items = await gate.take([
+			saleItem(1),
+			saleItem(2, { tenders: onAccount }),
+			collectionItem(3),
+		]);
+		const { ready, missing, review } = await gate.check(items, {
+			...walkIn,
+			uploadCustomer: true,
+			uploadTypes: ['named', 'credit'],
+		});
+		expect([ready, missing]).toEqual([[], []]);
+		expect(rules(review)).toEqual(Array.from({ length: 3 }, () => '5 customer not clear'));
+		expect(review[0]?.gate.reason).toContain('is deleted, in RMH or in Acumatica');
+		expect((await gate.rows()).map(({ Status }) => Status)).toEqual(
+			Array.from({ length: 3 }, () => 'Review'),
+		);
+		expect(gate.acumatica.stats.requests).toBe(0);
 	});
 
 	it('find the survivor of a merge', async () => {
@@ -145,10 +207,19 @@ describe('sales and collections that a run has taken', () => {
 		const upload = { uploadCustomer: true };
 		const first = await gate.check(items, upload);
 		expect(first.missing[0]?.gate).toMatchObject({ decision: 'create', target: null });
-		expect((await gate.rows())[0]).toMatchObject({ Status: 'Prepared', GateRule: null });
+		const rule = '8 unlinked, upload on';
+		const PayerID = 4;
+		expect((await gate.rows())[0]).toMatchObject({
+			...{ Status: 'Prepared', GateRule: rule, PayerID, HeldSince: null, NextAttemptAt: null },
+		});
+		expect(await gate.history()).toMatchObject([
+			{ Action: 'create', StatusBefore: 'Prepared', StatusAfter: 'Prepared' },
+		]);
+		expect(String((await gate.history())[0]?.Detail)).toContain(rule);
 		const again = await gate.check(first.missing, upload);
 		expect(again.missing[0]?.gate).toMatchObject({ decision: 'hold', rule: '8 not created' });
 		expect((await gate.rows())[0]).toMatchObject({ Status: 'Held', GateRule: '8 not created' });
+		expect((await gate.history()).map(({ Action }) => Action)).toEqual(['create', 'held']);
 		expect(gate.acumatica.stats.requests).toBe(0);
 	});
 
@@ -158,7 +229,7 @@ describe('sales and collections that a run has taken', () => {
 		await gate.link(4);
 		const again = await gate.check(first.missing, { uploadCustomer: true });
 		expect(rules(again.ready)).toEqual(['12 linked, active']);
-		expect(await gate.history()).toEqual([]);
+		expect((await gate.history()).map(({ Action }) => Action)).toEqual(['create']);
 	});
 });
 
@@ -186,6 +257,30 @@ describe('policies', () => {
 		expect(rules(missing)).toEqual(['6 unlinked credit', '6 unlinked credit, upload on']);
 	});
 
+	it('come as texts from a node of settings too', async () => {
+		await gate.link(1, 'Credit Hold');
+		await gate.link(2, 'On Hold');
+		const items = await gate.take([
+			saleItem(1),
+			saleItem(2, { customer: customerOf(1, { type: 'credit' }) }),
+			saleItem(3, { customer: customerOf(2) }),
+			saleItem(4, { customer: customerOf(4, { type: 'credit' }) }),
+			saleItem(5, { customer: customerOf(5) }),
+		]);
+		const { ready, missing, review } = await gate.check(items, {
+			uploadCustomer: true,
+			uploadTypes: 'named, credit',
+			options: {
+				blockedForSales: 'Inactive, On Hold',
+				exceptionsJson:
+					'[{ "customerType": "credit", "upload": "off", "blockedForSales": "Credit Hold" }]',
+			},
+		});
+		expect(numbers(ready)).toEqual([1]);
+		expect(rules(review)).toEqual(['10 blocked in Acumatica', '10 blocked in Acumatica']);
+		expect(rules(missing)).toEqual(['6 unlinked credit', '8 unlinked, upload on']);
+	});
+
 	it('consolidate named customers, never credit', async () => {
 		const items = await gate.take([
 			saleItem(1, { customer: customerOf(4) }),
@@ -209,7 +304,11 @@ describe('policies', () => {
 		],
 		[{ exceptions: { values: [{ storeId: 'four' }] } }, 'Exceptions'],
 		[{ useLedger: false }, 'without the sync ledger'],
-		[{ options: { blockedForSales: 'Inactive' } }, 'Blocked Statuses for Sales'],
+		[{ options: { blockedForSales: 'Inactive, Gone' } }, 'Blocked Statuses for Sales (1)'],
+		[{ uploadCustomer: true, uploadTypes: 'walkIn' }, 'Upload Customers of Type'],
+		[{ options: { exceptionsJson: '[' } }, 'Exceptions as JSON cannot be used: Give a list'],
+		[{ options: { exceptionsJson: [{ store: 1 }] } }, 'Exceptions as JSON'],
+		[{ options: { exceptionsJson: '[{ "upload": "yes" }]' } }, 'Exceptions as JSON (0.upload)'],
 		[{ options: { lookAgain: 0 } }, 'Look Again'],
 	])('that cannot be used are refused: %o', async (parameters, message) => {
 		const items = await gate.take([saleItem(1)]);

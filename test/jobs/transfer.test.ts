@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { RmhSyncLedger } from '../../nodes/RmhSyncLedger/RmhSyncLedger.node';
 import { sellMugs } from '../bench/transfer/sales';
@@ -77,6 +77,46 @@ it('holds what waits for a customer, until a person links it', async () => {
 	expect(posted()).toEqual([['HAND', 'HAND', 'HAND'], ['HAND']]);
 });
 
+it('takes money, but holds sales, for a customer whom the upload has found on credit hold', async () => {
+	const { id } = store.acumatica.customers.insert({
+		CustomerID: 'HELD',
+		CustomerName: 'On credit hold',
+		AccountRef: `RMH:STORE1:${CUSTOMER}`,
+		'MainContact/Email': String(
+			(await store.execute('SELECT EmailAddress FROM dbo.Customer'))[0]?.EmailAddress,
+		),
+		Status: 'Credit Hold',
+	});
+	expect((await store.run({ uploadCustomer: false })).review).toHaveLength(1);
+	expect((await store.links()).get(CUSTOMER)).toMatchObject({
+		Status: 'Held',
+		AcumaticaCustomerID: 'HELD',
+		MatchedBy: 'externalReference',
+	});
+	await store.execute('DELETE FROM dbo.[Transaction] WHERE TransactionNumber > 1');
+	const { review, missing } = await runTransfer(store.credentials, settings());
+	expect(missing).toEqual([]);
+	expect(review.map(({ gate }) => gate?.rule)).toEqual([
+		'10 blocked in Acumatica',
+		// For the sale, which is older.
+		'11 dependency',
+	]);
+	await store.execute("UPDATE acumatica_sync.Document SET Status = 'Skipped' WHERE Kind = 'sale'");
+	await transferAll(store.credentials, settings());
+	expect(posted()).toEqual([[], ['HELD']]);
+	// Looked at again, it is linked as it was, and is free once its status is.
+	await store.execute("UPDATE acumatica_sync.Link SET NextAttemptAt = '2000-01-01'");
+	expect((await store.run({ uploadCustomer: false })).review).toHaveLength(1);
+	expect((await store.links()).get(CUSTOMER)).toMatchObject({
+		Status: 'Held',
+		MatchedBy: 'externalReference',
+	});
+	store.acumatica.customers.update(id, { Status: 'Active' });
+	await store.execute("UPDATE acumatica_sync.Link SET NextAttemptAt = '2000-01-01'");
+	await store.run({ uploadCustomer: false });
+	expect((await store.links()).get(CUSTOMER)?.Status).toBe('Processed');
+});
+
 it('posts no payment before a sale that was rung while the run was reading', async () => {
 	const { id } = store.acumatica.customers.insert({ CustomerID: 'HAND', CustomerName: 'By hand' });
 	await store.execute(
@@ -91,4 +131,68 @@ it('posts no payment before a sale that was rung while the run was reading', asy
 	expect(run.review.map(({ gate }) => gate?.rule)).toEqual(['11 dependency']);
 	await transferAll(store.credentials, settings());
 	expect(posted()).toEqual([['HAND', 'HAND', 'HAND'], ['HAND']]);
+});
+
+it('posts nothing for a customer that Acumatica has deleted, noticed or not, and loses nothing', async () => {
+	const ledger = async (
+		operation: string,
+		parameters: INodeParameters,
+		items: IDataObject[] = [],
+	) =>
+		await runNode(new RmhSyncLedger(), {
+			credentials: store.credentials,
+			parameters: {
+				resource: 'customer',
+				operation,
+				scope: { __rl: true, mode: 'name', value: 'STORE1' },
+				...parameters,
+			},
+			...(items.length > 0 && { items: items.map((json) => ({ json })) }),
+		});
+	const linkTo = async (customerId: string) => {
+		const { id } = store.acumatica.customers.insert({
+			CustomerID: customerId,
+			CustomerName: 'Ann',
+		});
+		await ledger('link', {
+			customer: { __rl: true, mode: 'id', value: String(CUSTOMER) },
+			acumaticaRecordId: id,
+			acumaticaCustomerId: customerId,
+		});
+		return id;
+	};
+	const documents = async () =>
+		await store.execute('SELECT Kind, Status, GateRule, Reason FROM acumatica_sync.Document');
+	const sales = async () => (await documents()).filter(({ Kind }) => Kind === 'sale');
+	const record = await linkTo('OLD');
+	store.acumatica.customers.delete(record);
+
+	const unnoticed = await runTransfer(store.credentials, settings());
+	expect(unnoticed.posted).toEqual([]);
+	expect(await sales()).toHaveLength(3);
+	for (const sale of await sales()) {
+		expect(sale).toMatchObject({ Status: 'Failed', GateRule: '12 linked, active' });
+		expect(sale.Reason).toMatch(/OLD/);
+	}
+	expect((await documents()).map(({ Status }) => Status)).not.toContain('Processed');
+
+	// The trigger has told, or a full comparison: what waits by the link is decided anew.
+	await ledger('recordDeletion', {}, [{ deleted: true, recordId: record, customerId: 'OLD' }]);
+	await store.execute('UPDATE acumatica_sync.Document SET NextAttemptAt = SYSUTCDATETIME()');
+	store.acumatica.resetStats();
+	const noticed = await runTransfer(store.credentials, settings({ uploadCustomer: true }));
+	const rules = new Set(noticed.review.map(({ gate }) => gate?.rule));
+	expect(rules).toEqual(new Set(['5 customer not clear']));
+	expect(noticed.review).toHaveLength(4);
+	expect(store.acumatica.stats.requests).toBe(0);
+	const [collection] = (await documents()).filter(({ Kind }) => Kind === 'collection');
+	expect(collection).toMatchObject({ Status: 'Review', GateRule: '5 customer not clear' });
+	expect(collection?.Reason).toContain('is deleted, in RMH or in Acumatica');
+	expect((await sales()).map(({ Status }) => Status)).toEqual(['Review', 'Review', 'Review']);
+	expect(store.acumatica.customers.all()).toEqual([]);
+
+	// Nothing of it was sent, so nobody has to send it again.
+	await linkTo('NEW');
+	await transferAll(store.credentials, settings());
+	expect(posted()).toEqual([['NEW', 'NEW', 'NEW'], ['NEW']]);
 });

@@ -180,6 +180,14 @@ export const documentProperties: INodeProperties[] = [
 			blockedForCollections,
 			blockedForSales,
 			{
+				displayName: 'Exceptions as JSON',
+				name: 'exceptionsJson',
+				type: 'json',
+				default: '[]',
+				description:
+					'The same as Exceptions, for settings that come from another node: a list such as <code>[{"storeId": "3", "walkInCustomer": "WALKIN3"}, {"customerType": "credit", "upload": "on"}]</code>. Names: storeId, customerType (all, named, credit), walkInCustomer, upload and consolidate (on, off), consolidatedCustomer, blockedForSales, blockedForCollections.',
+			},
+			{
 				...lookAgainOption,
 				description:
 					'When to look again at what waits, at the latest. Whatever happens to its customer in the sync ledger makes it due at once.',

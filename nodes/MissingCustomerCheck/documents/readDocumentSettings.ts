@@ -1,15 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import {
-	policyProblem,
-	type GateSettings,
-	type PolicyException,
-} from '../../shared/document/gate/gatePolicy';
-import { textValue } from '../../shared/n8n/parameterValues';
+import { policyProblem, type GateSettings } from '../../shared/document/gate/gatePolicy';
+import { listValue, textValue } from '../../shared/n8n/parameterValues';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { usesLedger } from '../../shared/n8n/sync/ledgerParameter';
 import { readLookAgain } from '../../shared/n8n/sync/lookAgain';
 import { DEFAULT_BLOCKED_FOR_COLLECTIONS, DEFAULT_BLOCKED_FOR_SALES } from './documents.properties';
+import { exceptionList, exceptionRow, statusList } from './readExceptions';
 
 /** What holds for all documents of a run. */
 export interface DocumentSettings {
@@ -18,22 +15,7 @@ export interface DocumentSettings {
 	lookAgainSeconds: number;
 }
 
-const asAbove = z.enum(['asAbove', 'on', 'off']).default('asAbove');
-const statuses = z.array(z.string());
-
-const exception = z.object({
-	storeId: textValue.pipe(
-		z.string().regex(/^\d{0,9}$/, 'Give the whole number of a store, or nothing'),
-	),
-	customerType: z.enum(['all', 'named', 'credit']).default('all'),
-	walkInCustomer: textValue,
-	upload: asAbove,
-	consolidate: asAbove,
-	consolidatedCustomer: textValue,
-	blocked: z.enum(['asAbove', 'these']).default('asAbove'),
-	blockedForSales: statuses.default([...DEFAULT_BLOCKED_FOR_SALES]),
-	blockedForCollections: statuses.default([...DEFAULT_BLOCKED_FOR_COLLECTIONS]),
-});
+const uploadTypes = listValue.pipe(z.array(z.enum(['named', 'credit'])));
 
 /** @throws SettingError that names the setting */
 export function readDocumentSettings(
@@ -48,29 +30,34 @@ export function readDocumentSettings(
 	const parameter = (name: string, fallback: unknown) =>
 		context.getNodeParameter(name, 0, fallback);
 	const customerId = (name: string) => textValue.parse(parameter(name, '')) || null;
-	const list = (name: string, label: string, fallback: readonly string[]) =>
-		checked(statuses, parameter(name, [...fallback]), label);
+	const statuses = (name: string, label: string, fallback: readonly string[]) =>
+		checked(statusList, parameter(name, [...fallback]), label);
 	const on = parameter('uploadCustomer', true) !== false;
-	const types = list('uploadTypes', 'Upload Customers of Type', ['named']);
+	const types = checked(
+		uploadTypes,
+		parameter('uploadTypes', ['named']),
+		'Upload Customers of Type',
+	);
 	const gate: GateSettings = {
 		walkInCustomerId: customerId('walkInCustomer'),
 		upload: { named: on && types.includes('named'), credit: on && types.includes('credit') },
 		consolidatedCustomerId: customerId('consolidatedCustomer'),
 		blocked: {
-			sale: list(
+			sale: statuses(
 				'options.blockedForSales',
 				'Blocked Statuses for Sales',
 				DEFAULT_BLOCKED_FOR_SALES,
 			),
-			collection: list(
+			collection: statuses(
 				'options.blockedForCollections',
 				'Blocked Statuses for Collections',
 				DEFAULT_BLOCKED_FOR_COLLECTIONS,
 			),
 		},
-		exceptions: checked(z.array(exception), parameter('exceptions.values', []), 'Exceptions').map(
-			toException,
-		),
+		exceptions: [
+			...checked(z.array(exceptionRow), parameter('exceptions.values', []), 'Exceptions'),
+			...checked(exceptionList, parameter('options.exceptionsJson', []), 'Exceptions as JSON'),
+		],
 	};
 	const problem = policyProblem(gate);
 	if (problem === null) return { gate, lookAgainSeconds: readLookAgain(context) };
@@ -78,22 +65,6 @@ export function readDocumentSettings(
 		problem,
 		'Missing named customers are either made (Upload Customer), or their sales go to the Consolidated Customer, or they wait for a person (both off). Choose one of them for each store.',
 	);
-}
-
-function toException(one: z.output<typeof exception>): PolicyException {
-	const { storeId, customerType, walkInCustomer, upload, consolidate, consolidatedCustomer } = one;
-	return {
-		storeId: storeId === '' ? null : Number(storeId),
-		type: customerType === 'all' ? null : customerType,
-		...(walkInCustomer !== '' && { walkInCustomerId: walkInCustomer }),
-		...(upload !== 'asAbove' && { upload: upload === 'on' }),
-		...(consolidate !== 'asAbove' && { consolidate: consolidate === 'on' }),
-		...(consolidate === 'on' &&
-			consolidatedCustomer !== '' && { consolidatedCustomerId: consolidatedCustomer }),
-		...(one.blocked === 'these' && {
-			blocked: { sale: one.blockedForSales, collection: one.blockedForCollections },
-		}),
-	};
 }
 
 function checked<Schema extends z.ZodTypeAny>(

@@ -14,8 +14,8 @@ import type { DocumentQuestion } from './documentQuestion';
 const NEXT_RUN = 5 * 60;
 
 /**
- * Records what stays here, in the name of the run that has taken it. What goes on is recorded by the node
- * that sends it; what no run has taken is not recorded at all.
+ * Records what stays here, and whose customer is to be made, in the name of the run that has taken it. What
+ * goes on is recorded by the node that sends it; what no run has taken is not recorded at all.
  *
  * @throws LeaseLostError, RmhError
  */
@@ -29,8 +29,8 @@ export async function recordAnswers(
 	const byScope = new Map<string, Map<string, RecordedDecision>>();
 	answers.forEach((answer, position) => {
 		const question = questions[position];
-		const { waitsFor } = answer;
-		if (!question || waitsFor === null || typeof question.document === 'string') return;
+		const status = statusAfter(answer);
+		if (!question || status === null || typeof question.document === 'string') return;
 		const { document, payer } = question;
 		if (!document.ledger?.run) return;
 		const { scope, source, storeId, number } = document.rmh;
@@ -39,13 +39,13 @@ export async function recordAnswers(
 		const seen = payer && links.of(payer);
 		own.set(`${source}:${storeId}:${number}`, {
 			rmh: { source, storeId, number },
-			status: waitsFor === 'person' ? 'Review' : 'Held',
+			status,
 			rule: answer.rule,
 			reason: answer.reason,
 			type: isCredit(document) ? 'credit' : (document.customer?.type ?? 'walkIn'),
 			payer: payer && { ...payer, name: seen?.link?.isErased ? '' : payer.name },
 			seenAt: seen?.seenAt ?? null,
-			retryInSeconds: retryAfter(waitsFor, lookAgainSeconds),
+			retryInSeconds: retryAfter(answer.waitsFor, lookAgainSeconds),
 		});
 	});
 	for (const [scope, decisions] of byScope) {
@@ -54,7 +54,14 @@ export async function recordAnswers(
 	}
 }
 
-function retryAfter(waitsFor: WaitsFor, lookAgainSeconds: number): number | null {
-	if (waitsFor === 'person') return null;
+/** @returns null = it goes, or is done */
+function statusAfter({ decision, waitsFor }: GateAnswer): RecordedDecision['status'] | null {
+	if (decision === 'create') return 'Prepared';
+	if (waitsFor === null) return null;
+	return waitsFor === 'person' ? 'Review' : 'Held';
+}
+
+function retryAfter(waitsFor: WaitsFor | null, lookAgainSeconds: number): number | null {
+	if (waitsFor === null || waitsFor === 'person') return null;
 	return waitsFor === 'acumatica' ? NEXT_RUN : lookAgainSeconds;
 }

@@ -17,6 +17,11 @@ export const textValue = z
 	.nullish()
 	.transform((value) => String(value ?? '').trim());
 
+/** A list, or a text with commas, as an expression may give it. */
+export const listValue = z
+	.union([z.array(textValue), textValue.transform((text) => text.split(','))])
+	.transform((values) => values.map((value) => value.trim()).filter((value) => value !== ''));
+
 const countValue = z.coerce.number().int().min(1);
 
 /**

@@ -2,7 +2,13 @@ import Table from 'cli-table3';
 import { CREDENTIAL_COLUMNS, credentialType } from './credentialColumns';
 import type { StoreSetting } from './storeSettings';
 
-const WORDS = { string: 'a text', number: 'a whole number', boolean: 'true or false' };
+const WORDS = {
+	string: 'a text',
+	number: 'a whole number',
+	boolean: 'true or false',
+	object: 'an object in JSON',
+	array: 'a list in JSON',
+};
 
 /** The columns that a list of stores may have, as a table for people. */
 export function columnsText(settings: readonly StoreSetting[]): string {
@@ -25,5 +31,8 @@ export function columnsText(settings: readonly StoreSetting[]): string {
 	return `${table.toString()}\n`;
 }
 
-const holds = ({ type, choices }: StoreSetting) =>
-	choices.length > 0 ? choices.join(', ') : WORDS[type];
+function holds({ type, choices, several, isDate }: StoreSetting): string {
+	if (isDate) return 'a day such as 2026-11-01';
+	if (choices.length === 0) return WORDS[type];
+	return several ? `any of ${choices.join(', ')}` : choices.join(', ');
+}

@@ -15,6 +15,11 @@ const SETTINGS = [
 	setting('uploadCustomer', 'boolean', true),
 	setting('customerClass', 'string', 'DEFAULT'),
 	setting('numbering', 'string', 'accountNumber', ['accountNumber', 'acumatica']),
+	{ ...setting('startDate', 'string', ''), isDate: true as const },
+	{ ...setting('batchSize', 'number', 1000), least: 1 },
+	{ ...setting('statuses', 'string', 'Active', ['Active', 'On Hold']), several: true as const },
+	setting('statusValues', 'object', '{}'),
+	setting('exceptions', 'array', '[]'),
 ];
 
 const read = (...lines: string[]) => readStoreList(Buffer.from(lines.join('\n')), SETTINGS);
@@ -104,6 +109,38 @@ describe('a list of stores', () => {
 		expect(problems('store,scope,storeId', 'A,store1,1', 'B,STORE1,2')).toEqual([
 			'Line 3: line 2 has the scope "STORE1" already.',
 		]);
+	});
+
+	it('refuses the same store of the same database under two scopes', () => {
+		expect(
+			problems(
+				'store,scope,storeId,rmhCredential',
+				'Harbour,HARBOUR,1,HQ',
+				'Airport,AIRPORT,2,HQ',
+				'Pier,PIER,01,HQ',
+				'Mall,MALL,1,RMH of the mall',
+				'Market,MARKET,1,',
+				'Old Market,OLDMARKET,1,',
+			),
+		).toEqual([
+			'Line 4: line 2 has store 1 of the database "HQ" already, with the scope HARBOUR. Its sales would be posted twice.',
+		]);
+	});
+
+	it.each([
+		['startDate', '2026-11-01', '1/11/2026', 'is a day such as 2026-11-01'],
+		['startDate', '2026-11-01T08:30:00+08:00', '2026-02-30', 'is a day'],
+		['startDate', '2024-02-29T23:59', '2026-11-01T25:00', 'is a day'],
+		['startDate', '2026-11-01T08:30:00Z', 'tomorrow', 'is a day'],
+		['batchSize', '1', '0', 'is at least 1, not 0'],
+		['statuses', 'Active, On Hold', 'Active, Gone', 'takes any of Active, On Hold, not "Gone"'],
+		['statusValues', '{"Active": ""}', '[]', 'is an object in JSON'],
+		['exceptions', '[{"storeId": "3"}]', '{"storeId": "3"', 'is a list in JSON'],
+	])('checks %s: %s, not %s', (name, right, wrong, problem) => {
+		const line = (value: string) => `A\tS1\t1\t"${value.replaceAll('"', '""')}"`;
+		const header = `store\tscope\tstoreId\t${name}`;
+		expect(String(read(header, line(right))[0]?.settings[name])).toBe(right);
+		expect(problems(header, line(wrong))).toEqual([expect.stringContaining(`${name} ${problem}`)]);
 	});
 
 	it('refuses columns that are missing, unknown or there twice', () => {

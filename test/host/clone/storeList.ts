@@ -48,6 +48,7 @@ export function readStoreList(bytes: Uint8Array, settings: readonly StoreSetting
 		return readStore(line, columns, settings, wrong);
 	});
 	refuseTwins(stores, lines, problems);
+	refuseSameStore(stores, lines, problems);
 	if (problems.length > 0) throw new StoreListError(problems.sort(byLine));
 	return stores;
 }
@@ -151,6 +152,33 @@ function refuseTwins(stores: readonly Store[], lines: readonly Line[], problems:
 				const what = key === 'scope' ? 'scope' : 'store';
 				problems.push(`Line ${number}: line ${before} has the ${what} "${store[key]}" already.`);
 			}
+		}
+	}
+}
+
+/**
+ * Each scope has its own memory of what was sent, and references of its own: a store under two scopes would have
+ * every sale in Acumatica twice. Which database is meant is known where its credential is named.
+ */
+function refuseSameStore(
+	stores: readonly Store[],
+	lines: readonly Line[],
+	problems: string[],
+): void {
+	const first = new Map<string, { store: Store; number: number }>();
+	for (const [index, store] of stores.entries()) {
+		const { storeId } = store.settings;
+		const { rmhCredential } = store.credentials;
+		if (rmhCredential === undefined || storeId === undefined) continue;
+		const number = lines[index]?.number ?? 0;
+		const key = JSON.stringify([rmhCredential, storeId]);
+		const before = first.get(key);
+		if (before === undefined) first.set(key, { store, number });
+		// The same scope twice is refused anyway.
+		else if (before.store.scope.toLowerCase() !== store.scope.toLowerCase()) {
+			problems.push(
+				`Line ${number}: line ${before.number} has store ${storeId} of the database "${rmhCredential}" already, with the scope ${before.store.scope}. Its sales would be posted twice.`,
+			);
 		}
 	}
 }

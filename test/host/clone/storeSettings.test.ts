@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readTemplate, templateNames } from '../n8n/templates';
+import { readTemplate, templateNames, TRANSFER_TEMPLATE } from '../n8n/templates';
 import type { WorkflowFile } from '../n8nHost';
 import { readNodeTypes } from './nodeTypes';
+import { readSettingValue } from './settingValue';
 import { assignmentsOf, storeSettings, type StoreSetting } from './storeSettings';
 
 /** What differs from template to template on purpose: nothing else may. */
@@ -56,10 +57,46 @@ describe('the Store settings of the templates', () => {
 		}
 	});
 
+	it('say all that the gate and the readers of the transfer go by', () => {
+		const nodes = templates.get(TRANSFER_TEMPLATE)?.nodes ?? [];
+		const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters;
+		const gate = parametersOf('Missing Customer Check') ?? {};
+		expect(parametersOf('Check again')).toEqual(gate);
+		for (const [key, value] of Object.entries({ ...gate, ...(gate.options as object) })) {
+			if (['records', 'useLedger', 'options'].includes(key)) continue;
+			expect(value, key).toMatch(/^=\{\{ \$\('Store settings'\)/);
+		}
+		const ofAccounts = (name: string) => {
+			const all = Object.entries(parametersOf(name) ?? {});
+			return all.filter(([key]) => key.startsWith('receivables') || key === 'debtor');
+		};
+		expect(ofAccounts('Pending sales')).toHaveLength(5);
+		for (const name of ['Pending collections', 'Customers to make']) {
+			expect(ofAccounts(name), name).toEqual(ofAccounts('Pending sales'));
+		}
+	});
+
 	it('say what a node offers to choose from', () => {
 		const choices = (name: string) => settings.find((one) => one.name === name)?.choices;
 		expect(choices('numbering')).toEqual(['accountNumber', 'prefixedAccountNumber', 'acumatica']);
 		expect(choices('emptyValues')).toContain('keep');
 		expect(choices('customerClass')).toEqual([]);
+		expect(choices('downloadStatuses')).toContain('On Hold');
+	});
+
+	it('say what else a node takes', () => {
+		const setting = (name: string) => settings.find((one) => one.name === name);
+		expect(setting('downloadStatuses')).toMatchObject({ several: true });
+		expect(setting('startDate')).toMatchObject({ isDate: true });
+		expect(setting('batchSize')).toMatchObject({ least: 1 });
+		expect(setting('statusValues')).toMatchObject({ type: 'object' });
+	});
+
+	it('have usual values that the list takes too', () => {
+		for (const setting of settings.filter(({ usual }) => usual !== '')) {
+			expect(readSettingValue(setting, String(setting.usual)), setting.name).toEqual({
+				value: setting.usual,
+			});
+		}
 	});
 });

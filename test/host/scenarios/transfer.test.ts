@@ -47,3 +47,39 @@ describe('transferring sales and collections with Upload Customer on', () => {
 		expect(acumatica.stats.byRoute['PUT SalesInvoice'] ?? 0).toBe(0);
 	});
 });
+
+describe('transferring where receivable accounts owe, with policies from Store settings', () => {
+	let store: TestStore;
+
+	beforeAll(async () => {
+		store = await openTestStore(CUSTOMERS, { sales: true, receivables: true });
+		await store.rmh.execute(`
+			DELETE FROM dbo.AR_AccountLink; DELETE FROM dbo.AR_Account;
+			SET IDENTITY_INSERT dbo.AR_Account ON;
+			INSERT INTO dbo.AR_Account (ID, Number, Name, CreditLimit, EMail, StoreID) VALUES
+				(1, N'AR-1', N'Acme Builders', 5000, N'books@acme.example', 1);
+			SET IDENTITY_INSERT dbo.AR_Account OFF;
+			INSERT INTO dbo.AR_AccountLink (CustomerID, AccountID)
+				SELECT DISTINCT c.ID, 1 FROM dbo.Customer AS c
+				INNER JOIN dbo.[Transaction] AS t ON t.CustomerID = c.ID;`);
+	});
+	afterAll(async () => await store.close());
+
+	it('makes the account once, and sends its documents in the same run', async () => {
+		const { transfer } = await openTransfer(store, {
+			uploadTypes: 'named, credit',
+			receivables: 'linkTable',
+			whoOwes: 'account',
+			exceptions: '[{"customerType": "credit", "blockedForSales": "Inactive"}]',
+		});
+		const { run, totals } = await transfer();
+		expect(run.error).toBeUndefined();
+		expect(totals).toMatchObject({ customersMade: 1, warnings: expect.any(Number) as number });
+		const accounts = store.acumatica.customers
+			.all()
+			.filter(({ fields }) => String(fields.AccountRef).includes('.AR:'));
+		expect(accounts.map(({ fields }) => fields.CustomerID)).toEqual(['AR-1']);
+		const sold = store.acumatica.documents('SalesInvoice').all();
+		expect(sold.filter(({ fields }) => fields.CustomerID === 'AR-1').length).toBeGreaterThan(1);
+	});
+});

@@ -8,10 +8,11 @@ import { repeatInList } from '../../statements';
 import { fence, type Lease } from '../lease';
 import type { Ledger } from '../ledger';
 
-/** What the gate decided about a document that stays. */
+/** What the gate decided about a document that does not go. */
 export interface RecordedDecision {
 	rmh: Pick<DocumentReference, 'source' | 'storeId' | 'number'>;
-	status: 'Held' | 'Review';
+	/** Prepared = its customer is being made, and the run asks again: only the decision is written down. */
+	status: 'Held' | 'Review' | 'Prepared';
 	rule: string;
 	/** For people. */
 	reason: string;

@@ -40,7 +40,8 @@ OUTER APPLY (
 		AND o.Amount >= 0
 		AND o.Status NOT IN ('Processed', 'Skipped')
 		AND ((d.CustomerID <> 0 AND o.CustomerID = d.CustomerID)
-			OR (o.DebtorScope = d.DebtorScope AND o.DebtorID = d.DebtorID))
+			OR (o.DebtorScope = d.DebtorScope AND o.DebtorID = d.DebtorID)
+			OR (d.DebtorScope = d.Scope AND o.CustomerID = d.DebtorID))
 		AND (o.DocumentTime < d.DocumentTime
 			OR (o.DocumentTime = d.DocumentTime AND (d.Kind = 'collection' OR o.Number < d.Number)))
 	ORDER BY o.DocumentTime, o.Number

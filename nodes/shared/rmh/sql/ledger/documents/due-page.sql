@@ -4,7 +4,7 @@
    their customer, when its link (of the debtor, where an account owes; of the survivor, where the customer was
    merged) is another than the run that looked last has seen; and those held by rule 11, for an older sale of
    the customer, when that is not in the way any more. The same for those in review, as long as nothing of
-   them was sent.
+   them was sent: also where an earlier try was refused, and the gate has sent them to a person since.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -47,7 +47,8 @@ OUTER APPLY (
 		AND o.Amount >= 0
 		AND o.Status NOT IN ('Processed', 'Skipped')
 		AND ((d.CustomerID <> 0 AND o.CustomerID = d.CustomerID)
-			OR (o.DebtorScope = d.DebtorScope AND o.DebtorID = d.DebtorID))
+			OR (o.DebtorScope = d.DebtorScope AND o.DebtorID = d.DebtorID)
+			OR (d.DebtorScope = d.Scope AND o.CustomerID = d.DebtorID))
 		AND (o.DocumentTime < d.DocumentTime
 			OR (o.DocumentTime = d.DocumentTime AND (d.Kind = 'collection' OR o.Number < d.Number)))
 	ORDER BY o.DocumentTime, o.Number
@@ -59,7 +60,8 @@ WHERE d.Scope = @scope
 	AND (d.Status = 'New'
 		OR (d.Status = 'Prepared' AND (d.RunToken IS NULL OR d.RunToken <> @token))
 		OR (d.Status IN ('Failed', 'Held', 'Review') AND d.NextAttemptAt <= SYSUTCDATETIME())
-		OR ((d.Status = 'Held' OR (d.Status = 'Review' AND d.ExternalReference IS NULL))
+		OR ((d.Status = 'Held' OR (d.Status = 'Review'
+				AND (d.ExternalReference IS NULL OR (d.GateRule LIKE N'5 %' AND d.SendingAt IS NULL))))
 			AND l.RmhID IS NOT NULL
 			AND (d.LinkSeenAt IS NULL OR d.LinkSeenAt <> l.ChangedAt))
 		OR (d.Status = 'Held' AND d.GateRule LIKE N'11 %' AND w.Number IS NULL))

@@ -5,6 +5,10 @@
    gets a new decision only; the same one again after a look is none. The last document that the run has taken
    ends the run.
 
+   A document whose customer is being made stays Prepared, for the same run asks again: only the decision is
+   written down. Where it has been made in vain before, it stays held by the rule that says so, and no look adds
+   to the history.
+
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
    Parameters
@@ -16,7 +20,7 @@
      @source0, @source1, ... varchar(11)       which documents
      @store0, @store1, ... int
      @number0, @number1, ... int
-     @status0, @status1, ... varchar(10)       Held, Review
+     @status0, @status1, ... varchar(10)       Held, Review, Prepared
      @rule0, @rule1, ... nvarchar(60)          the rule that decided
      @reason0, @reason1, ... nvarchar(2000)    for people
      @type0, @type1, ... varchar(10)           walkIn, named, credit
@@ -81,7 +85,7 @@ IF @held = @token
 BEGIN
 	UPDATE d
 	SET Status = w.Status,
-		HeldSince = COALESCE(d.HeldSince, @now),
+		HeldSince = CASE WHEN w.Status = 'Prepared' THEN d.HeldSince ELSE COALESCE(d.HeldSince, @now) END,
 		GateRule = w.GateRule,
 		Reason = w.Reason,
 		CustomerType = COALESCE(w.Type, d.CustomerType),
@@ -104,11 +108,12 @@ BEGIN
 	FROM @decided AS w
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
-	WHERE d.Status = 'Prepared' AND d.RunToken = @token;
+	WHERE d.Status = 'Prepared' AND d.RunToken = @token
+		AND (w.Status <> 'Prepared' OR d.GateRule IS NULL OR d.GateRule <> N'8 not created');
 
 	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
 	SELECT @scope, c.Source, c.StoreID, c.Number, c.CustomerID, @now, @token, @owner,
-		CASE WHEN c.StatusAfter = 'Review' THEN 'review' ELSE 'held' END,
+		CASE c.StatusAfter WHEN 'Review' THEN 'review' WHEN 'Prepared' THEN 'create' ELSE 'held' END,
 		c.StatusBefore, c.StatusAfter, w.Detail
 	FROM @change AS c
 	INNER JOIN @decided AS w ON w.Source = c.Source AND w.StoreID = c.StoreID AND w.Number = c.Number

@@ -10,13 +10,13 @@
      @job       varchar(30)
      @token     bigint             the run's token
      @owner     nvarchar(200)      who has the lease, for the history
-     @status    varchar(10)        Processed, Review, Failed
-     @action    varchar(30)        created, found, review, failed
+     @status    varchar(10)        Processed, Review, Failed, Held
+     @action    varchar(30)        created, found, review, failed, held
      @reason    nvarchar(2000)     for people, NULL = all is well
      @errorClass varchar(20)
      @retry     int                seconds until it is due by itself, NULL = not by itself
      @attempts  varchar(5)         reset, add, keep
-     @inDoubt   bit                1 = nobody knows whether it is in Acumatica
+     @inDoubt   bit                1 = nobody knows whether it is in Acumatica, 0 = that is known, NULL = as before
      @customer  nvarchar(30)       the Acumatica customer that it was sent to
      @walkIn    bit
      @entity    varchar(20)        NULL = it is not in Acumatica, as far as is known
@@ -47,6 +47,8 @@ WHERE l.Scope = @scope AND l.Job = @job;
 
 DECLARE @now datetime2(3) = SYSUTCDATETIME();
 
+/* Sources are compared as literals, which take the collation of the ledger's column: the ledger's database may have
+   another one than RMH's, which a table variable has. */
 DECLARE @sent TABLE (
 	Source   varchar(11)  NOT NULL,
 	StoreID  int          NOT NULL,
@@ -71,13 +73,13 @@ IF @held = @token
 BEGIN
 	UPDATE d
 	SET Status = @status,
-		HeldSince = CASE WHEN @status = 'Review' THEN COALESCE(d.HeldSince, @now) ELSE d.HeldSince END,
-		GateRule = COALESCE(w.GateRule, d.GateRule),
+		HeldSince = CASE WHEN @status IN ('Review', 'Held') THEN COALESCE(d.HeldSince, @now) ELSE d.HeldSince END,
+		GateRule = COALESCE(w.GateRule COLLATE DATABASE_DEFAULT, d.GateRule),
 		Reason = @reason,
 		Attempts = CASE @attempts WHEN 'reset' THEN 0 WHEN 'add' THEN d.Attempts + 1 ELSE d.Attempts END,
 		ErrorClass = @errorClass,
 		NextAttemptAt = DATEADD(SECOND, @retry, @now),
-		SendingAt = CASE WHEN @inDoubt = 1 THEN COALESCE(d.SendingAt, @now) END,
+		SendingAt = CASE WHEN @inDoubt = 1 THEN @now WHEN @inDoubt = 0 THEN NULL ELSE d.SendingAt END,
 		TargetCustomerID = COALESCE(@customer, d.TargetCustomerID),
 		WalkIn = @walkIn,
 		Entity = COALESCE(@entity, d.Entity),
@@ -92,7 +94,10 @@ BEGIN
 	INTO @change (Source, StoreID, Number, CustomerID)
 	FROM @sent AS w
 	INNER JOIN $(Ledger).Document AS d
-		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+		ON d.Scope = @scope
+		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+		AND d.StoreID = w.StoreID
+		AND d.Number = w.Number
 	WHERE d.Status = 'Prepared' AND d.RunToken = @token;
 
 	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, At, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
@@ -104,8 +109,9 @@ BEGIN
 	UPDATE r
 	SET Created = r.Created + CASE WHEN @action = 'created' THEN n.Changed ELSE 0 END,
 		Unchanged = r.Unchanged + CASE WHEN @action = 'found' THEN n.Changed ELSE 0 END,
-		Review = r.Review + CASE WHEN @status = 'Review' THEN n.Changed ELSE 0 END,
+		Review = r.Review + CASE WHEN @status IN ('Review', 'Held') THEN n.Changed ELSE 0 END,
 		Failed = r.Failed + CASE WHEN @status = 'Failed' THEN n.Changed ELSE 0 END,
+		Held = r.Held + CASE WHEN @status = 'Held' THEN n.Changed ELSE 0 END,
 		FinishedAt = CASE WHEN r.FinishedAt IS NULL AND n.Changed > 0 AND n.Remaining = 0 THEN @now ELSE r.FinishedAt END,
 		Outcome = CASE WHEN r.FinishedAt IS NULL AND n.Changed > 0 AND n.Remaining = 0 THEN 'finished' ELSE r.Outcome END
 	FROM $(Ledger).Run AS r
@@ -129,7 +135,10 @@ DECLARE @recorded int;
 SELECT @recorded = COUNT(*)
 FROM @sent AS w
 INNER JOIN $(Ledger).Document AS d
-	ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+	ON d.Scope = @scope
+	AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+	AND d.StoreID = w.StoreID
+	AND d.Number = w.Number
 WHERE d.RunToken = @token AND d.Status = @status;
 
 COMMIT TRANSACTION;

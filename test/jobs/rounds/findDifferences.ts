@@ -32,10 +32,12 @@ export async function findDifferences(
 						acumatica.get(customer.acumatica.recordId),
 					)
 				: []),
-			...differingConflicts(
-				customer,
-				conflicts.filter(({ rmhId }) => rmhId === (customer.rmh?.id ?? customer.lastRmhId)),
-			),
+			...(isUnnoticed(customer, links)
+				? []
+				: differingConflicts(
+						customer,
+						conflicts.filter(({ rmhId }) => rmhId === (customer.rmh?.id ?? customer.lastRmhId)),
+					)),
 		];
 		problems.push(...own.map((problem) => `customer ${customer.number} ${problem}`));
 	}
@@ -62,6 +64,15 @@ function acceptPutBack({ rmh, base }: ModelCustomer, found: Values = {}): void {
 	}
 }
 
+/**
+ * Nobody is asked for who did not change, nor read again while a conflict waits for a person: the next edit in RMH,
+ * the decision, or a full comparison finds out that Acumatica has the customer no more.
+ */
+const UNNOTICED: readonly string[] = ['Processed', 'Review'];
+
+const isUnnoticed = ({ fate, lastRmhId }: ModelCustomer, links: Links) =>
+	fate === 'goneInAcumatica' && UNNOTICED.includes(links.get(lastRmhId ?? -1)?.status ?? '');
+
 /** Whether the ledger has the customer as it has to be, its other side found if it is new. */
 function wrongLink(customer: ModelCustomer, links: Links): string[] {
 	const { fate, lastRmhId } = customer;
@@ -70,8 +81,7 @@ function wrongLink(customer: ModelCustomer, links: Links): string[] {
 	const right = {
 		goneInRmh: ['Deleted'],
 		mergedInRmh: ['Skipped'],
-		// Nobody is asked for who did not change: the next edit in RMH, or a full comparison, finds it.
-		goneInAcumatica: ['Deleted', 'Processed'],
+		goneInAcumatica: ['Deleted', ...UNNOTICED],
 		erased: lastRmhId === null ? [''] : ['Skipped'],
 	}[fate];
 	return right.includes(status) ? [] : [`(${fate}) has the status "${status}"`];

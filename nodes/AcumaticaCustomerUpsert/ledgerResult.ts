@@ -124,7 +124,7 @@ function synchronisedBy(
 	return {
 		// As RMH has them now, beside those of earlier times that it does not say any more.
 		snapshot: {
-			...(isNew && { ...blankFields, ...notExempt(item, mapping) }),
+			...(isNew && blankFields),
 			...linked?.snapshot,
 			...compare?.snapshot,
 			// One that RMH's value stands for, though it may be one of several and is not sent then.
@@ -133,11 +133,6 @@ function synchronisedBy(
 		},
 		...(compare && { settledFields: movedFields(compare, 'toAcumatica', differing) }),
 	};
-}
-
-/** That a new customer is not exempt; the mapping says nothing of it, because it leaves the zone to the class. */
-function notExempt({ tax }: RmhItem, { exemptTaxZone }: SnapshotMapping): CustomerFields {
-	return tax?.exempt === false && exemptTaxZone !== '' ? { TaxZone: '' } : {};
 }
 
 /** The fields without those that a part of the item is mapped to. */

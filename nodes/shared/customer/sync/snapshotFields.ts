@@ -1,5 +1,5 @@
 import { comparableKey } from '../comparableKey';
-import type { CustomerFields, FieldValue } from '../customerFields';
+import type { CustomerFields } from '../customerFields';
 import type { CustomerItem } from '../customerItem';
 import type { MappingSettings } from '../mapping/mappingSettings';
 import { standardFields } from '../mapping/standardFields';
@@ -24,12 +24,9 @@ export function snapshotFields(
 		groups: new Set(['name', 'contact', 'address', 'tax', 'credit', 'status']),
 		loyaltyTarget: { kind: 'none' },
 	});
-	// The mapping sets the zone of exempt customers and never takes it back; here it has to go. Where no zone was
-	// noted, that nobody is exempt is noted so too: else the first exemption would have nothing to differ from.
-	const isExempt = isExemptZone(before.TaxZone ?? mapping.exemptTaxZone, mapping);
-	const ends = item.tax?.exempt === false && mapping.exemptTaxZone !== '' && isExempt;
+	// The mapping sets the zone of exempt customers and never takes it back; here it has to go.
+	const zone = comparableKey(String(before.TaxZone ?? ''));
+	const ends =
+		item.tax?.exempt === false && zone !== '' && zone === comparableKey(mapping.exemptTaxZone);
 	return { ...before, ...fields, ...(ends && { TaxZone: '' }) };
 }
-
-const isExemptZone = (zone: FieldValue, { exemptTaxZone }: SnapshotMapping) =>
-	comparableKey(String(zone)) === comparableKey(exemptTaxZone);

@@ -4,6 +4,7 @@ import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/u
 import type { CustomerFields } from '../shared/customer/customerFields';
 import { blankFields } from '../shared/customer/sync/blankFields';
 import type { CustomerItem } from '../shared/customer/customerItem';
+import { statusesIn } from '../shared/customer/customerStatus';
 import { settledItem } from '../shared/customer/settledItem';
 import { isOtherWayOpen, movedFields, stillDiffering } from '../shared/customer/sync/movedFields';
 import { snapshotFields, type SnapshotMapping } from '../shared/customer/sync/snapshotFields';
@@ -66,7 +67,10 @@ export function resultOf(
 		},
 		// Create Only leaves the fields of a customer that is there as they are, whatever they are.
 		...(action !== 'skipped' &&
-			synchronisedBy(entry, item, { link, mapping, isNew: action === 'created' })),
+			synchronisedBy(entry, item, {
+				...{ link, mapping, isNew: action === 'created' },
+				status: customer.status,
+			})),
 		detail,
 	};
 }
@@ -106,9 +110,15 @@ function originOf(
 function synchronisedBy(
 	{ linked, fieldsForUpdate }: UpsertEntry,
 	item: RmhItem,
-	known: { link: LedgerLink | undefined; mapping: SnapshotMapping; isNew: boolean },
+	known: {
+		link: LedgerLink | undefined;
+		mapping: SnapshotMapping;
+		isNew: boolean;
+		/** As it is in Acumatica. */
+		status: string;
+	},
 ): Pick<ItemResult, 'snapshot' | 'settledFields'> {
-	const { link, mapping, isNew } = known;
+	const { link, mapping, isNew, status } = known;
 	const { compare } = item;
 	const differing = stillDiffering(item, 'toAcumatica', link?.status);
 	return {
@@ -117,6 +127,8 @@ function synchronisedBy(
 			...(isNew && blankFields),
 			...linked?.snapshot,
 			...compare?.snapshot,
+			// One that RMH's value stands for, though it may be one of several and is not sent then.
+			...(statusesIn(item.status ?? '').some((one) => one === status) && { Status: status }),
 			...without(fieldsForUpdate, settledItem(item, differing), mapping),
 		},
 		...(compare && { settledFields: movedFields(compare, 'toAcumatica', differing) }),

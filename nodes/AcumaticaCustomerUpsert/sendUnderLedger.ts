@@ -62,8 +62,16 @@ export async function sendUnderLedger(
 		else hooks.onOutcome(leftAlone(one.entry, reason), null);
 	}
 	const first = await sync.beginSending(wanted.map(({ item }) => item));
+	// Only of those whose record is looked at: the others are updated as they were last synchronised.
+	const read = wanted.filter(({ entry }) => entry.recordId !== null && !entry.linked);
+	const merged = await sync.mergedReferences(read.map(({ item }) => item));
 	const entries = wanted.map((one): UpsertEntry => {
-		return { ...one.entry, lookedUp: isLookedUp(one) && first.has(one.item) };
+		const mergedReferences = merged.get(one.item);
+		return {
+			...one.entry,
+			lookedUp: isLookedUp(one) && first.has(one.item),
+			...(mergedReferences && { mergedReferences }),
+		};
 	});
 	await send(context, entries, settings, {
 		onOutcome,

@@ -135,6 +135,15 @@ describe('RMH Customer Reader with Include What Was Synchronised', () => {
 		expect(linkOf(await get(41))).not.toHaveProperty('resolutions');
 	});
 
+	it('leaves nothing to decide of a customer that RMH has lost', async () => {
+		await findConflict(41);
+		expect(await ledger('getConflicts', {})).toHaveLength(1);
+		await store.execute('DELETE FROM dbo.Customer WHERE ID = 41');
+		await getPending();
+		expect((await store.links()).get(41)?.Status).toBe('Deleted');
+		expect(await ledger('getConflicts', {})).toEqual([]);
+	});
+
 	it('keeps a decision about a field that did not move, or that the other side still has to get', async () => {
 		await findConflict(41);
 		await ledger('resolveConflict', {

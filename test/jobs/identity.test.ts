@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { RmhSyncLedger } from '../../nodes/RmhSyncLedger/RmhSyncLedger.node';
 import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
 import { withRmhDatabase } from '../../nodes/shared/rmh/database';
 import { retryOne } from '../../nodes/shared/rmh/ledger/admin/retry';
 import { openLedger } from '../../nodes/shared/rmh/ledger/ledger';
+import { runNode } from '../nodeHarness';
 import { plainCustomer, plainCustomers } from './crash/stores';
 import { SmallStore } from './smallStore';
 import { actions } from './uploadJob';
@@ -150,6 +152,35 @@ describe.each([
 			'Deleted',
 			'Deleted',
 		]);
+		expect(store.acumatica.customers.size).toBe(4);
+	});
+
+	it('merged in RMH into a new row, and the link moved: the customer of the old row is that of the new one', async () => {
+		await open();
+		const { id } = store.recordOf(2);
+		await store.execute('DELETE FROM dbo.Customer WHERE ID = 2');
+		await store.execute(
+			"INSERT INTO dbo.Customer (AccountNumber, FirstName, LastName, EmailAddress, City, StoreID) VALUES (N'NEW', N'Given2', N'Family2', N'customer.2@example.com', N'Elsewhere', 1)",
+		);
+		await runNode(new RmhSyncLedger(), {
+			credentials: store.process.credentials,
+			parameters: {
+				operation: 'moveLink',
+				merged: 'rmh',
+				scope: { __rl: true, mode: 'name', value: store.trial.scope },
+				customer: { __rl: true, mode: 'id', value: '2' },
+				survivorId: '5',
+			},
+		});
+		expect(actions(await store.run())).toEqual({ updated: 1 });
+		expect(store.acumatica.customers.get(id)?.fields[CITY]).toBe('Elsewhere');
+		expect(await store.link(5)).toMatchObject({
+			Status: 'Processed',
+			AcumaticaRecordID: id.toUpperCase(),
+		});
+		await store.execute("UPDATE dbo.Customer SET City = N'Reno' WHERE ID = 5");
+		expect(actions(await store.run())).toEqual({ updated: 1 });
+		expect(store.acumatica.customers.get(id)?.fields[CITY]).toBe('Reno');
 		expect(store.acumatica.customers.size).toBe(4);
 	});
 

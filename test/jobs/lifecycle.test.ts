@@ -204,6 +204,29 @@ describe('the status of a customer', () => {
 		await comesToRest(settings);
 	});
 
+	it('of a new customer is the first that RMH’s value stands for, and an edit of it is an edit of one side', async () => {
+		const settings = { ...KEPT, compare: owner('ask'), uploads: ['status'] };
+		for (const [name, value] of [
+			['Held', 'HOLD'],
+			['Free', ''],
+		]) {
+			await store.execute(
+				`INSERT INTO dbo.Customer (AccountNumber, StoreID, Company, CustomText5) VALUES (N'${name}', 1, N'${name}', N'${value}')`,
+			);
+		}
+		await round(settings);
+		expect([store.recordOf(5).fields.Status, store.recordOf(6).fields.Status]).toEqual([
+			'On Hold',
+			'Active',
+		]);
+		accounting(5, 'Inactive');
+		await till(6, 'GONE');
+		expect((await round(settings)).conflicts).toEqual([]);
+		expect((await inRmh()).slice(4)).toEqual(['GONE', 'GONE']);
+		expect(store.recordOf(6).fields.Status).toBe('Inactive');
+		await comesToRest(settings);
+	});
+
 	it('is kept in a number as well', async () => {
 		const values = {
 			Active: '0',

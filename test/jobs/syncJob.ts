@@ -20,12 +20,20 @@ export interface SyncSettings {
 	moreFields?: string;
 	/** Further parameters of Customer Compare. */
 	compare?: INodeParameters;
+	/** Further options of Customer Compare. */
+	compareOptions?: INodeParameters;
+	/** Further options of all nodes that map customers. */
+	mapping?: INodeParameters;
+	/** Statuses in Acumatica that go to Review; default the node's own. */
+	reviewStatuses?: string[];
 	/** Further parameters of the nodes that read and write RMH customers. */
 	rmh?: INodeParameters;
 	/** Further parameters of RMH Customer Writer. */
 	writer?: INodeParameters;
 	/** Further field groups of Acumatica Customer Upsert. */
 	uploads?: string[];
+	/** Further parameters of Acumatica Customer Upsert. */
+	upsert?: INodeParameters;
 	signal?: AbortSignal;
 }
 
@@ -52,7 +60,7 @@ type Items = readonly INodeExecutionData[];
 type Run = (node: INodeType, parameters: INodeParameters, ...inputs: Items[]) => Promise<Items[]>;
 
 const START: Items = [{ json: {} }];
-const OPTIONS = { defaultCountry: 'US' };
+const COUNTRY = { defaultCountry: 'US' };
 const RMH_OPTIONS = { includeSynchronised: true };
 
 /** The account number that a customer from Acumatica gets in RMH, by the numbering of the other way. */
@@ -66,7 +74,8 @@ export async function runSyncRound(
 	credentials: JobCredentials,
 	settings: SyncSettings = {},
 ): Promise<SyncRound> {
-	const { scope = 'STORE1', numbering = 'accountNumber', signal } = settings;
+	const { scope = 'STORE1', numbering = 'accountNumber', reviewStatuses, signal } = settings;
+	const options: INodeParameters = { ...COUNTRY, ...settings.mapping };
 	const executionId = `sync-${(rounds += 1)}`;
 	const failed: IDataObject[] = [];
 	const run: Run = async (node, parameters, items = [], ...otherInputs) => {
@@ -96,7 +105,7 @@ export async function runSyncRound(
 			operation: 'getChanged',
 			scope,
 			fullComparison: settings.fullComparison ?? false,
-			options: { ...OPTIONS, moreFields: settings.moreFields ?? '' },
+			options: { ...options, moreFields: settings.moreFields ?? '' },
 		},
 		START,
 	);
@@ -116,14 +125,15 @@ export async function runSyncRound(
 	);
 	const [toAcumatica = [], toRmh = [], conflicts = [], inSync = []] = await run(
 		new CustomerCompare(),
-		{ options: OPTIONS, ...settings.compare },
+		{ options: { ...options, ...settings.compareOptions }, ...settings.compare },
 		[...pending, ...theirs],
 		changed,
 	);
-	const upload = { useLedger: true, numbering, options: OPTIONS };
+	const upload = { useLedger: true, numbering };
+	const checked = { ...COUNTRY, ...(reviewStatuses && { reviewStatuses }) };
 	const [ready = [], missing = [], review = []] = await run(
 		new MissingCustomerCheck(),
-		{ ...upload, uploadCustomer: true },
+		{ ...upload, uploadCustomer: true, options: checked },
 		toAcumatica,
 	);
 	const [upserted = []] = await run(
@@ -132,7 +142,8 @@ export async function runSyncRound(
 			...upload,
 			operation: 'createOrUpdate',
 			fieldGroups: ['name', 'contact', 'address', 'tax', ...(settings.uploads ?? [])],
-			options: { ...OPTIONS, emptyValues: 'clear' },
+			options: { ...options, emptyValues: 'clear' },
+			...settings.upsert,
 		},
 		[...ready, ...missing],
 	);
@@ -145,7 +156,7 @@ export async function runSyncRound(
 			accountNumbers: ACCOUNT_NUMBERS[numbering],
 			storeId: 1,
 			fieldGroups: ['name', 'contact', 'address', 'tax'],
-			options: OPTIONS,
+			options,
 			...settings.rmh,
 			...settings.writer,
 		},

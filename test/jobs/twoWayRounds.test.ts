@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest';
 import { CrashStore } from './crash/crashStore';
-import { manyTrials, TIME_FOR_TRIALS } from './crash/trials';
+import { manyTrials, TIME_FOR_TRIALS, totalsOf } from './crash/trials';
 import { RoundsTrial, type RoundCounts, type RoundsPlan } from './rounds/roundsTrial';
+import { drawSite } from './rounds/site';
 
 const PLANS: readonly { what: string; seeds: number; plan: RoundsPlan }[] = [
 	{
 		what: 'Rounds in both directions',
-		seeds: 10,
-		plan: { rounds: 12, deathProbability: 0 },
+		seeds: 18,
+		plan: { rounds: 8, customers: { first: 8, most: 14 }, deathProbability: 0 },
 	},
 	{
 		what: 'Rounds in both directions, half of them after a death',
-		seeds: 4,
-		plan: { rounds: 8, deathProbability: 0.5 },
+		seeds: 7,
+		plan: { rounds: 6, customers: { first: 8, most: 14 }, deathProbability: 0.5 },
 	},
 ];
 
@@ -22,14 +23,16 @@ for (const { what, seeds, plan } of PLANS) {
 		async () => {
 			const all: RoundCounts[] = [];
 			const problems = await manyTrials(what, seeds, async (random) => {
-				const store = await CrashStore.open([]);
+				const site = drawSite(random);
+				const { utcOffsetMinutes, acumaticaAheadMinutes } = site;
+				const store = await CrashStore.open([], { utcOffsetMinutes, acumaticaAheadMinutes });
+				const autoNumbering = site.numbering === 'acumatica';
 				try {
-					return await store.inTrial({}, async (trial) => {
-						const rounds = await RoundsTrial.begin(store, trial, random);
+					return await store.inTrial({ autoNumbering }, async (trial) => {
+						const rounds = await RoundsTrial.begin(store, trial, random, site);
 						const found = await rounds.run(plan);
 						all.push(rounds.counts);
-						const story = JSON.stringify(rounds.counts);
-						return { cuts: rounds.counts.deaths, story, problems: found };
+						return { cuts: rounds.counts.deaths, story: rounds.story, problems: found };
 					});
 				} finally {
 					await store.close();
@@ -40,15 +43,4 @@ for (const { what, seeds, plan } of PLANS) {
 		},
 		TIME_FOR_TRIALS,
 	);
-}
-
-/** `rounds 72, edits 1800, …` */
-function totalsOf(all: readonly RoundCounts[]): string {
-	const totals = new Map<string, number>();
-	for (const counts of all) {
-		for (const [name, count] of Object.entries(counts) as [string, number][]) {
-			totals.set(name, (totals.get(name) ?? 0) + count);
-		}
-	}
-	return [...totals].map(([name, count]) => `${name} ${count}`).join(', ');
 }

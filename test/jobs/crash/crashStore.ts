@@ -18,12 +18,16 @@ export class ServerClock {
 	}
 }
 
-/** Where a store keeps its data. */
+/** Where a store keeps its data, and what its clocks show. */
 export interface StorePlace {
 	/** Folder for the databases; default in memory. */
 	dataDir?: string;
 	/** Database of the ledger; default RMH's own. */
 	ledgerDatabase?: string;
+	/** Minutes that the clock on the wall of RMH's server is ahead of UTC; default -300. */
+	utcOffsetMinutes?: number;
+	/** Minutes that Acumatica's clock is ahead of that of RMH's server; default 0. */
+	acumaticaAheadMinutes?: number;
 }
 
 /** An RMH database with a ledger in which many trials take place, one after the other. */
@@ -44,8 +48,10 @@ export class CrashStore {
 		place: StorePlace = {},
 	): Promise<CrashStore> {
 		const clock = new ServerClock();
-		const { dataDir, ledgerDatabase } = place;
-		const rmh = await startRmhEmulator({ customers, now: clock.now, encryption: 'off', dataDir });
+		const { dataDir, ledgerDatabase, utcOffsetMinutes } = place;
+		const rmh = await startRmhEmulator({
+			...{ customers, now: clock.now, encryption: 'off', dataDir, utcOffsetMinutes },
+		});
 		if (ledgerDatabase) await rmh.execute(`CREATE DATABASE [${ledgerDatabase}]`);
 		const store = new CrashStore(rmh, clock, place);
 		await setUpLedger(parseRmhConnection(store.credential()));
@@ -76,15 +82,19 @@ export class CrashStore {
 		};
 	}
 
+	/** The time as Acumatica has it. */
+	readonly acumaticaNow = (): number =>
+		this.clock.now() + (this.place.acumaticaAheadMinutes ?? 0) * 60_000;
+
 	/** Lets `work` have the data folder while the server is stopped. */
 	async whileStopped(work: (dataDir: string) => void): Promise<void> {
-		const { dataDir } = this.place;
+		const { dataDir, utcOffsetMinutes } = this.place;
 		if (!dataDir) throw new Error('The store is in memory.');
 		const { port } = this.#rmh;
 		await this.#rmh.close();
 		work(dataDir);
 		this.#rmh = await startRmhEmulator({
-			...{ port, now: this.clock.now, encryption: 'off', dataDir },
+			...{ port, now: this.clock.now, encryption: 'off', dataDir, utcOffsetMinutes },
 		});
 	}
 

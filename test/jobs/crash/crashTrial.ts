@@ -39,7 +39,7 @@ export class CrashTrial {
 		scope: string,
 		settings: Partial<AcumaticaSettings>,
 	): Promise<CrashTrial> {
-		const acumatica = await startAcumaticaEmulator({ settings, clock: store.clock.now });
+		const acumatica = await startAcumaticaEmulator({ settings, clock: store.acumaticaNow });
 		return new CrashTrial(store, scope, acumatica);
 	}
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CrashStore } from '../crash/crashStore';
-import { manyTrials, TIME_FOR_TRIALS } from '../crash/trials';
+import { manyTrials, TIME_FOR_TRIALS, totalsOf } from '../crash/trials';
 import { HistoryTrial, type HistoryCounts } from './historyTrial';
 import type { SiteWay } from './world';
 
@@ -31,15 +31,4 @@ export function historyTests(what: string, usual: number, ways: readonly SiteWay
 		},
 		TIME_FOR_TRIALS,
 	);
-}
-
-/** `documents 2000, runs 700, …` */
-function totalsOf(all: readonly HistoryCounts[]): string {
-	const totals = new Map<string, number>();
-	for (const counts of all) {
-		for (const [name, count] of Object.entries(counts) as [string, number][]) {
-			totals.set(name, (totals.get(name) ?? 0) + count);
-		}
-	}
-	return [...totals].map(([name, count]) => `${name} ${count}`).join(', ');
 }

@@ -1,4 +1,4 @@
-import { FIELDS, sameIn } from './fields';
+import { FIELDS, sameIn, shownInRmh, type SharedField } from './fields';
 import { arrive } from './findDifferences';
 import type { ModelCustomer, Values } from './model';
 import type { TwoSides } from './twoSides';
@@ -16,32 +16,42 @@ export async function adoptHalfDone(
 	const rmh = await sides.rmhCustomers();
 	const acumatica = sides.acumaticaCustomers();
 	const links = await sides.links();
-	const bases = await sides.bases();
 	const conflicts = await sides.conflicts();
 	const problems: string[] = [];
 	for (const customer of customers) {
-		const { number, decisions } = customer;
+		if (customer.fate !== 'live') continue;
+		const { decisions } = customer;
 		arrive(customer, links);
 		if (!customer.rmh || !customer.acumatica) continue;
 		const id = customer.rmh.id;
-		const before = { rmh: customer.rmh.values, acumatica: customer.acumatica.values };
 		const now = { rmh: rmh.get(id), acumatica: acumatica.get(customer.acumatica.recordId) };
-		const decided = Object.fromEntries([...decisions].map(([path, { value }]) => [path, value]));
-		const typed: Values[] = [before.rmh, before.acumatica, decided];
-		for (const [side, values = {}] of Object.entries(now)) {
-			for (const field of FIELDS) {
-				const value = values[field.path] ?? '';
-				if (typed.some((one) => sameIn(field, one[field.path] ?? '', value))) continue;
-				problems.push(
-					`customer ${number} has ${field.path} "${value}" in ${side}: nobody typed it`,
-				);
-			}
-		}
-		customer.rmh.values = now.rmh ?? before.rmh;
-		customer.acumatica.values = now.acumatica ?? before.acumatica;
-		customer.base = bases.get(id) ?? null;
+		problems.push(...typedByNobody(customer, now));
+		customer.rmh.values = now.rmh ?? customer.rmh.values;
+		customer.acumatica.values = now.acumatica ?? customer.acumatica.values;
+		customer.base = links.get(id)?.base ?? null;
 		const open = conflicts.filter(({ rmhId }) => rmhId === id).map(({ field }) => field);
 		for (const path of decisions.keys()) if (!open.includes(path)) decisions.delete(path);
 	}
 	return problems;
+}
+
+function typedByNobody(
+	{ number, rmh, acumatica, decisions, base }: ModelCustomer,
+	now: { rmh?: Values | undefined; acumatica?: Values | undefined },
+): string[] {
+	const decided = Object.fromEntries([...decisions].map(([path, { value }]) => [path, value]));
+	const sources = [rmh?.values, acumatica?.values, decided, base];
+	const isTyped = (field: SharedField, value: string) =>
+		sources.some((one) => {
+			const typed = one?.[field.path] ?? '';
+			return [typed, shownInRmh(field, typed)].some((text) => sameIn(field, text, value));
+		});
+	return Object.entries(now).flatMap(([side, values = {}]) =>
+		FIELDS.flatMap((field) => {
+			const value = values[field.path] ?? '';
+			return isTyped(field, value) || field.meant
+				? []
+				: [`customer ${number} has ${field.path} "${value}" in ${side}: nobody typed it`];
+		}),
+	);
 }

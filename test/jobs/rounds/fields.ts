@@ -1,6 +1,13 @@
 import type { Random } from '../../emulators/seed/rmh/random';
+import { SHARED_FIELDS } from './sharedFields';
 
-/** A field that both systems have. */
+/** What a site may say about a field; see docs/who-owns-what.md. */
+export type Rule = 'rmh' | 'acumatica' | 'newest' | 'fillIfEmpty' | 'ask';
+
+/**
+ * A field that both systems have. Its values are texts here: an amount in digits, `yes` and `no`, a status by
+ * Acumatica's label, and in RMH by what the column has for it.
+ */
 export interface SharedField {
 	/** As Customer Compare calls it. */
 	path: string;
@@ -8,101 +15,33 @@ export interface SharedField {
 	acumatica: string;
 	/** Whether people empty it. */
 	canBeEmpty: boolean;
-	/** The rule in the default table: of two edits Acumatica's wins, or a person decides. */
-	rule: 'acumatica' | 'newest';
+	/** The rule where the site says nothing; null = from RMH to Acumatica only, whatever the site says. */
+	usual: Rule | null;
+	/** The rules that a site may choose. */
+	rules: readonly Rule[];
 	/** One of the few values that a customer has in this field. */
 	value(customer: number, choice: number): string;
-	/** The same value as people would type it on the other side. */
-	retyped?(value: string): string;
+	/** The same value as people type it at the till. */
+	typedInRmh?(value: string): string;
+	/** The same value as people type it in the office. */
+	typedInAcumatica?(value: string): string;
 	/** In the form in which two values are the same exactly when people would say so. */
 	comparable?(value: string): string;
+	/** As the column keeps it; default as text. */
+	inSql?(value: string): string;
+	fromSql?(kept: unknown): string;
+	/** As Acumatica keeps it; default as text. */
+	inEntity?(value: string): string | number;
+	fromEntity?(kept: unknown): string;
+	/** What the column has for a value; default the value itself. */
+	shownInRmh?(value: string): string;
+	/** Where the column has one text for several values: the one that is meant. */
+	meant?(shown: string, inAcumatica: string | undefined, base: string | undefined): string;
+	/** The value that cannot be taken back in Acumatica by a machine. */
+	staysInAcumatica?: string;
 }
 
-const text = (word: string) => (customer: number, choice: number) =>
-	`${word} ${customer}${'ABCD'[choice]}`;
-const newest = { canBeEmpty: false, rule: 'newest' } as const;
-const digits = (phone: string) => phone.replace(/\D/g, '').slice(-10);
-
-export const FIELDS: readonly SharedField[] = [
-	{
-		...newest,
-		path: 'name',
-		column: 'Company',
-		acumatica: 'CustomerName',
-		value: text('Company'),
-	},
-	{
-		...newest,
-		path: 'contact.firstName',
-		column: 'FirstName',
-		acumatica: 'MainContact/FirstName',
-		value: text('Given'),
-	},
-	{
-		...newest,
-		path: 'contact.lastName',
-		column: 'LastName',
-		acumatica: 'MainContact/LastName',
-		value: text('Family'),
-	},
-	{
-		...newest,
-		path: 'contact.email',
-		column: 'EmailAddress',
-		acumatica: 'MainContact/Email',
-		canBeEmpty: true,
-		value: (customer, choice) => `mail${choice}.${customer}@example.com`,
-		retyped: (email) => email.toUpperCase(),
-		comparable: (email) => email.toLowerCase(),
-	},
-	{
-		...newest,
-		path: 'contact.phone',
-		column: 'PhoneNumber',
-		acumatica: 'MainContact/Phone1',
-		canBeEmpty: true,
-		value: (customer, choice) => `214-55${choice}-${String(1000 + customer)}`,
-		retyped: (phone) => phone && `+1 (${phone.slice(0, 3)}) ${phone.slice(4)}`,
-		comparable: digits,
-	},
-	{
-		...newest,
-		path: 'address.line1',
-		column: 'Address',
-		acumatica: 'MainContact/Address/AddressLine1',
-		value: text('Street'),
-	},
-	{
-		...newest,
-		path: 'address.line2',
-		column: 'Address2',
-		acumatica: 'MainContact/Address/AddressLine2',
-		canBeEmpty: true,
-		value: text('Floor'),
-	},
-	{
-		...newest,
-		path: 'address.city',
-		column: 'City',
-		acumatica: 'MainContact/Address/City',
-		value: text('Town'),
-	},
-	{
-		...newest,
-		path: 'address.postalCode',
-		column: 'Zip',
-		acumatica: 'MainContact/Address/PostalCode',
-		value: (customer, choice) => String(70_000 + customer * 10 + choice),
-	},
-	{
-		path: 'tax.registrationId',
-		column: 'TaxNumber',
-		acumatica: 'TaxRegistrationID',
-		canBeEmpty: true,
-		rule: 'acumatica',
-		value: (customer, choice) => `TX${customer}-${choice}`,
-	},
-];
+export const FIELDS: readonly SharedField[] = SHARED_FIELDS;
 
 /** How many values a field of a customer has: few, so that edits meet, and take each other back. */
 const CHOICES = 4;
@@ -114,3 +53,8 @@ export function drawValue(random: Random, field: SharedField, customer: number):
 
 export const sameIn = ({ comparable = (value) => value }: SharedField, a: string, b: string) =>
 	comparable(a) === comparable(b);
+
+export const shownInRmh = (
+	{ shownInRmh: shown = (value: string) => value }: SharedField,
+	value: string,
+) => shown(value);

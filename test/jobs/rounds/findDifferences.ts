@@ -1,6 +1,8 @@
-import { FIELDS, sameIn } from './fields';
+import { FIELDS, sameIn, shownInRmh } from './fields';
 import type { ModelCustomer, Values } from './model';
-import type { LedgerConflict, TwoSides } from './twoSides';
+import type { LedgerConflict, LedgerLink, TwoSides } from './twoSides';
+
+type Links = ReadonlyMap<number, LedgerLink>;
 
 /**
  * Compares both systems and the ledger's conflicts with the model, and completes it with what is new on
@@ -15,50 +17,104 @@ export async function findDifferences(
 	const links = await sides.links();
 	const conflicts = await sides.conflicts();
 	const problems: string[] = [];
-	for (const [side, { size }] of Object.entries({ RMH: rmh, Acumatica: acumatica })) {
-		if (size !== customers.length) {
-			problems.push(`${side} has ${size} customers instead of ${customers.length}: twins or lost`);
-		}
-	}
 	for (const customer of customers) {
-		const found = arrive(customer, links);
+		// First, because it may complete the customer.
+		const link = wrongLink(customer, links);
+		const inRmh = rmh.get(customer.rmh?.id ?? -1);
+		if (customer.fate === 'goneInAcumatica') acceptPutBack(customer, inRmh);
 		const own = [
-			...(found ? [] : [`is not linked: ${JSON.stringify([...links])}`]),
-			...differing('RMH', customer.rmh?.values, rmh.get(customer.rmh?.id ?? -1)),
-			...differing(
-				'Acumatica',
-				customer.acumatica?.values,
-				acumatica.get(customer.acumatica?.recordId ?? ''),
-			),
-			...differingConflicts(
-				customer,
-				conflicts.filter(({ rmhId }) => rmhId === customer.rmh?.id),
-			),
+			...link,
+			...(customer.rmh ? differing('RMH', customer.rmh.values, inRmh) : []),
+			...(customer.acumatica
+				? differing(
+						'Acumatica',
+						customer.acumatica.values,
+						acumatica.get(customer.acumatica.recordId),
+					)
+				: []),
+			...(isUnnoticed(customer, links)
+				? []
+				: differingConflicts(
+						customer,
+						conflicts.filter(({ rmhId }) => rmhId === (customer.rmh?.id ?? customer.lastRmhId)),
+					)),
 		];
 		problems.push(...own.map((problem) => `customer ${customer.number} ${problem}`));
+	}
+	const wanted = {
+		RMH: customers.filter((customer) => customer.rmh !== null).length,
+		Acumatica: customers.filter((customer) => customer.acumatica !== null).length,
+	};
+	for (const [side, { size }] of Object.entries({ RMH: rmh, Acumatica: acumatica })) {
+		const count = wanted[side as keyof typeof wanted];
+		if (size !== count) {
+			problems.push(`${side} has ${size} customers instead of ${count}: twins or lost`);
+		}
 	}
 	return problems;
 }
 
-/** The other side of a new customer. @returns whether it is linked as it has to be */
-export function arrive(customer: ModelCustomer, links: ReadonlyMap<number, string>): boolean {
-	const { rmh, acumatica } = customer;
-	if (rmh && acumatica) return links.get(rmh.id) === acumatica.recordId;
-	if (rmh) {
-		const recordId = links.get(rmh.id);
-		if (recordId === undefined) return false;
-		customer.acumatica = { recordId, values: { ...rmh.values } };
-	} else if (acumatica) {
-		const [link] = [...links].filter(([, recordId]) => recordId === acumatica.recordId);
-		if (!link) return false;
-		customer.rmh = { id: link[0], values: { ...acumatica.values } };
+/** Until it is noticed, what Acumatica owns is still put back to what it was there. */
+function acceptPutBack({ rmh, base }: ModelCustomer, found: Values = {}): void {
+	if (!rmh || !base) return;
+	for (const field of FIELDS) {
+		const [have, before] = [found[field.path] ?? '', base[field.path]];
+		if (before === undefined) continue;
+		if (sameIn(field, have, shownInRmh(field, before))) rmh.values[field.path] = have;
 	}
-	customer.base = { ...customer.rmh?.values };
+}
+
+/**
+ * Nobody is asked for who did not change, nor read again while a conflict waits for a person: the next edit in RMH,
+ * the decision, or a full comparison finds out that Acumatica has the customer no more.
+ */
+const UNNOTICED: readonly string[] = ['Processed', 'Review'];
+
+const isUnnoticed = ({ fate, lastRmhId }: ModelCustomer, links: Links) =>
+	fate === 'goneInAcumatica' && UNNOTICED.includes(links.get(lastRmhId ?? -1)?.status ?? '');
+
+/** Whether the ledger has the customer as it has to be, its other side found if it is new. */
+function wrongLink(customer: ModelCustomer, links: Links): string[] {
+	const { fate, lastRmhId } = customer;
+	if (fate === 'live') return arrive(customer, links) ? [] : ['is not linked'];
+	const status = links.get(lastRmhId ?? -1)?.status ?? '';
+	const right = {
+		goneInRmh: ['Deleted'],
+		mergedInRmh: ['Skipped'],
+		goneInAcumatica: ['Deleted', ...UNNOTICED],
+		erased: lastRmhId === null ? [''] : ['Skipped'],
+	}[fate];
+	return right.includes(status) ? [] : [`(${fate}) has the status "${status}"`];
+}
+
+/** The other side of a new customer. @returns whether it is linked as it has to be */
+export function arrive(customer: ModelCustomer, links: Links): boolean {
+	const { rmh, acumatica } = customer;
+	if (rmh && acumatica) return links.get(rmh.id)?.recordId === acumatica.recordId;
+	if (rmh) {
+		const recordId = links.get(rmh.id)?.recordId;
+		if (typeof recordId !== 'string') return false;
+		const values = Object.fromEntries(
+			FIELDS.map(({ path, meant = (shown: string) => shown }) => [
+				path,
+				meant(rmh.values[path] ?? '', undefined, undefined),
+			]),
+		);
+		customer.acumatica = { recordId, values };
+	} else if (acumatica) {
+		const [link] = [...links].filter(([, { recordId }]) => recordId === acumatica.recordId);
+		if (!link) return false;
+		const values = Object.fromEntries(
+			FIELDS.map((field) => [field.path, shownInRmh(field, acumatica.values[field.path] ?? '')]),
+		);
+		customer.rmh = { id: link[0], values };
+	}
+	customer.base = { ...customer.acumatica?.values };
 	return true;
 }
 
-function differing(side: string, wanted?: Values, found?: Values): string[] {
-	if (!wanted || !found) return [`is not in ${side}`];
+function differing(side: string, wanted: Values, found?: Values): string[] {
+	if (!found) return [`is not in ${side}`];
 	return FIELDS.flatMap((field) => {
 		const [want, have] = [wanted[field.path] ?? '', found[field.path] ?? ''];
 		return sameIn(field, want, have)

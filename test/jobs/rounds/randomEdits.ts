@@ -1,6 +1,8 @@
 import type { Random } from '../../emulators/seed/rmh/random';
-import { drawValue, FIELDS, type SharedField } from './fields';
+import type { ServerClock } from '../crash/crashStore';
+import { drawValue, FIELDS, sameIn, shownInRmh, type SharedField } from './fields';
 import type { ModelCustomer, Values } from './model';
+import type { Site } from './site';
 import type { TwoSides } from './twoSides';
 
 /** How much was done. */
@@ -9,23 +11,30 @@ export interface Edits {
 	newCustomers: number;
 }
 
+/** Where people are at work, and what they draw. */
+export interface Workday {
+	sides: TwoSides;
+	site: Site;
+	random: Random;
+	clock: ServerClock;
+	/** How many customers there are to begin with, and at most. */
+	customers: { first: number; most: number };
+}
+
 const EDITED_SHARE = 0.6;
-const MOST_CUSTOMERS = 40;
 
 /** A day at the tills and in the office: edits on both sides, and new customers. */
-export async function randomEdits(
-	customers: ModelCustomer[],
-	sides: TwoSides,
-	random: Random,
-): Promise<Edits> {
+export async function randomEdits(customers: ModelCustomer[], day: Workday): Promise<Edits> {
+	const { random } = day;
+	const { first, most } = day.customers;
 	let edits = 0;
 	for (const customer of customers) {
-		if (random.chance(EDITED_SHARE)) edits += await editOne(customer, sides, random);
+		if (random.chance(EDITED_SHARE)) edits += await editOne(customer, day);
 	}
 	const before = customers.length;
-	const coming = before === 0 ? 20 : random.pick([0, 1, 2]);
-	for (let one = 0; one < coming && customers.length < MOST_CUSTOMERS; one++) {
-		customers.push(await newCustomer(customers.length + 1, sides, random));
+	const coming = before === 0 ? first : random.pick([0, 1, 2]);
+	for (let one = 0; one < coming && customers.length < most; one++) {
+		customers.push(await newCustomer(customers.length + 1, day));
 	}
 	return { edits, newCustomers: customers.length - before };
 }
@@ -37,66 +46,119 @@ export async function randomEdits(
 const fieldsOf = (number: number) => FIELDS.filter(({ path }) => path !== keptBy(number));
 const keptBy = (number: number) => (number % 2 === 0 ? 'contact.phone' : 'name');
 
+/** One or two fields, as somebody in the office types them, who never emptied a country nor touched RMH's own. */
+export function drawEdit(number: number, random: Random, side: 'rmh' | 'acumatica'): Values {
+	const fields = fieldsOf(number).filter(({ usual }) => side === 'rmh' || usual !== null);
+	const some = [random.pick(fields), random.pick(fields)].slice(random.between(0, 1));
+	return drawFields(some, number, random, side);
+}
+
+function drawFields(
+	fields: readonly SharedField[],
+	number: number,
+	random: Random,
+	side: 'rmh' | 'acumatica',
+): Values {
+	return Object.fromEntries(
+		fields.map((field) => {
+			const value = drawValue(random, field, number);
+			return [field.path, side === 'rmh' ? shownInRmh(field, value) : value];
+		}),
+	);
+}
+
+/** Whoever changes nothing saves nothing: a later time alone is no edit, and no run looks at the customer again. */
+const changed = (typed: Values, before: Values): Values =>
+	Object.fromEntries(
+		FIELDS.flatMap((field) => {
+			const { path } = field;
+			const value = typed[path];
+			return value === undefined || sameIn(field, value, before[path] ?? '') ? [] : [[path, value]];
+		}),
+	);
+
 async function editOne(
 	{ number, rmh, acumatica }: ModelCustomer,
-	sides: TwoSides,
-	random: Random,
+	{ sides, random, clock }: Workday,
 ): Promise<number> {
 	const where = random.pick(['rmh', 'acumatica', 'both', 'sameField'] as const);
-	const draw = (fields: readonly SharedField[]): Values =>
-		Object.fromEntries(fields.map((field) => [field.path, drawValue(random, field, number)]));
-	const fields = fieldsOf(number);
-	const some = () => draw([random.pick(fields), random.pick(fields)].slice(random.between(0, 1)));
-	const shared = random.pick(fields);
+	const shared = random.pick(fieldsOf(number).filter(({ usual }) => usual !== null));
+	const draw = (side: 'rmh' | 'acumatica') =>
+		where === 'sameField'
+			? drawFields([shared], number, random, side)
+			: drawEdit(number, random, side);
 	let edits = 0;
-	if (rmh && where !== 'acumatica') {
-		const values = where === 'sameField' ? draw([shared]) : some();
+	const atTheTill = async () => {
+		if (!rmh || where === 'acumatica') return;
+		const values = changed(draw('rmh'), rmh.values);
+		if (Object.keys(values).length === 0) return;
 		await sides.editRmh(rmh.id, values);
 		Object.assign(rmh.values, values);
 		edits += Object.keys(values).length;
-	}
-	if (acumatica && where !== 'rmh') {
-		const values = where === 'sameField' ? draw([shared]) : some();
+	};
+	const inTheOffice = () => {
+		if (!acumatica || where === 'rmh') return;
+		const values = changed(draw('acumatica'), acumatica.values);
+		if (Object.keys(values).length === 0) return;
 		sides.editAcumatica(acumatica.recordId, values);
 		Object.assign(acumatica.values, values);
 		edits += Object.keys(values).length;
-	}
+	};
+	const tillFirst = random.chance(0.5);
+	if (tillFirst) await atTheTill();
+	else inTheOffice();
+	// One may be clearly later than the other, or not.
+	clock.advance(random.pick([0, 20]));
+	if (tillFirst) inTheOffice();
+	else await atTheTill();
+	if (rmh && random.chance(0.1)) await sides.visitRmh(rmh.id);
 	return edits;
 }
 
 /** On one side, or on both at a time with the same number, each side knowing something of it. */
 async function newCustomer(
 	number: number,
-	sides: TwoSides,
-	random: Random,
+	{ sides, site, random }: Workday,
 ): Promise<ModelCustomer> {
 	const where = random.pick(['rmh', 'rmh', 'acumatica', 'acumatica', 'both'] as const);
-	// What Acumatica owns and neither side had when they met may be filled from either side.
-	const isAlwaysThere = ({ path, rule }: SharedField) =>
-		path === keptBy(number) || (where === 'both' && rule === 'acumatica');
+	const isBoth = where === 'both';
+	// What one side owns, and neither had when they met, may be filled from either side.
+	const isOwned = ({ path }: SharedField) =>
+		['rmh', 'acumatica'].includes(site.rules.get(path) ?? '');
+	// Without a number in common they are known by the e-mail.
+	const isAlwaysThere = (field: SharedField) =>
+		field.path === keptBy(number) || (isBoth && (isOwned(field) || field.path === 'contact.email'));
 	const values: Values = Object.fromEntries(
 		FIELDS.map((field) => {
 			const value = drawValue(random, field, number);
 			return [field.path, value === '' && isAlwaysThere(field) ? field.value(number, 0) : value];
 		}),
 	);
-	const withGaps = (): Values =>
+	const part = (): Values =>
 		Object.fromEntries(
 			FIELDS.map((field) => {
-				const isGap = field.canBeEmpty && !isAlwaysThere(field) && random.chance(0.3);
+				const isGap = isBoth && field.canBeEmpty && !isAlwaysThere(field) && random.chance(0.3);
 				return [field.path, isGap ? '' : (values[field.path] ?? '')];
 			}),
 		);
+	const shown = (typed: Values): Values =>
+		Object.fromEntries(
+			FIELDS.map((field) => [field.path, shownInRmh(field, typed[field.path] ?? '')]),
+		);
+	const points = Object.fromEntries(
+		FIELDS.filter(({ usual }) => usual === null).map(({ path }) => [path, '0']),
+	);
 	const key = `N${number}`;
-	const part = (): Values => (where === 'both' ? withGaps() : { ...values });
-	const [inRmh, inAcumatica] = [part(), part()];
+	const [inRmh, inAcumatica] = [shown(part()), { ...part(), ...points }];
 	return {
 		number,
+		fate: 'live',
 		rmh: where === 'acumatica' ? null : { id: await sides.addToRmh(key, inRmh), values: inRmh },
 		acumatica:
 			where === 'rmh'
 				? null
 				: { recordId: sides.addToAcumatica(key, inAcumatica), values: inAcumatica },
+		lastRmhId: null,
 		base: null,
 		conflicts: new Map(),
 		decisions: new Map(),

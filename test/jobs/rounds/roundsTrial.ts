@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { expect } from 'vitest';
-import { RmhSyncLedger } from '../../../nodes/RmhSyncLedger/RmhSyncLedger.node';
 import type { Random } from '../../emulators/seed/rmh/random';
-import { runNode } from '../../nodeHarness';
 import type { CrashStore } from '../crash/crashStore';
 import type { CrashTrial, N8nProcess } from '../crash/crashTrial';
 import { runSyncRound, type SyncRound } from '../syncJob';
 import { adoptHalfDone } from './adoptHalfDone';
 import { findDifferences } from './findDifferences';
 import { drawValue, FIELDS } from './fields';
-import { settle, type ModelCustomer } from './model';
-import { randomEdits, type Edits } from './randomEdits';
+import { lifeEvents, NO_EVENTS, type Events } from './lifeEvents';
+import { settle, type Decision, type Later, type ModelCustomer } from './model';
+import { Person } from './person';
+import { randomEdits, type Edits, type Workday } from './randomEdits';
+import { siteText, syncSettingsOf, type Site } from './site';
 import { TwoSides } from './twoSides';
 
 /** Longer than any lease, and than any delay between two attempts. */
@@ -19,10 +20,8 @@ const UNTIL_ALL_IS_FREE = 8 * 60;
 const TURNS = 200;
 
 /** What happened in a trial, for the message. */
-export interface RoundCounts {
+export interface RoundCounts extends Edits, Events {
 	rounds: number;
-	edits: number;
-	newCustomers: number;
 	/** Fields that a person had to decide about, counted in every round. */
 	conflicts: number;
 	decisions: number;
@@ -31,6 +30,8 @@ export interface RoundCounts {
 
 export interface RoundsPlan {
 	rounds: number;
+	/** How many there are to begin with, and at most. */
+	customers: { first: number; most: number };
 	/** Of a round, that its process dies at some request and the next one has to go on. */
 	deathProbability: number;
 }
@@ -41,30 +42,59 @@ export class RoundsTrial {
 		rounds: 0,
 		edits: 0,
 		newCustomers: 0,
+		...NO_EVENTS,
 		conflicts: 0,
 		decisions: 0,
 		deaths: 0,
 	};
 	readonly #customers: ModelCustomer[] = [];
 	readonly #sides: TwoSides;
+	readonly #person: Person;
 
 	private constructor(
 		private readonly store: CrashStore,
 		private readonly trial: CrashTrial,
 		private readonly process: N8nProcess,
 		private readonly random: Random,
+		private readonly site: Site,
 	) {
-		this.#sides = new TwoSides(store.rmh, trial.acumatica, trial.scope);
+		const { scope, acumatica } = trial;
+		this.#sides = new TwoSides(store.rmh, acumatica, scope, site.utcOffsetMinutes);
+		this.#person = new Person(process.credentials, scope);
 	}
 
-	static async begin(store: CrashStore, trial: CrashTrial, random: Random): Promise<RoundsTrial> {
-		return new RoundsTrial(store, trial, await trial.start(), random);
+	/** @param site how both systems and the store are set up */
+	static async begin(
+		store: CrashStore,
+		trial: CrashTrial,
+		random: Random,
+		site: Site,
+	): Promise<RoundsTrial> {
+		// From where RMH numbers, if it does.
+		await store.rmh.execute(
+			'INSERT INTO dbo.Configuration (StoreID, NextAutoAccountNumber) VALUES (1, 500)',
+		);
+		return new RoundsTrial(store, trial, await trial.start(), random, site);
 	}
 
-	/** @returns the first that is not as it has to be; empty = all is well */
-	async run({ rounds, deathProbability }: RoundsPlan): Promise<string[]> {
+	/** What happened, for the message. */
+	get story(): string {
+		const counts = Object.entries(this.counts) as [string, number][];
+		return counts.flatMap(([name, count]) => (count > 0 ? [`${name} ${count}`] : [])).join(', ');
+	}
+
+	/** @returns the first that is not as it has to be, and at which site; empty = all is well */
+	async run(plan: RoundsPlan): Promise<string[]> {
+		const problems = await this.#run(plan);
+		return problems.length > 0 ? [`site ${siteText(this.site)}`, ...problems] : [];
+	}
+
+	async #run({ rounds, customers, deathProbability }: RoundsPlan): Promise<string[]> {
+		const { random, site } = this;
+		const day: Workday = { sides: this.#sides, site, random, clock: this.store.clock, customers };
 		for (let round = 1; round <= rounds; round++) {
-			this.#count(await randomEdits(this.#customers, this.#sides, this.random));
+			this.#count(await lifeEvents(this.#customers, day, this.#person));
+			this.#count(await randomEdits(this.#customers, day));
 			const dies = this.random.chance(deathProbability);
 			const story = dies ? await this.#dyingRound() : '';
 			// What was being sent is compared as a whole afterwards, also what did not change in Acumatica.
@@ -73,7 +103,7 @@ export class RoundsTrial {
 						...(await adoptHalfDone(this.#customers, this.#sides)),
 						...(await this.#round({ fullComparison: true })),
 					]
-				: await this.#round();
+				: await this.#round({ fullComparison: random.chance(0.15) });
 			if (problems.length > 0) {
 				return problems.map((problem) => `round ${round}${story}: ${problem}`);
 			}
@@ -105,36 +135,65 @@ export class RoundsTrial {
 
 	/** A round in which nothing goes wrong, and what is not as it has to be after it. */
 	async #round(settings: { fullComparison?: boolean } = {}): Promise<string[]> {
+		const later = await this.#laterSides();
 		const round = await this.#healthyRound(settings);
 		this.counts.rounds += 1;
 		for (const customer of this.#customers) {
-			settle(customer);
+			settle(customer, this.site, later(customer));
 			this.counts.conflicts += customer.conflicts.size;
 		}
 		return [
-			...round.failed.map((item) => `failed: ${said(item)}`),
+			...round.failed
+				.filter((item) => !this.#isGoneInConflict(item))
+				.map((item) => `failed: ${said(item)}`),
 			...round.review.map((item) => `review: ${said(item)}`),
 			...(await findDifferences(this.#customers, this.#sides)),
 		];
 	}
 
+	/**
+	 * Whether it failed because it was in conflict and Acumatica has it no more: the run that finds that out has
+	 * taken it already, and marks it as deleted all the same.
+	 */
+	#isGoneInConflict({ rmh, error }: IDataObject): boolean {
+		const id = (rmh as IDataObject | null)?.id;
+		const customer = this.#customers.find((one) => one.rmh?.id === id);
+		return customer?.fate === 'goneInAcumatica' && String(error).includes('open conflict');
+	}
+
 	async #healthyRound(settings: { fullComparison?: boolean } = {}): Promise<SyncRound> {
 		return await runSyncRound(this.trial.acumatica, this.process.credentials, {
 			scope: this.trial.scope,
+			...syncSettingsOf(this.site),
 			...settings,
 		});
+	}
+
+	/** Who was edited last, by what both records say before a round. */
+	async #laterSides(): Promise<(customer: ModelCustomer) => Later> {
+		const { knowsTimeZone, toleranceMinutes } = this.site;
+		const rmhTimes = await this.#sides.rmhTimes();
+		const acumaticaTimes = this.#sides.acumaticaTimes();
+		return ({ rmh, acumatica }) => {
+			const ours = rmhTimes.get(rmh?.id ?? -1);
+			const theirs = acumaticaTimes.get(acumatica?.recordId ?? '');
+			if (!knowsTimeZone || ours === undefined || theirs === undefined) return 'unknown';
+			if (Math.abs(ours - theirs) <= toleranceMinutes * 60_000) return 'unknown';
+			return ours > theirs ? 'rmh' : 'acumatica';
+		};
 	}
 
 	/** @returns where it was cut off, in words */
 	async #dyingRound(): Promise<string> {
 		const { scope, acumatica } = this.trial;
 		const process = await this.trial.start();
+		const settings = { scope, ...syncSettingsOf(this.site) };
 		const at = this.random.pick(['before', 'after'] as const);
 		const turn = this.random.between(1, TURNS);
 		process.network.cutAt({ turn, at });
 		const result = await this.trial.runIn(
 			process,
-			async (signal) => await runSyncRound(acumatica, process.credentials, { scope, signal }),
+			async (signal) => await runSyncRound(acumatica, process.credentials, { ...settings, signal }),
 		);
 		process.network.kill();
 		if (result === 'died') this.counts.deaths += 1;
@@ -151,27 +210,22 @@ export class RoundsTrial {
 			const customer = this.#customers.find(({ rmh }) => rmh?.id === conflict.rmhId);
 			const field = FIELDS.find(({ path }) => path === conflict.field);
 			if (!customer || !field) throw new Error(`Unknown conflict ${JSON.stringify(conflict)}`);
-			const take = this.random.pick(['rmh', 'acumatica', 'value'] as const);
+			const take = field.staysInAcumatica
+				? 'acumatica'
+				: this.random.pick(['rmh', 'acumatica', 'value'] as const);
 			const value = take === 'value' ? drawValue(this.random, field, customer.number) : '';
-			await runNode(new RmhSyncLedger(), {
-				credentials: this.process.credentials,
-				parameters: {
-					operation: 'resolveConflict',
-					scope: { __rl: true, mode: 'name', value: this.trial.scope },
-					take,
-					value,
-				},
-				items: [{ conflictId: conflict.conflictId }],
-			});
-			const { rmh, acumatica } = conflict;
-			customer.decisions.set(field.path, { take, value, rmh, acumatica });
+			const { conflictId, rmh, acumatica } = conflict;
+			const decision: Decision = { take, value, rmh, acumatica };
+			await this.#person.resolve(conflictId, decision);
+			customer.decisions.set(field.path, decision);
 			this.counts.decisions += 1;
 		}
 	}
 
-	#count({ edits, newCustomers }: Edits): void {
-		this.counts.edits += edits;
-		this.counts.newCustomers += newCustomers;
+	#count(more: Partial<RoundCounts>): void {
+		for (const [name, count] of Object.entries(more) as [keyof RoundCounts, number][]) {
+			this.counts[name] += count;
+		}
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
 import type { RmhEmulator } from '../../emulators/rmh/index';
-import { FIELDS } from './fields';
+import { FIELDS, type SharedField } from './fields';
 import type { Values } from './model';
 
 /** An open or decided conflict of the ledger. */
@@ -13,34 +13,70 @@ export interface LedgerConflict {
 	isDecided: boolean;
 }
 
+/** A customer as the ledger has it. */
+export interface LedgerLink {
+	/** null = not linked. */
+	recordId: string | null;
+	status: string;
+	/** What was last synchronised; null = nobody knows. */
+	base: Values | null;
+}
+
 /** Both systems as people use them, and the ledger as it is. */
 export class TwoSides {
 	constructor(
 		private readonly rmh: RmhEmulator,
 		private readonly acumatica: AcumaticaEmulator,
 		private readonly scope: string,
+		private readonly utcOffsetMinutes: number,
 	) {}
 
 	async editRmh(id: number, values: Values): Promise<void> {
-		const set = FIELDS.flatMap(({ path, column }) =>
-			values[path] === undefined ? [] : [`${column} = ${literal(values[path])}`],
-		);
+		const set = FIELDS.flatMap((field) => {
+			const value = values[field.path];
+			return value === undefined ? [] : [`${field.column} = ${inSql(field, value)}`];
+		});
 		await this.rmh.execute(
 			`UPDATE dbo.Customer SET ${set.join(', ')}, LastUpdated = GETDATE() WHERE ID = ${id}`,
 		);
 	}
 
+	/** A sale at the till, which moves the row and none of its content. */
+	async visitRmh(id: number): Promise<void> {
+		await this.rmh.execute(
+			`UPDATE dbo.Customer SET TotalVisits = TotalVisits + 1, TotalSales = TotalSales + 5 WHERE ID = ${id}`,
+		);
+	}
+
+	async renumberInRmh(id: number, accountNumber: string): Promise<void> {
+		await this.rmh.execute(
+			`UPDATE dbo.Customer SET AccountNumber = ${literal(accountNumber)}, LastUpdated = GETDATE() WHERE ID = ${id}`,
+		);
+	}
+
+	async deleteFromRmh(id: number): Promise<void> {
+		await this.rmh.execute(`DELETE FROM dbo.Customer WHERE ID = ${id}`);
+	}
+
 	editAcumatica(recordId: string, values: Values): void {
-		this.acumatica.customers.update(recordId, acumaticaFields(values));
+		this.acumatica.customers.update(recordId, inEntity(values));
+	}
+
+	renameInAcumatica(recordId: string, CustomerID: string): void {
+		this.acumatica.customers.update(recordId, { CustomerID });
+	}
+
+	deleteFromAcumatica(recordId: string): void {
+		this.acumatica.customers.delete(recordId);
 	}
 
 	/** @returns its ID */
 	async addToRmh(accountNumber: string, values: Values): Promise<number> {
 		const columns = FIELDS.map(({ column }) => column).join(', ');
-		const texts = FIELDS.map(({ path }) => literal(values[path] ?? '')).join(', ');
+		const texts = FIELDS.map((field) => inSql(field, values[field.path] ?? '')).join(', ');
 		const number = literal(accountNumber);
 		await this.rmh.execute(
-			`INSERT INTO dbo.Customer (AccountNumber, StoreID, Country, State, ${columns}) VALUES (${number}, 1, N'US', N'TX', ${texts})`,
+			`INSERT INTO dbo.Customer (AccountNumber, StoreID, ${columns}) VALUES (${number}, 1, ${texts})`,
 		);
 		const [row] = await this.rmh.execute(
 			`SELECT ID FROM dbo.Customer WHERE AccountNumber = ${number}`,
@@ -50,13 +86,11 @@ export class TwoSides {
 
 	/** @returns its record ID */
 	addToAcumatica(customerId: string, values: Values): string {
-		return this.acumatica.customers.insert({
-			CustomerID: customerId,
-			Status: 'Active',
-			'MainContact/Address/Country': 'US',
-			'MainContact/Address/State': 'TX',
-			...acumaticaFields(values),
-		}).id;
+		return this.acumatica.customers.insert({ CustomerID: customerId, ...inEntity(values) }).id;
+	}
+
+	customerIdOf(recordId: string): string {
+		return String(this.acumatica.customers.get(recordId)?.fields.CustomerID);
 	}
 
 	/** All customers of RMH by ID. */
@@ -66,44 +100,55 @@ export class TwoSides {
 		return new Map(
 			rows.map((row) => [
 				Number(row.ID),
-				Object.fromEntries(FIELDS.map(({ path, column }) => [path, String(row[column])])),
+				Object.fromEntries(
+					FIELDS.map(({ path, column, fromSql = String }) => [path, fromSql(row[column])]),
+				),
 			]),
 		);
 	}
 
 	/** All customers of Acumatica by record ID. */
 	acumaticaCustomers(): Map<string, Values> {
-		return new Map(
-			this.acumatica.customers
-				.all()
-				.map(({ id, fields }) => [
-					id,
-					Object.fromEntries(
-						FIELDS.map(({ path, acumatica }) => [path, String(fields[acumatica] ?? '')]),
-					),
-				]),
-		);
+		return new Map(this.acumatica.customers.all().map(({ id, fields }) => [id, valuesOf(fields)]));
 	}
 
-	/** Record IDs by RMH ID. */
-	async links(): Promise<Map<number, string>> {
+	/** When the rows of RMH were last changed by their own word, by ID, in ms since 1970. */
+	async rmhTimes(): Promise<Map<number, number>> {
 		const rows = await this.rmh.execute(
-			`SELECT RmhID, AcumaticaRecordID FROM acumatica_sync.Link WHERE Scope = N'${this.scope}' AND AcumaticaRecordID IS NOT NULL`,
+			'SELECT ID, CONVERT(varchar(23), LastUpdated, 126) AS Time FROM dbo.Customer',
 		);
 		return new Map(
-			rows.map(({ RmhID, AcumaticaRecordID }) => [
-				Number(RmhID),
-				String(AcumaticaRecordID).toLowerCase(),
+			rows.map(({ ID, Time }) => [
+				Number(ID),
+				Date.parse(`${String(Time)}Z`) - this.utcOffsetMinutes * 60_000,
 			]),
 		);
 	}
 
-	/** What was last synchronised, by RMH ID; null = nobody knows, because a run died while it was sent. */
-	async bases(): Promise<Map<number, Values | null>> {
-		const rows = await this.rmh.execute(
-			`SELECT RmhID, Snapshot FROM acumatica_sync.Link WHERE Scope = N'${this.scope}'`,
+	/** The same of Acumatica's records. */
+	acumaticaTimes(): Map<string, number> {
+		return new Map(
+			this.acumatica.customers
+				.all()
+				.map(({ id, fields }) => [id, Date.parse(String(fields.LastModifiedDateTime))]),
 		);
-		return new Map(rows.map(({ RmhID, Snapshot }) => [Number(RmhID), baseOf(Snapshot)]));
+	}
+
+	/** All customers that the ledger knows, by RMH ID. */
+	async links(): Promise<Map<number, LedgerLink>> {
+		const rows = await this.rmh.execute(
+			`SELECT RmhID, AcumaticaRecordID, Status, Snapshot FROM acumatica_sync.Link WHERE Scope = N'${this.scope}'`,
+		);
+		return new Map(
+			rows.map(({ RmhID, AcumaticaRecordID, Status, Snapshot }) => [
+				Number(RmhID),
+				{
+					recordId: AcumaticaRecordID === null ? null : String(AcumaticaRecordID).toLowerCase(),
+					status: String(Status),
+					base: baseOf(Snapshot),
+				},
+			]),
+		);
 	}
 
 	async conflicts(): Promise<LedgerConflict[]> {
@@ -129,25 +174,47 @@ export class TwoSides {
 	}
 }
 
+function valuesOf(fields: Readonly<Record<string, unknown>>): Values {
+	return Object.fromEntries(
+		FIELDS.map(({ path, acumatica, fromEntity = String }) => [
+			path,
+			fromEntity(fields[acumatica] ?? ''),
+		]),
+	);
+}
+
+/** What the snapshot does not say is unknown; that somebody is exempt, it would say. */
 function baseOf(snapshot: unknown): Values | null {
 	if (snapshot === null) return null;
 	const fields = JSON.parse(String(snapshot)) as Record<string, unknown>;
+	const values = valuesOf(fields);
 	return Object.fromEntries(
-		FIELDS.flatMap(({ path, acumatica }) =>
-			fields[acumatica] === undefined ? [] : [[path, String(fields[acumatica])]],
+		FIELDS.flatMap(({ path, acumatica, staysInAcumatica }) =>
+			fields[acumatica] === undefined && staysInAcumatica === undefined
+				? []
+				: [[path, values[path] ?? '']],
 		),
 	);
 }
 
 /** The ledger keeps values as JSON. */
-const valueOf = (json: unknown) => String(JSON.parse(String(json)) as unknown);
+function valueOf(json: unknown): string {
+	const value = JSON.parse(String(json)) as unknown;
+	return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+}
 
 const literal = (text: string) => `N'${text.replaceAll("'", "''")}'`;
 
-function acumaticaFields(values: Values): Record<string, string> {
+const inSql = ({ inSql: kept = literal, typedInRmh }: SharedField, value: string) =>
+	kept(typedInRmh?.(value) ?? value);
+
+function inEntity(values: Values): Record<string, string | number> {
 	return Object.fromEntries(
-		FIELDS.flatMap(({ path, acumatica, retyped = (value) => value }) =>
-			values[path] === undefined ? [] : [[acumatica, retyped(values[path])]],
+		FIELDS.flatMap(
+			({ path, acumatica, typedInAcumatica, inEntity: kept = (typed: string) => typed }) => {
+				const value = values[path];
+				return value === undefined ? [] : [[acumatica, kept(typedInAcumatica?.(value) ?? value)]];
+			},
 		),
 	);
 }

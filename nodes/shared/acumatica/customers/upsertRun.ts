@@ -69,9 +69,10 @@ export class UpsertRun {
 			takenBy: (recordId, keys) =>
 				this.#takenBy.map((ask) => ask(recordId, keys)).find((owner) => owner !== null) ?? null,
 		};
-		const { matchKeys: keys } = entry;
+		const { matchKeys: keys, mergedReferences } = entry;
 		const report = (outcome: UpsertOutcome): EntryPlan => ({ step: 'report', outcome });
-		const question = { keys, ...findings, claims: this.#others.besides(keys) };
+		const claims = this.#others.besides(keys);
+		const question = { keys, ...findings, claims, ...(mergedReferences && { mergedReferences }) };
 		const found = matchCustomer(question, matching);
 		if (found.match === 'unclear') {
 			return report(review(entry, found.reason, found.candidates));

@@ -29,6 +29,8 @@ export interface UpsertEntry {
 	index: number;
 	/** The Acumatica record that it is linked to; null = none known. */
 	recordId: string | null;
+	/** References of RMH customers that were merged into this one: the record may carry one. Default none. */
+	mergedReferences?: readonly string[];
 	/** The customer ID of that record, by which it is read in a batch with others. */
 	recordCustomerId?: string;
 	/** What it is looked for by. Its reference and customer ID are also what a new customer gets. */

@@ -60,7 +60,7 @@ export function compareCustomer(sides: CustomerSides, settings: CompareSettings)
 		const { path } = field;
 		const rule = rules[path];
 		if (rule === 'ignore' || (path === 'status' && isUnclear(sides))) continue;
-		const values = valuesOf(field, sides, rule);
+		const values = valuesOf(field, sides);
 		const resolution = resolutions?.[path];
 		const resolved = resolution && resolve(field, values, resolution, region);
 		const writes =
@@ -117,7 +117,6 @@ function conflictOf(
 function valuesOf(
 	field: ComparedField,
 	{ base, rmh, acumatica, acumaticaStatus }: CustomerSides,
-	rule: FieldRule,
 ): FieldValues {
 	const before = valueOf(field, base);
 	const given = { rmh: rmh ? field.of(rmh) : undefined, acumatica: valueOf(field, acumatica) };
@@ -129,8 +128,7 @@ function valuesOf(
 			acumatica: acumatica ? given.acumatica : (acumaticaStatus ?? before),
 		};
 	}
-	const notGiven = (other: FieldValue | undefined) =>
-		before ?? (rule === 'fillIfEmpty' ? undefined : blankLike(other));
+	const notGiven = (other: FieldValue | undefined) => before ?? blankLike(other);
 	return {
 		base: before,
 		rmh: rmh ? given.rmh : notGiven(given.acumatica),
@@ -141,7 +139,7 @@ function valuesOf(
 
 /**
  * A field that was never synchronised is empty on a side that was not given: a filled one would have been
- * news of that side. Only Fill If Empty leaves two different values as they are.
+ * news of that side. What Fill If Empty leaves different was noted, see agreedFields.
  */
 const blankLike = (other: FieldValue | undefined) => (typeof other === 'string' ? '' : undefined);
 

@@ -229,8 +229,13 @@ function baseOf(
 	if (!link?.snapshot) return null;
 	const sent = loyaltyField === null ? undefined : link.snapshot[loyaltyField];
 	const points = Number(sent ?? Number.NaN);
+	const synchronised = customerFromFields(link.snapshot, inverse);
+	// Where no zone was noted, nobody is exempt, as for an echo: else the first exemption would have nothing to
+	// differ from, and be lost or taken for two edits.
+	const exempt = synchronised.tax?.exempt ?? (inverse.exemptTaxZone === '' ? undefined : false);
 	return {
-		...customerFromFields(link.snapshot, inverse),
+		...synchronised,
+		...(exempt !== undefined && { tax: { ...synchronised.tax, exempt } }),
 		...(Number.isFinite(points) && { loyalty: { points, programs: [] } }),
 	};
 }

@@ -1,5 +1,6 @@
 import type { CustomerItem } from '../customerItem';
 import type { CustomerFields, FieldPath } from '../customerFields';
+import { statusesIn } from '../customerStatus';
 import { fieldAt } from '../fieldCatalogue';
 import { phoneInE164 } from '../phone';
 import type { FieldProblem } from './fieldProblem';
@@ -54,12 +55,25 @@ function warningsFor(
 }
 
 /**
+ * What RMH's value stands for first, where it stands for several statuses: a customer that Acumatica does not
+ * have yet has none of them there, and somebody on hold must not begin as active.
+ */
+function firstStatus({ status }: CustomerItem, { groups }: MappingSettings): CustomerFields {
+	const [first] = groups.has('status') ? statusesIn(status ?? '') : [];
+	return first === undefined ? {} : { Status: first };
+}
+
+/**
  * Maps a customer to Acumatica's fields and checks them. The analyst's own values win over the
  * standard mapping, and an empty one clears its field.
  */
 export function mapCustomer(item: CustomerItem, settings: MappingSettings): MappedCustomer {
 	const mapped = { ...standardFields(item, settings), ...settings.overrides };
-	const withDefaults: CustomerFields = { ...settings.newCustomerDefaults, ...mapped };
+	const withDefaults: CustomerFields = {
+		...settings.newCustomerDefaults,
+		...firstStatus(item, settings),
+		...mapped,
+	};
 
 	const unusable = validateFields(withDefaults);
 	const tolerated = (problem: FieldProblem) =>

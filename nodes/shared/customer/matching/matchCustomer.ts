@@ -30,6 +30,8 @@ export interface MatchQuestion {
 	found: FoundByRule;
 	/** The record that it is linked to; null when that is gone; undefined when there is no link. */
 	linked?: AcumaticaCustomer | null;
+	/** References of RMH customers that were merged into this one. Default none. */
+	mergedReferences?: readonly string[];
 	/** Default: it is alone. */
 	claims?: OtherClaims;
 }
@@ -40,9 +42,11 @@ export interface MatchQuestion {
  * customer, unless something speaks against it; everything else goes to a person. Nothing is guessed.
  */
 export function matchCustomer(question: MatchQuestion, settings: MatchSettings): MatchResult {
-	const { keys, found, linked } = question;
+	const { keys, found, linked, mergedReferences } = question;
 	const { rules, words = TO_ACUMATICA } = settings;
-	if (linked !== undefined) return matchLinked(keys, linked, found.externalReference);
+	if (linked !== undefined) {
+		return matchLinked(keys, linked, found.externalReference, mergedReferences);
+	}
 	const unclear = (reason: string): MatchResult => {
 		return { match: 'unclear', reason, candidates: candidatesOf(found, rules) };
 	};

@@ -1,4 +1,5 @@
 import type { AcumaticaCustomer } from '../acumaticaCustomer';
+import { comparableKey } from '../comparableKey';
 import { isReferenceOfAnother } from '../identity';
 import type { MatchKeys } from './matchKeys';
 import type { MatchResult } from './matchResult';
@@ -7,11 +8,13 @@ import type { MatchResult } from './matchResult';
  * Whether a link still holds: the record exists, and no reference contradicts it.
  * @param linked null when the record is gone
  * @param referenced customers that carry the RMH customer's reference
+ * @param merged references of RMH customers that were merged into this one: what carries one is its own
  */
 export function matchLinked(
 	{ externalReference }: Pick<MatchKeys, 'externalReference'>,
 	linked: AcumaticaCustomer | null,
 	referenced: readonly AcumaticaCustomer[],
+	merged: readonly string[] = [],
 ): MatchResult {
 	const unclear = (reason: string): MatchResult => {
 		const candidates = referenced
@@ -40,7 +43,8 @@ export function matchLinked(
 			`The customer is linked to Acumatica customer ${customerId}, but ${first.reference.customerId} carries its reference ${externalReference}`,
 		);
 	}
-	if (isReferenceOfAnother(carried, externalReference)) {
+	const isMerged = merged.some((one) => comparableKey(one) === comparableKey(carried));
+	if (!isMerged && isReferenceOfAnother(carried, externalReference)) {
 		return unclear(
 			`The customer is linked to Acumatica customer ${customerId}, which belongs to another RMH customer (${carried})`,
 		);

@@ -1,6 +1,8 @@
 import type { CustomerItem, FieldConflict, RmhReference } from '../../customer/customerItem';
 import type { MatchSettings } from '../../customer/matching/matchCustomer';
+import { externalReference } from '../../customer/identity';
 import { contentHash } from '../../customer/sync/contentHash';
+import { readMerged } from '../../rmh/ledger/aliases';
 import { addRequests } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import type { LedgerLink } from '../../rmh/ledger/links';
@@ -95,6 +97,25 @@ export class NodeSync {
 	async ownersOf(recordIds: readonly string[]): Promise<NonNullable<MatchSettings['takenBy']>> {
 		const scopes = this.leases.all.map(({ scope }) => scope);
 		return await recordOwners(this.ledger, scopes, recordIds);
+	}
+
+	/**
+	 * The references of RMH customers that were merged into some others: what carries one belongs to the survivor.
+	 * @returns by item; absent = nobody was merged into it
+	 * @throws RmhError
+	 */
+	async mergedReferences(items: readonly RmhItem[]): Promise<ReadonlyMap<RmhItem, string[]>> {
+		const references = new Map<RmhItem, string[]>();
+		for (const scope of new Set(items.map(({ rmh }) => rmh.scope))) {
+			const own = items.filter(({ rmh }) => rmh.scope === scope);
+			const ids = own.map(({ rmh }) => rmh.id);
+			const merged = await readMerged(this.ledger, scope, ids);
+			for (const item of own) {
+				const others = merged.get(item.rmh.id)?.map((id) => externalReference({ scope, id }));
+				if (others) references.set(item, others);
+			}
+		}
+		return references;
 	}
 
 	/**

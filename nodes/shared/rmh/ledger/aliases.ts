@@ -26,6 +26,26 @@ export async function readSurvivors(
 	return new Map(aliases.map((alias) => [alias.RmhID, alias.SurvivorRmhID]));
 }
 
+/**
+ * RMH customers that were merged into some others.
+ * @returns the RMH IDs that are no more, by the RMH ID of the survivor; all others are absent
+ * @throws RmhError
+ */
+export async function readMerged(
+	ledger: Ledger,
+	scope: string,
+	survivorIds: readonly number[],
+): Promise<Map<number, number[]>> {
+	const sql = ledger.sql('aliases-by-survivor');
+	const ids = [...new Set(survivorIds)];
+	const rows = await readByIds(ledger, sql, ids, { scope: nvarchar(scope, 30) });
+	const merged = new Map<number, number[]>();
+	for (const { RmhID, SurvivorRmhID } of checkedRows(rmhRow, rows, 'the sync ledger')) {
+		merged.set(SurvivorRmhID, [...(merged.get(SurvivorRmhID) ?? []), RmhID]);
+	}
+	return merged;
+}
+
 /** In the place of a survivor: the Acumatica customer was erased for privacy, and belongs to nobody. */
 export const ERASED = 0;
 

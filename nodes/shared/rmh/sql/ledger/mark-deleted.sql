@@ -1,6 +1,6 @@
 /*
-   Marks links whose customer is gone from RMH. A person decides what becomes of them; when a customer
-   with that ID comes back, it stays marked. Rows that a till has locked are waited for, but
+   Marks links whose customer is gone from RMH. A person decides what becomes of them; what was in conflict is
+   none any more. When a customer with that ID comes back, it stays marked. Rows that a till has locked are waited for, but
    not longer than five seconds (error 1222): READPAST would take them for gone. When more than half of the
    links would be marked, and more than @few, nothing is: the connection then leads to another database.
 
@@ -51,6 +51,13 @@ BEGIN
 	WHERE l.Scope = @scope
 		AND l.Status NOT IN ('Deleted', 'Skipped')
 		AND NOT EXISTS (SELECT 1 FROM $(Customers) AS c WHERE c.ID = l.RmhID);
+
+	UPDATE c
+	SET EndedAt = SYSUTCDATETIME()
+	FROM $(Ledger).Conflict AS c
+	WHERE c.Scope = @scope
+		AND c.EndedAt IS NULL
+		AND EXISTS (SELECT 1 FROM @gone AS g WHERE g.RmhID = c.RmhID);
 
 	INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, RunToken, Actor, Action, StatusBefore, StatusAfter)
 	SELECT l.Scope, l.RmhID, l.AccountNumber, @token, @owner, 'deletedInRmh', g.StatusBefore, 'Deleted'

@@ -5,8 +5,9 @@
    has other facts by now (a person has named the customer, a restored backup gave the number to somebody
    else) and it is not in Acumatica yet, it gets them and is due again.
 
-   The last row of the page before has to be where it was. If it is not, the database was restored from a
-   backup, and row versions are given out anew: then everything is looked through again, from the start.
+   The last row of the page before has to be where it was, or further on with its time, as when it was updated.
+   If it is not, the database was restored from a backup, and row versions are given out anew: then everything
+   is looked through again, from the start.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)        schema of the ledger, with its database where it has one of its own
@@ -72,7 +73,18 @@ BEGIN
 	IF @lastNumber IS NOT NULL AND NOT EXISTS (
 		SELECT 1
 		FROM $(Source) AS t
-		WHERE t.$(NumberColumn) = @lastNumber AND t.StoreID = @lastStore AND t.DBTimeStamp = @after
+		WHERE t.$(NumberColumn) = @lastNumber
+			AND t.StoreID = @lastStore
+			AND (t.DBTimeStamp = @after
+				OR (t.DBTimeStamp > @after AND EXISTS (
+					SELECT 1
+					FROM $(Ledger).Document AS k
+					WHERE k.Scope = @scope
+						AND k.Source = @source
+						AND k.StoreID = @lastStore
+						AND k.Number = @lastNumber
+						AND k.DocumentTime = t.[Time]
+				)))
 	)
 	BEGIN
 		SET @restored = 1;

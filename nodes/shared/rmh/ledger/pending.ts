@@ -7,13 +7,13 @@ import {
 } from '../customers/customerRecords';
 import { openCustomerSources } from '../customers/customerSources';
 import { BEFORE_FIRST_ID } from '../customers/idChunks';
-import { RmhError } from '../errors';
 import { bigint, binary, int, nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
 import { fence, finishRun, type Lease } from './lease';
 import type { Ledger } from './ledger';
 import { hexColumn } from './ledgerRows';
 import { leaseLost } from './ledgerErrors';
+import { isLockTimeout } from './lockTimeout';
 import type { PendingCustomer } from './pendingCustomer';
 import { candidatesOf, type Candidate } from './pendingPage';
 import { prepare, PREPARED_AT_ONCE } from './prepare';
@@ -64,9 +64,6 @@ const MARKED_AT_ONCE = 2000;
 
 /** A store may lose so many customers at once. */
 const FEW = 20;
-
-/** "Lock request time out period exceeded." */
-const LOCKED = 1222;
 
 /**
  * Takes customers that are pending, for the run that has the lease: they are Prepared in its name until
@@ -162,9 +159,7 @@ async function markDeleted(
 		return { deletedInRmh: result.Deleted, absent: result.Absent };
 	} catch (error) {
 		// A till has rows locked for long; who is gone will be gone in the next run too.
-		if (error instanceof RmhError && error.sqlErrorNumber === LOCKED) {
-			return { deletedInRmh: 0, absent: 0 };
-		}
+		if (isLockTimeout(error)) return { deletedInRmh: 0, absent: 0 };
 		throw error;
 	}
 }

@@ -80,7 +80,7 @@ describe('taking in', () => {
 		const middle = await sell(server, { time: '2026-01-05T10:00:00' });
 		const first = await take({ limit: 2 });
 		expect(first).toMatchObject({ numbers: [early, middle], more: true, gone: 0 });
-		expect(first.intake).toEqual({ taken: 3, altered: 0, restored: false });
+		expect(first.intake).toEqual({ taken: 3, altered: 0, restored: false, postponed: false });
 		expect(first.documents[0]?.ledger).toEqual({
 			status: 'Prepared',
 			attempts: 0,

@@ -9,6 +9,9 @@
    If it is not, the database was restored from a backup, and row versions are given out anew: then everything
    is looked through again, from the start.
 
+   Rows that a till has locked are waited for, but not longer than five seconds (error 1222), and before
+   anything of the ledger is locked.
+
    Names (sqlcmd variables, quoted)
      $(Ledger)        schema of the ledger, with its database where it has one of its own
      $(Source)        table of RMH, [dbo].[Transaction] or [dbo].[Payment]
@@ -37,16 +40,7 @@
 */
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
-BEGIN TRANSACTION;
-
-DECLARE @held bigint;
-SELECT @held = l.Token
-FROM $(Ledger).Lease AS l WITH (UPDLOCK)
-WHERE l.Scope = @scope AND l.Job = @job;
-
-/* A run that is over takes nothing. Asked apart, so that the answer is not older than the lock. */
-IF NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.FinishedAt IS NULL)
-	SET @held = NULL;
+SET LOCK_TIMEOUT 5000;
 
 DECLARE @restored int = 0;
 DECLARE @taken int = 0;
@@ -61,51 +55,64 @@ DECLARE @page TABLE (
 	RowVersion   binary(8)      NOT NULL
 );
 
+/* RMH is read before anything is locked: what waits for a till keeps nobody waiting. What is changed behind it has
+   a higher row version then, and comes with the next page.
+   Row versions from here on belong to open transactions: they come with the next run. */
+DECLARE @below binary(8) = MIN_ACTIVE_ROWVERSION();
+
+IF @lastNumber IS NOT NULL AND NOT EXISTS (
+	SELECT 1
+	FROM $(Source) AS t
+	WHERE t.$(NumberColumn) = @lastNumber
+		AND t.StoreID = @lastStore
+		AND (t.DBTimeStamp = @after
+			OR (t.DBTimeStamp > @after AND EXISTS (
+				SELECT 1
+				FROM $(Ledger).Document AS k
+				WHERE k.Scope = @scope
+					AND k.Source = @source
+					AND k.StoreID = @lastStore
+					AND k.Number = @lastNumber
+					AND k.DocumentTime = t.[Time]
+			)))
+)
+BEGIN
+	SET @restored = 1;
+	SET @after = 0x0000000000000000;
+END;
+
+INSERT INTO @page (StoreID, Number, DocumentTime, BatchNumber, CustomerID, Amount, RowVersion)
+SELECT TOP (@pageSize)
+	t.StoreID,
+	t.$(NumberColumn),
+	t.[Time],
+	COALESCE(t.BatchNumber, 0),
+	COALESCE(t.CustomerID, 0),
+	t.$(AmountColumn),
+	t.DBTimeStamp
+FROM $(Source) AS t
+WHERE t.DBTimeStamp > @after
+	AND t.DBTimeStamp < @below
+	AND t.[Time] >= CONVERT(datetime, @from, 126)
+	AND (@storeId IS NULL OR t.StoreID = @storeId)
+ORDER BY t.DBTimeStamp;
+
+BEGIN TRANSACTION;
+
+DECLARE @held bigint;
+SELECT @held = l.Token
+FROM $(Ledger).Lease AS l WITH (UPDLOCK)
+WHERE l.Scope = @scope AND l.Job = @job;
+
+/* A run that is over takes nothing. Asked apart, so that the answer is not older than the lock. */
+IF NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.FinishedAt IS NULL)
+	SET @held = NULL;
+
 IF @held = @token
 BEGIN
 	UPDATE $(Ledger).Lease
 	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
 	WHERE Scope = @scope AND Job = @job;
-
-	/* Row versions from here on belong to open transactions: they come with the next run. */
-	DECLARE @below binary(8) = MIN_ACTIVE_ROWVERSION();
-
-	IF @lastNumber IS NOT NULL AND NOT EXISTS (
-		SELECT 1
-		FROM $(Source) AS t
-		WHERE t.$(NumberColumn) = @lastNumber
-			AND t.StoreID = @lastStore
-			AND (t.DBTimeStamp = @after
-				OR (t.DBTimeStamp > @after AND EXISTS (
-					SELECT 1
-					FROM $(Ledger).Document AS k
-					WHERE k.Scope = @scope
-						AND k.Source = @source
-						AND k.StoreID = @lastStore
-						AND k.Number = @lastNumber
-						AND k.DocumentTime = t.[Time]
-				)))
-	)
-	BEGIN
-		SET @restored = 1;
-		SET @after = 0x0000000000000000;
-	END;
-
-	INSERT INTO @page (StoreID, Number, DocumentTime, BatchNumber, CustomerID, Amount, RowVersion)
-	SELECT TOP (@pageSize)
-		t.StoreID,
-		t.$(NumberColumn),
-		t.[Time],
-		COALESCE(t.BatchNumber, 0),
-		COALESCE(t.CustomerID, 0),
-		t.$(AmountColumn),
-		t.DBTimeStamp
-	FROM $(Source) AS t
-	WHERE t.DBTimeStamp > @after
-		AND t.DBTimeStamp < @below
-		AND t.[Time] >= CONVERT(datetime, @from, 126)
-		AND (@storeId IS NULL OR t.StoreID = @storeId)
-	ORDER BY t.DBTimeStamp;
 
 	/* What a person has decided was about another customer. */
 	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
@@ -174,7 +181,7 @@ BEGIN
 	FROM @page AS p
 	WHERE NOT EXISTS (
 		SELECT 1
-		FROM $(Ledger).Document AS d WITH (UPDLOCK, HOLDLOCK)
+		FROM $(Ledger).Document AS d WITH (UPDLOCK, HOLDLOCK, FORCESEEK (PK_Document (Scope, Source, StoreID, Number)))
 		WHERE d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
 	);
 	SET @taken = @@ROWCOUNT;

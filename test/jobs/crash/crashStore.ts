@@ -46,7 +46,8 @@ export class CrashStore {
 		const clock = new ServerClock();
 		const { dataDir, ledgerDatabase } = place;
 		const rmh = await startRmhEmulator({ customers, now: clock.now, encryption: 'off', dataDir });
-		if (ledgerDatabase) await rmh.execute(`CREATE DATABASE [${ledgerDatabase}] COLLATE Latin1_General_CI_AS`);
+		if (ledgerDatabase)
+			await rmh.execute(`CREATE DATABASE [${ledgerDatabase}] COLLATE Latin1_General_CI_AS`);
 		const store = new CrashStore(rmh, clock, place);
 		await setUpLedger(parseRmhConnection(store.credential()));
 		return store;

@@ -56,6 +56,7 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		}
 	}
 
+	hintAboutWarnings(this, posted);
 	stopForFailures(this, failures, { noun: 'document', done: 'posted' });
 	return [inOrder(posted), inOrder(review)];
 }
@@ -90,6 +91,21 @@ async function post(context: IExecuteFunctions, report: PostReport): Promise<voi
 	}
 	for (const one of unusable) report.failed(one.index, unusableError(one));
 	await postPlainly(context, mapped, settings, report);
+}
+
+/** What was posted, but not all of it as RMH has it, must not be read in single items only. */
+function hintAboutWarnings(
+	context: IExecuteFunctions,
+	posted: readonly INodeExecutionData[],
+): void {
+	const warned = posted.flatMap(({ json }) => {
+		const warnings = (json.posting as { warnings?: readonly string[] } | undefined)?.warnings ?? [];
+		return warnings.slice(0, 1);
+	});
+	const [example] = warned;
+	if (example === undefined) return;
+	const message = `${warned.length} documents have a warning, for example: ${example}. Each item has its own under posting.warnings, and the ledger's history of documents has them too.`;
+	context.addExecutionHints({ message, location: 'outputPane' });
 }
 
 /** Outcomes come as they are known; items leave in the order in which they came. */

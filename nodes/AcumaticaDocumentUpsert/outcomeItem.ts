@@ -5,7 +5,7 @@ import type { PostReport } from './postReport';
 /** Hands on the item of a document that was worked on. */
 export function reportOutcome(report: PostReport, json: IDataObject, outcome: PostOutcome): void {
 	// Not the end of it: whoever has only looked goes on with it.
-	if (outcome.action === 'absent') return;
+	if (outcome.action === 'absent' || outcome.action === 'left') return;
 	const { index } = outcome;
 	switch (outcome.action) {
 		case 'failed':
@@ -17,6 +17,10 @@ export function reportOutcome(report: PostReport, json: IDataObject, outcome: Po
 				index,
 				itemOf(json, index, document, { action, reason, documents, warnings }),
 			);
+		}
+		case 'held': {
+			const { action, reason, warnings } = outcome;
+			return report.review(index, itemOf(json, index, undefined, { action, reason, warnings }));
 		}
 		case 'wouldCreate': {
 			const { action, request, warnings } = outcome;

@@ -13,7 +13,11 @@ export async function postPlainly(
 	report: PostReport,
 ): Promise<void> {
 	const items = context.getInputData();
-	const entries = mapped.map(({ index, posting }) => ({ index, posting }));
+	const entries = mapped.map(({ index, posting, document }) => ({
+		index,
+		posting,
+		customerRecordId: document.gate?.target?.recordId ?? null,
+	}));
 	await send(context, entries, settings, {
 		onOutcome: (outcome) => reportOutcome(report, items[outcome.index]?.json ?? {}, outcome),
 	});

@@ -16,6 +16,9 @@ export type Prepared =
 			kind: 'unusable';
 			index: number;
 			document: DocumentItem;
+			/** Where it would go. */
+			customerId: string;
+			walkIn: boolean;
 			problems: readonly PostingProblem[];
 	  }
 	/** Is left as it is, and why. */
@@ -23,7 +26,10 @@ export type Prepared =
 	/** Is no document, or was not decided about. */
 	| { kind: 'refused'; index: number; error: Error };
 
-export type MappedDocument = Extract<Prepared, { kind: 'mapped' }>;
+export type MappedDocument = Extract<Prepared, { kind: 'mapped' }> & {
+	/** Why it cannot be sent any more: it is only looked for. */
+	problems?: readonly PostingProblem[];
+};
 export type UnusableDocument = Extract<Prepared, { kind: 'unusable' }>;
 
 /**
@@ -53,14 +59,22 @@ export function prepareDocument(
 	}
 	const target = gate?.target ?? { customerId, walkIn: false };
 	if (target.customerId === '') return { kind: 'refused', index, error: notDecided(key) };
-	const mapped = mapDocument(document, target.customerId, posting);
+	const { walkIn, customerId: targetId } = target;
+	const mapped = mapDocument(document, targetId, posting);
 	return mapped.ok
-		? { kind: 'mapped', index, document, posting: mapped.posting, walkIn: target.walkIn }
-		: { kind: 'unusable', index, document, problems: mapped.problems };
+		? { kind: 'mapped', index, document, posting: mapped.posting, walkIn }
+		: {
+				kind: 'unusable',
+				index,
+				document,
+				customerId: targetId,
+				walkIn,
+				problems: mapped.problems,
+			};
 }
 
 /** The error of a document that cannot be sent as it is. */
-export function unusableError({ problems }: UnusableDocument): SettingError {
+export function unusableError({ problems }: Pick<UnusableDocument, 'problems'>): SettingError {
 	const [first, ...more] = problems.map(({ message }) => message);
 	return new SettingError(
 		first ?? 'The document cannot be sent',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DocumentTypes, PostingSettings } from '../shared/document/posting/postingSettings';
 import { readCount, textValue } from '../shared/n8n/parameterValues';
 import { SettingError } from '../shared/n8n/SettingError';
+import { readLookAgain } from '../shared/n8n/sync/lookAgain';
 import { MOST_DOCUMENTS } from '../shared/rmh/ledger/documents/recordSent';
 import { readTables } from './readTables';
 
@@ -15,14 +16,22 @@ export interface NodeSettings {
 	release: boolean;
 	releaseTimeLimitMs: number;
 	dryRun: boolean;
+	/** Whether payments are applied to orders too. */
+	applyToOrders: boolean;
+	/** What happens to a payment that names documents which are not open yet. */
+	notOpenYet: 'onAccount' | 'wait';
+	/** When a payment that waits is due again. */
+	lookAgainSeconds: number;
 }
 
 const options = z.object({
 	applyPayments: z.boolean().default(true),
+	applyToOrders: z.boolean().default(false),
 	currency: textValue,
 	customerId: textValue,
 	discounts: z.enum(['inPrice', 'asDiscount']).default('inPrice'),
 	mixedTenders: z.enum(['review', 'largest']).default('review'),
+	notOpenYet: z.enum(['onAccount', 'wait']).default('onAccount'),
 });
 
 const STANDARD_TYPES = {
@@ -43,6 +52,7 @@ const STANDARD_TYPES = {
 export function readSettings(parameters: Parameters): NodeSettings {
 	const chosen = options.parse(parameters.getNodeParameter('options', 0, {}));
 	const { applyPayments, currency, customerId, discounts, mixedTenders } = chosen;
+	const { applyToOrders, notOpenYet } = chosen;
 	const salesEntity = parameters.getNodeParameter(
 		'salesEntity',
 		0,
@@ -76,6 +86,9 @@ export function readSettings(parameters: Parameters): NodeSettings {
 		release,
 		releaseTimeLimitMs: readCount(option('releaseTimeLimit', 120), 'Release Time Limit') * 1000,
 		dryRun: parameters.getNodeParameter('dryRun', 0, false) === true,
+		applyToOrders,
+		notOpenYet,
+		lookAgainSeconds: readLookAgain(parameters),
 	};
 }
 

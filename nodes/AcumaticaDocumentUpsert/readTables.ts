@@ -24,6 +24,11 @@ const tender = z.object({
 	paymentMethod: filled('Payment Method'),
 	cashAccount: textValue,
 });
+const untendered = z.object({
+	store: storeId,
+	paymentMethod: filled('Payment Method'),
+	cashAccount: textValue,
+});
 const item = z.object({ itemCode: filled('Item'), inventoryId: filled('Inventory ID') });
 const tax = z.object({
 	lines: z.enum(['taxable', 'exempt']).default('taxable'),
@@ -37,26 +42,29 @@ const department = z.object({
 	subaccount: filled('Sub-Account'),
 });
 
+type Tables = 'stores' | 'tenders' | 'untendered' | 'items' | 'taxes' | 'departments';
+
 /**
  * Reads the mapping tables.
  * @throws SettingError that names the table and the row
  */
-export function readTables(
-	parameters: Parameters,
-): Pick<PostingSettings, 'stores' | 'tenders' | 'items' | 'taxes' | 'departments'> {
+export function readTables(parameters: Parameters): Pick<PostingSettings, Tables> {
 	const stores = rows(parameters, 'stores', 'Stores', store);
 	const tenders = rows(parameters, 'tenders', 'Tenders', tender);
+	const withoutTender = rows(parameters, 'untendered', 'Collections Without Tender', untendered);
 	const items = rows(parameters, 'items', 'Items', item);
 	const taxes = rows(parameters, 'taxes', 'Taxes', tax);
 	const departments = rows(parameters, 'departments', 'Departments', department);
 	once('Stores', stores, ({ store: id }) => id);
 	once('Tenders', tenders, (row) => [row.store, row.tender.toUpperCase()]);
+	once('Collections Without Tender', withoutTender, ({ store: id }) => id);
 	once('Items', items, ({ itemCode }) => itemCode.toUpperCase());
 	once('Taxes', taxes, (row) => [row.store, row.lines]);
 	once('Departments', departments, (row) => [row.store, row.department.toUpperCase()]);
 	return {
 		stores: stores.map(withStoreId),
 		tenders: tenders.map(withStoreId),
+		untendered: withoutTender.map(withStoreId),
 		items,
 		taxes: taxes.map(withStoreId),
 		departments: departments.map(withStoreId),

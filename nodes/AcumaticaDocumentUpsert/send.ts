@@ -24,7 +24,7 @@ export interface SendHooks extends Pick<PostSettings, 'beforeWrite'> {
 export async function send(
 	context: IExecuteFunctions,
 	entries: readonly PostEntry[],
-	{ release, dryRun, releaseTimeLimitMs }: NodeSettings,
+	{ release, dryRun, releaseTimeLimitMs, applyToOrders, notOpenYet }: NodeSettings,
 	{ onOutcome, onRequests, beforeWrite }: SendHooks,
 ): Promise<void> {
 	if (entries.length === 0) return;
@@ -33,6 +33,8 @@ export async function send(
 	const settings: PostSettings = {
 		release,
 		dryRun,
+		applyToOrders,
+		notOpenYet,
 		releasing: { timeLimitMs: releaseTimeLimitMs },
 		...(beforeWrite && { beforeWrite }),
 		...(signal && { signal }),

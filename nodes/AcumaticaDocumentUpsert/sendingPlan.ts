@@ -1,4 +1,4 @@
-import { dayReference, documentReference } from '../shared/document/documentIdentity';
+import { dayReference, documentReference, partOfDay } from '../shared/document/documentIdentity';
 import { groupPosting, groupSales, type MappedSale } from '../shared/document/posting/groupSales';
 import type { Posting } from '../shared/document/posting/posting';
 import type { PostingEntity, PostingSettings } from '../shared/document/posting/postingSettings';
@@ -16,8 +16,13 @@ export interface SendingGroup {
 	documents: readonly [MappedDocument, ...MappedDocument[]];
 	/** What it was begun to be sent as; the same as `posting.entity` unless the settings changed since. */
 	begunAs: PostingEntity;
-	/** It was begun under another reference than it would be now: only looked for under that one. */
+	/**
+	 * It was begun under another reference, or as something else, than it would be now, or may still be under way, or
+	 * cannot be sent any more: only looked for as what it was begun.
+	 */
 	lookUpOnly: boolean;
+	/** See BegunDocument. */
+	underWaySeconds: number | null;
 }
 
 /** References that a day's sales have taken already: for new parts of the day. */
@@ -26,17 +31,6 @@ export type ReadDayReferences = (storeId: number, day: string) => Promise<readon
 /**
  * What each document of a scope is to be sent as: the sales of a day together get the next part of their day,
  * all others their own reference.
- */
-export async function planSending(
-	mapped: readonly MappedDocument[],
-	settings: PostingSettings,
-	taken: ReadDayReferences,
-): Promise<DocumentToSend[]> {
-	return await planParts([mapped], settings, taken);
-}
-
-/**
- * The same for sales that must not all be together.
  * @param parts sales of different parts never become one order
  */
 export async function planParts(
@@ -47,15 +41,18 @@ export async function planParts(
 	const plan: DocumentToSend[] = [];
 	const used = new Map<string, number>();
 	for (const part of parts) {
-		const { alone, groups } = groupSales(part, settings);
+		const usable = part.filter(({ problems }) => !problems);
+		const { alone, groups } = groupSales(usable, settings);
+		alone.push(...part.filter(({ problems }) => problems));
 		plan.push(...alone.map((sale) => toSend(sale, documentReference(sale.document.rmh))));
 		for (const { sales, storeId, day } of groups) {
 			const { scope } = sales[0].document.rmh;
 			const key = `${storeId} ${day}`;
 			const last =
 				used.get(key) ??
-				highestPart(await taken(storeId, day), (number) =>
-					dayReference(scope, storeId, day, number),
+				Math.max(
+					0,
+					...(await taken(storeId, day)).map((one) => partOfDay(one, scope, storeId, day) ?? 0),
 				);
 			used.set(key, last + 1);
 			const reference = dayReference(scope, storeId, day, last + 1);
@@ -85,7 +82,7 @@ export function groupsBegun(
 	begun: readonly (DocumentToSend & Partial<BegunDocument>)[],
 ): SendingGroup[] {
 	const byId = new Map(begun.map((one) => [idOf(one.rmh), one]));
-	const planned = new Map(plan.map((one) => [idOf(one.rmh), one.reference]));
+	const planned = new Map(plan.map((one) => [idOf(one.rmh), one]));
 	const groups = new Map<string, { begunAs: PostingEntity; documents: MappedDocument[] }>();
 	for (const document of mapped) {
 		const sent = byId.get(idOf(document.document.rmh));
@@ -95,16 +92,37 @@ export function groupsBegun(
 		groups.set(key, group);
 		group.documents.push(document);
 	}
-	return [...groups.values()].flatMap(({ begunAs, documents }) => {
+	return [...groups.values()].flatMap(({ begunAs, documents }): SendingGroup[] => {
 		const [first, ...others] = documents;
 		if (!first) return [];
 		const id = idOf(first.document.rmh);
 		const own = byId.get(id);
 		const reference = own?.reference ?? first.posting.reference;
 		const members = [first, ...others] as const;
-		const posting = withOthers(postingOf(members, reference), members, own?.together);
-		return [{ posting, documents: members, begunAs, lookUpOnly: reference !== planned.get(id) }];
+		const posting = postingOf(members, reference);
+		const asPlanned = planned.get(id);
+		const since = members.flatMap((one) => byId.get(idOf(one.document.rmh))?.underWaySeconds ?? []);
+		const underWaySeconds = since.length > 0 ? Math.min(...since) : null;
+		const lookUpOnly =
+			reference !== asPlanned?.reference ||
+			begunAs !== asPlanned.entity ||
+			underWaySeconds !== null ||
+			members.some(({ problems }) => problems);
+		const asBegun = lookUpOnly ? withOthers(posting, members, own?.together) : posting;
+		return [{ posting: asBegun, documents: members, begunAs, lookUpOnly, underWaySeconds }];
 	});
+}
+
+/** Whether RMH has another customer or amount by now than the run has read. */
+export function hasChanged(
+	{ document }: MappedDocument,
+	{ customerId, amount }: Partial<Pick<BegunDocument, 'customerId' | 'amount'>>,
+): boolean {
+	if (customerId === undefined || amount === undefined) return false;
+	// An entry that names only its account may belong to the account's customer.
+	const isNamed = document.rmh.source !== 'arLedger' || customerId !== 0;
+	const isOther = isNamed && customerId !== (document.customer?.id ?? 0);
+	return isOther || !sameToTheCent(amount, document.total);
 }
 
 function postingOf(
@@ -128,15 +146,6 @@ function withOthers(
 	const own = sumOf(members.map(({ document }) => document.total));
 	if (together === undefined || sameToTheCent(own, together)) return posting;
 	return { ...posting, expected: { total: Math.abs(together), tax: null } };
-}
-
-/** The highest part that is taken; 0 = none. */
-function highestPart(references: readonly string[], make: (part: number) => string): number {
-	const prefix = make(1).slice(0, -1);
-	const parts = references
-		.filter((reference) => reference.startsWith(prefix))
-		.map((reference) => Number(reference.slice(prefix.length)));
-	return Math.max(0, ...parts.filter(Number.isInteger));
 }
 
 function toSend({ document, posting }: MappedSale, reference: string): DocumentToSend {

@@ -3,17 +3,14 @@ import type { AcumaticaReference, CustomerLink } from '../shared/customer/custom
 import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
 import { RmhError } from '../shared/rmh/errors';
 import type { WriteEntry } from '../shared/rmh/writer/writerTypes';
-import { readColumns } from './readSettings';
+import { LARGEST_ID, readColumns, readNewCustomer } from './readSettings';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Largest `Customer.ID`. */
-const LARGEST_ID = 2_147_483_647;
 
 /**
  * Turns one input item into what RMH is asked to do.
  * @param scope of the node: the items of another store do not belong into this database
- * @throws RmhError (kind `unusableValue`) when the item is no customer of Acumatica
+ * @throws RmhError (kind `unusableValue`) when the item is no customer of Acumatica; SettingError
  */
 export function prepareEntry(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
@@ -41,7 +38,12 @@ export function prepareEntry(
 	if (rmh && rmh.id > LARGEST_ID) {
 		throw unusable(`rmh.id: ${rmh.id} is no ID that RMH can have`);
 	}
-	return { index, item: { ...item, acumatica }, columns: readColumns(context, index) };
+	return {
+		index,
+		item: { ...item, acumatica },
+		columns: readColumns(context, index),
+		newCustomer: readNewCustomer(context, index),
+	};
 }
 
 /**

@@ -12,9 +12,17 @@ import type { CreditSettings } from '../shared/rmh/credit/creditSettings';
 import type { ColumnValue } from '../shared/rmh/writer/columnTypes';
 import type { WrittenGroup } from '../shared/rmh/writer/contentColumns';
 import { readCreditSettings } from './readCreditSettings';
-import type { AccountNumbers, WriteMode, WriterSettings } from '../shared/rmh/writer/writerTypes';
+import type {
+	AccountNumbers,
+	NewCustomer,
+	WriteMode,
+	WriterSettings,
+} from '../shared/rmh/writer/writerTypes';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
+
+/** Largest value of an `int`, which RMH's IDs are. */
+export const LARGEST_ID = 2_147_483_647;
 
 interface Options extends Partial<InverseSettings> {
 	defaultCountry?: string;
@@ -52,7 +60,6 @@ export function readSettings(context: Parameters): NodeSettings {
 			emptyValues: options.emptyValues ?? 'keep',
 			unusableValues: options.unusableValues ?? 'refuse',
 			accountNumbers,
-			newCustomers: readNewCustomers(context, mode),
 			matchRules: readMatchRules(context, {
 				kind: accountNumbers.kind === 'rmh' ? 'acumatica' : 'accountNumber',
 			}),
@@ -78,25 +85,34 @@ function readAccountNumbers(context: Parameters): AccountNumbers {
 	return { kind };
 }
 
-function readNewCustomers(context: Parameters, mode: WriteMode): WriterSettings['newCustomers'] {
-	if (mode === 'updateOnly') return { storeId: 0, global: false, headquartersId: 0 };
-	const more = context.getNodeParameter('newCustomers', 0, {}) as {
+/**
+ * Whose a customer is that has to be made from an item.
+ * @throws SettingError that names the parameter
+ */
+export function readNewCustomer(context: Parameters, itemIndex: number): NewCustomer {
+	if (context.getNodeParameter('operation', itemIndex) === 'updateOnly') return NOBODYS;
+	const more = context.getNodeParameter('newCustomers', itemIndex, {}) as {
 		global?: boolean;
 		headquartersId?: number;
 	};
-	const store = textValue.parse(context.getNodeParameter('storeId', 0, ''));
+	const store = textValue.parse(context.getNodeParameter('storeId', itemIndex, ''));
 	if (!/^\d{1,9}$/.test(store)) {
 		throw new SettingError(
 			store === '' ? 'Store is empty' : `Store "${store}" is not the ID of a store`,
 			'Choose the store that owns new customers; 0 where the credential names the database of RMH Central.',
 		);
 	}
-	return {
-		storeId: Number(store),
-		global: more.global === true,
-		headquartersId: Number(more.headquartersId ?? 0),
-	};
+	const headquartersId = Number(more.headquartersId ?? 0);
+	if (!Number.isInteger(headquartersId) || headquartersId < 0 || headquartersId > LARGEST_ID) {
+		throw new SettingError(
+			`ID at Headquarters "${more.headquartersId}" is not an ID`,
+			'Give the ID that the customer has at headquarters; 0 where it has none.',
+		);
+	}
+	return { storeId: Number(store), global: more.global === true, headquartersId };
 }
+
+const NOBODYS: NewCustomer = { storeId: 0, global: false, headquartersId: 0 };
 
 /** The columns that the analyst filled by hand, for one item. A column without a value is not mapped. */
 export function readColumns(context: Parameters, itemIndex: number): Record<string, ColumnValue> {

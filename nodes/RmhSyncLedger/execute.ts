@@ -13,6 +13,7 @@ import { link } from './operations/link.operation';
 import { moveLink } from './operations/moveLink.operation';
 import { rebuildLinks } from './operations/rebuildLinks.operation';
 import { recordComparison } from './operations/recordComparison.operation';
+import { recordDeletion } from './operations/recordDeletion.operation';
 import { resolveConflict } from './operations/resolveConflict.operation';
 import { retry } from './operations/retry.operation';
 import { retryDocuments } from './operations/retryDocuments.operation';
@@ -37,6 +38,7 @@ const operations = {
 	moveLink,
 	rebuildLinks,
 	recordComparison,
+	recordDeletion,
 	resolveConflict,
 	retry,
 	retryDocuments,

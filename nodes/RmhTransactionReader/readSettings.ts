@@ -3,7 +3,7 @@ import type { DocumentKind } from '../shared/document/documentItem';
 import { textValue } from '../shared/n8n/parameterValues';
 import { readCustomerOptions } from '../shared/n8n/rmhCustomers/readCustomerSettings';
 import { readReceivables } from '../shared/n8n/rmhCustomers/readReceivables';
-import { readScope } from '../shared/n8n/scope';
+import { readAccountScope, readScope } from '../shared/n8n/scope';
 import { SettingError } from '../shared/n8n/SettingError';
 import {
 	parseTenderNames,
@@ -54,21 +54,30 @@ function readCollectionSource(context: Parameters): CollectionSource {
 			'Give payment or arLedger.',
 		);
 	}
-	const type = textOf(context, 'entryType');
-	if (!/^-?\d{1,9}$/.test(type)) {
-		throw new SettingError(
-			type === ''
-				? 'Entry Type of Collections is empty'
-				: `Entry Type of Collections "${type}" is not a whole number`,
-			'Ask the RMH partner which number the entries of collections have in the column Entry Type Column of dbo.AR_LedgerEntry, or look at one that you know.',
-		);
-	}
+	// Entries name an account, which has a scope of its own.
+	readAccountScope(context);
+	const type = readEntryType(context, 'entryType', 'Entry Type of Collections');
+	if (type === null) throw new SettingError('Entry Type of Collections is empty', WHICH_TYPE);
+	const saleType = readEntryType(context, 'saleEntryType', 'Entry Type of Sales');
+	const saleColumn = textOf(context, 'saleNumberColumn') || 'DocumentID';
 	return {
 		kind: 'arLedger',
 		typeColumn: textOf(context, 'entryTypeColumn') || 'DocumentType',
-		type: Number(type),
+		type,
 		negative: context.getNodeParameter('entriesNegative', 0, true) === true,
+		applications: saleType === null ? null : { saleType, saleColumn },
 	};
+}
+
+const WHICH_TYPE =
+	'Ask the RMH partner which number such entries have in the column Entry Type Column of dbo.AR_LedgerEntry, or look at one that you know.';
+
+/** @returns null = nothing was entered. @throws SettingError */
+function readEntryType(context: Parameters, name: string, label: string): number | null {
+	const type = textOf(context, name);
+	if (type === '') return null;
+	if (/^-?\d{1,9}$/.test(type)) return Number(type);
+	throw new SettingError(`${label} "${type}" is not a whole number`, WHICH_TYPE);
 }
 
 function textOf(context: Parameters, name: string): string {

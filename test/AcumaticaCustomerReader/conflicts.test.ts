@@ -45,7 +45,7 @@ describe('customers with open conflicts in Get Changed', () => {
 		]);
 		expect(reads(store.acumatica)).toBe(2);
 		expect(hints).toEqual([
-			'Customers read: 1, with 3 requests. Of these 0 are given. Because of open conflicts, or to be compared for the first time, 1 is given in addition.',
+			'Customers read: 1, with 3 requests. Of these 0 are given. Because of open conflicts, to be compared for the first time, to be tried again, or missed by the list, 1 is given in addition.',
 		]);
 		// Until the decision is applied.
 		expect(idsOf((await store.round()).items)).toEqual(['C00002']);

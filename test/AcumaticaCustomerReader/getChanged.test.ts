@@ -91,13 +91,28 @@ describe('Get Changed', () => {
 		store.customers(3, 1000, { CustomerClass: 'RETAIL' });
 		store.insert(4, 1000, { CustomerClass: 'DEFAULT' });
 		const filters = { classes: ['RETAIL'], statuses: ['Active'] };
-		expect((await store.round({ filters })).items).toHaveLength(3);
+		const first = await store.round({ filters });
+		expect(first.items).toHaveLength(3);
+		expect(first.hints[0]).toContain('1 is new and left out by the filters');
 		store.edit(2, { CustomerName: 'Ann' });
 		store.edit(3, { Status: 'On Hold' });
 		store.edit(4, { CustomerName: 'Bob' });
 		expect(idsOf((await store.round({ filters })).items)).toEqual(['C00002']);
 		expect((await store.round({ filters })).items).toEqual([]);
 		expect(reads(store.acumatica)).toBe(1);
+	});
+
+	it('filters only whom the ledger does not know: edits of linked customers always come', async () => {
+		store.customers(3, 1000, { CustomerClass: 'RETAIL' });
+		await store.link([1, 2]);
+		const filters = { classes: ['RETAIL'], statuses: ['Active'], branches: 'NONE' };
+		await store.round({ filters });
+		store.edit(1, { Status: 'Inactive' });
+		store.edit(2, { CustomerClass: 'DEFAULT', CustomerName: 'Ann' });
+		store.edit(3, { CustomerClass: 'DEFAULT', CustomerName: 'Bob' });
+		expect(idsOf((await store.round({ filters })).items)).toEqual(['C00001', 'C00002']);
+		const full = await store.round({ filters, fullComparison: true });
+		expect(idsOf(full.items)).toEqual(['C00001', 'C00002']);
 	});
 
 	it('keeps cursors of different names and scopes apart', async () => {
@@ -115,7 +130,9 @@ describe('Get Changed', () => {
 
 	it('reads one by one only whom it gives, where lists cannot carry a field', async () => {
 		store.customers(200, 1000, { CustomerClass: 'RETAIL' });
-		await store.link(Array.from({ length: 200 }, (_, index) => index + 1));
+		// The latest change, so that those before are behind the overlap.
+		store.insert(201, 500);
+		await store.link(Array.from({ length: 201 }, (_, index) => index + 1));
 		const options = { moreFields: 'Attributes/LOYALTY' };
 		expect((await store.round({ options })).items).toEqual([]);
 		for (const number of [5, 6, 7])
@@ -326,6 +343,7 @@ describe('Confirm Changes', () => {
 			confirmed: true,
 			processedUntil: new Date(await store.cursor()).toISOString(),
 			readAgain: [],
+			waiting: [],
 		});
 		expect(await store.confirm(read)).toMatchObject({ confirmed: false, processedUntil: null });
 	});
@@ -345,7 +363,7 @@ describe('Confirm Changes', () => {
 		expect(await store.confirm(holder)).toMatchObject({ confirmed: true });
 	});
 
-	it('lets what failed be read again, and what came after it', async () => {
+	it('lets what failed without any fault of its own be read again, and what came after it', async () => {
 		store.customers(3, 100);
 		await store.round();
 		store.edit(1, { CustomerName: 'First' }, { minutesAgo: 50 });
@@ -354,7 +372,8 @@ describe('Confirm Changes', () => {
 		const read = await store.changed();
 		const items = read.items.map((item) => {
 			const failed = customerOf(item).acumatica?.customerId === 'C00002';
-			return failed ? { ...item, json: { ...item.json, error: 'The name is too long' } } : item;
+			const failure = { error: 'Nobody answers', details: { kind: 'unreachable', remedy: '' } };
+			return failed ? { ...item, json: { ...item.json, ...failure } } : item;
 		});
 		expect(await store.confirm({ ...read, items })).toMatchObject({
 			confirmed: true,

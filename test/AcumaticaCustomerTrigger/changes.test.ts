@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AcumaticaCustomerTrigger } from '../../nodes/AcumaticaCustomerTrigger/AcumaticaCustomerTrigger.node';
@@ -313,5 +314,19 @@ describe('with the ledger', () => {
 		store.acumatica.customers.delete(recordId(2));
 		await linked.push({ deleted: [row(2)] });
 		expect(linked.given()).toMatchObject([{ deleted: true, link: { rmhId: 2 } }]);
+	});
+
+	it('what it gives marks the link in RMH Sync Ledger, whether or not it was deleted', async () => {
+		store.acumatica.customers.delete(recordId(2));
+		store.edit(1, { CustomerName: 'Edited' });
+		await linked.push({ inserted: [row(1)], deleted: [row(2)] });
+		const items = linked.given().map((json) => ({ json: json as IDataObject }));
+		const { items: recorded } = await store.ledger.run('recordDeletion', {}, { items });
+		expect(recorded.map(({ json }) => [json.recorded, json.rmhId])).toEqual([
+			[false, undefined],
+			[true, 2],
+		]);
+		expect((await store.ledger.link(2)).Status).toBe('Deleted');
+		expect((await store.ledger.link(1)).Status).toBe('Processed');
 	});
 });

@@ -45,11 +45,20 @@ export class LedgerNode {
 		this.acumatica = await startAcumaticaEmulator({ customers: CUSTOMERS });
 	}
 
-	/** A run takes documents that the ledger has not met or has as they are, as the reader does. */
+	/**
+	 * A run takes documents that the ledger has not met or has as they are, as the reader does.
+	 * @param options.atOnce the runs before are over only now; else what they have sent is not under way any more
+	 */
 	async take(
 		documents: readonly DocumentItem[],
 		owner = 'execution 1 of workflow "Test"',
+		{ atOnce = false } = {},
 	): Promise<DocumentItem[]> {
+		if (!atOnce) {
+			await this.rmh.execute(
+				'UPDATE acumatica_sync.Document SET SendingAt = DATEADD(HOUR, -1, SendingAt)',
+			);
+		}
 		const lease = await this.rmh.open(
 			async (ledger) => await leaseOf(ledger, { job: 'transfer', owner }),
 		);
@@ -66,7 +75,15 @@ export class LedgerNode {
 		await this.rmh.execute(
 			`UPDATE acumatica_sync.Run SET Taken = ${documents.length} WHERE RunID = ${lease.token}`,
 		);
-		return documents.map((document) => takenBy(document, lease));
+		const begun = new Set(
+			(await this.rows())
+				.filter(({ SendingAt }) => SendingAt !== null)
+				.map((row) => `${String(row.Source)} ${String(row.StoreID)} ${String(row.Number)}`),
+		);
+		return documents.map((document) => {
+			const { source, storeId, number } = document.rmh;
+			return takenBy(document, lease, begun.has(`${source} ${storeId} ${number}`));
+		});
 	}
 
 	/** Runs the node, which goes on where a document fails. */
@@ -89,6 +106,13 @@ export class LedgerNode {
 		});
 	}
 
+	/** As after a death: Acumatica has what was begun, and nobody has written it down. */
+	async forgetEnds(which = '1 = 1'): Promise<void> {
+		await this.rmh.execute(
+			`UPDATE acumatica_sync.Document SET Status = 'Prepared', SendingAt = DATEADD(HOUR, -1, SYSUTCDATETIME()), AcumaticaRecordID = NULL, AcumaticaReference = NULL WHERE ${which}`,
+		);
+	}
+
 	async rows() {
 		return await this.rmh.execute(
 			'SELECT * FROM acumatica_sync.Document ORDER BY Source, StoreID, Number',
@@ -109,7 +133,11 @@ export class LedgerNode {
 	}
 }
 
-function takenBy(document: DocumentItem, { job, token, owner }: Lease): DocumentItem {
+function takenBy(
+	document: DocumentItem,
+	{ job, token, owner }: Lease,
+	inDoubt: boolean,
+): DocumentItem {
 	return {
 		...document,
 		...(document.gate && { gate: { ...document.gate, token } }),
@@ -118,7 +146,7 @@ function takenBy(document: DocumentItem, { job, token, owner }: Lease): Document
 			attempts: 0,
 			heldSince: null,
 			decision: null,
-			inDoubt: false,
+			inDoubt,
 			waitsFor: null,
 			run: { job, token, owner },
 		},

@@ -398,3 +398,41 @@ it('a collection pays the invoice of its sale', async () => {
 		{ Source: 'transaction', Status: 'Processed', Released: true },
 	]);
 });
+
+describe('a collection of a sale of another store', () => {
+	const paying = () => {
+		const pays = [{ storeId: 2, number: 7, amount: 21.65 }];
+		const paid = { ...collection(9, { total: 21.65, pays }), gate: goingSale(1).gate! };
+		return { ...paid, rmh: { ...paid.rmh, scope: 'STORE1' } };
+	};
+	const otherScope = async (status: string) => {
+		const posted =
+			status === 'Processed' ? ", AcumaticaRecordID = NEWID(), AcumaticaReference = N'X'" : '';
+		await node.upsert(await node.take([goingSale(1)]), { release: true });
+		const [invoice] = invoices();
+		node.acumatica
+			.documents('SalesInvoice')
+			.update(invoice!.id, { CustomerOrder: 'RMH:STORE2:T2-7' });
+		await node.rmh.execute(
+			"IF NOT EXISTS (SELECT 1 FROM acumatica_sync.Lease WHERE Scope = 'STORE2') INSERT INTO acumatica_sync.Lease (Scope, Job, Token, Owner, HeartbeatAt, ExpiresAt, TimeoutSeconds) SELECT 'STORE2', Job, Token, Owner, HeartbeatAt, ExpiresAt, TimeoutSeconds FROM acumatica_sync.Lease WHERE Scope = 'STORE1'",
+		);
+		await node.rmh.execute(
+			`UPDATE acumatica_sync.Document SET Scope = 'STORE2', StoreID = 2, Number = 7, ExternalReference = N'RMH:STORE2:T2-7', Status = '${status}'${posted} WHERE Number = 1`,
+		);
+	};
+
+	it('is applied to what the sale really carries', async () => {
+		await otherScope('Processed');
+		await node.upsert(await node.take([paying()], 'execution 2'), { release: true });
+		expect(invoices()[0]?.fields).toMatchObject({ Balance: 0 });
+	});
+
+	it('waits for it', async () => {
+		await otherScope('Held');
+		const { posted } = await node.upsert(await node.take([paying()], 'execution 2'));
+		expect(postingOf(posted[0]!).reason).toContain('sale 7 of store 2');
+		expect(node.acumatica.documents('Payment').size).toBe(0);
+		const [row] = await node.rows();
+		expect(row).toMatchObject({ Source: 'payment', Status: 'Failed', Attempts: 0 });
+	});
+});

@@ -77,6 +77,47 @@ describe('sales and collections that a run has taken', () => {
 		expect(await gate.history()).toHaveLength(5);
 	});
 
+	it('wait for a customer of the settings that Acumatica does not have, or has on hold', async () => {
+		const nameless = (number: number, storeId: number) => {
+			const one = saleItem(number, { customer: null });
+			return { ...one, rmh: { ...one.rmh, storeId } };
+		};
+		const items = await gate.take([
+			nameless(1, 1),
+			nameless(2, 3),
+			nameless(3, 4),
+			saleItem(4, { customer: customerOf(4) }),
+		]);
+		gate.acumatica.customers.insert({ CustomerID: 'WALKIN4', Status: 'Inactive' });
+		const settings = {
+			walkInCustomer: 'WALK-IN',
+			consolidatedCustomer: 'CONSUMER',
+			exceptions: {
+				values: [
+					{ storeId: '3', walkInCustomer: 'walkin3' },
+					{ storeId: '4', walkInCustomer: 'WALKIN4' },
+				],
+			},
+		};
+		const { ready, review } = await gate.check(items, settings);
+		expect(numbers(ready)).toEqual([2]);
+		expect(rules(review)).toEqual([
+			'10 not in Acumatica',
+			'10 blocked in Acumatica',
+			'10 not in Acumatica',
+		]);
+		expect(review[0]?.gate.reason).toContain(
+			'no customer WALK-IN, which is the Walk-In Customer of store 1',
+		);
+		expect(review[2]?.gate.reason).toContain('Consolidated Customer of store 1');
+		const rows = await gate.rows();
+		expect(rows.map(({ Status }) => Status)).toEqual(['Held', 'Held', 'Prepared', 'Held']);
+		for (const row of rows.filter(({ Status }) => Status === 'Held')) {
+			expect(row.NextAttemptAt).not.toBeNull();
+		}
+		expect(gate.acumatica.stats.byRoute['GET Customer']).toBe(2);
+	});
+
 	it('follow the receivable account that owes', async () => {
 		await gate.link(1);
 		await gate.link(7, 'Active', 'STORE1.AR');
@@ -101,6 +142,27 @@ describe('sales and collections that a run has taken', () => {
 		const { review } = await gate.check(items, { uploadTypes: ['credit'], uploadCustomer: true });
 		expect(rules(review)).toEqual(['5 customer not clear']);
 		expect(review[0]?.gate.reason).toContain('AR8');
+	});
+
+	it('wait for a person where their customer is deleted, on either side, with no request', async () => {
+		await gate.linkRow(1, { status: 'Deleted' });
+		const items = await gate.take([
+			saleItem(1),
+			saleItem(2, { tenders: onAccount }),
+			collectionItem(3),
+		]);
+		const { ready, missing, review } = await gate.check(items, {
+			...walkIn,
+			uploadCustomer: true,
+			uploadTypes: ['named', 'credit'],
+		});
+		expect([ready, missing]).toEqual([[], []]);
+		expect(rules(review)).toEqual(Array.from({ length: 3 }, () => '5 customer not clear'));
+		expect(review[0]?.gate.reason).toContain('is deleted, in RMH or in Acumatica');
+		expect((await gate.rows()).map(({ Status }) => Status)).toEqual(
+			Array.from({ length: 3 }, () => 'Review'),
+		);
+		expect(gate.acumatica.stats.requests).toBe(0);
 	});
 
 	it('find the survivor of a merge', async () => {

@@ -13,19 +13,19 @@ beforeEach(async () => await gate.reset());
 const walkIn = { walkInCustomer: 'WALKIN' };
 
 describe('Acumatica is asked', () => {
-	it('once for 1,000 sales of 400 linked customers', async () => {
+	it('twice for 1,000 sales of 400 linked customers and some without a name', async () => {
 		await gate.linkMany(400, (id) => (id % 50 === 0 ? 'Inactive' : 'Active'));
 		const items = await gate.take(
 			Array.from({ length: 1000 }, (_, index) =>
-				saleItem(index + 1, { customer: customerOf((index % 400) + 1) }),
+				saleItem(index + 1, { customer: index < 10 ? null : customerOf((index % 400) + 1) }),
 			),
 		);
 		const statements = gate.rmh.emulator.statements;
-		const { ready, review } = await gate.check(items);
+		const { ready, review } = await gate.check(items, walkIn);
 		expect([ready.length, review.length]).toEqual([980, 20]);
 		const { requests, signIns, signOuts, seatsInUse } = gate.acumatica.stats;
 		expect({ requests: requests - signIns - signOuts, seatsInUse }).toEqual({
-			requests: 1,
+			requests: 2,
 			seatsInUse: 0,
 		});
 		// Version, lease, links, decisions, requests.
@@ -39,6 +39,12 @@ describe('Acumatica is asked', () => {
 		const items = await gate.take([saleItem(1, { customer: customerOf(4) })]);
 		await gate.check(items);
 		expect(gate.acumatica.stats.requests).toBe(0);
+	});
+
+	it('once where all are linked', async () => {
+		await gate.link(1);
+		await gate.check(await gate.take([saleItem(1)]), walkIn);
+		expect(gate.acumatica.stats.byRoute).toMatchObject({ 'GET Customer': 1 });
 	});
 
 	it('and does not answer: everything is held, nobody’s attempts are used, the next run is due', async () => {

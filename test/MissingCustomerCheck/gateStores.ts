@@ -20,6 +20,9 @@ import {
 export const recordId = (number: number) =>
 	`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
+/** Customers that sales are diverted to. */
+const OF_SETTINGS = ['WALKIN', 'WALKIN3', 'CONSUMERS'];
+
 /** Both emulators, and the ledger between them, as the gate meets them. */
 export class GateStores {
 	constructor(
@@ -52,13 +55,19 @@ export class GateStores {
 		};
 	}
 
-	/** Empties the ledger and Acumatica. */
+	/** Empties the ledger, and Acumatica but for the customers of settings. */
 	async reset(): Promise<void> {
 		await clearLedger(this.rmh);
 		this.rmh.emulator.wire.clear();
 		this.acumatica.faults.clear();
 		this.acumatica.resetStats();
 		for (const { id } of this.acumatica.customers.all()) this.acumatica.customers.delete(id);
+		for (const customerId of OF_SETTINGS) this.insertOfSettings(customerId);
+	}
+
+	/** A walk-in or consolidated customer in Acumatica. */
+	insertOfSettings(customerId: string): void {
+		this.acumatica.customers.insert({ CustomerID: customerId, CustomerName: customerId });
 	}
 
 	/** A customer in both systems, linked. */

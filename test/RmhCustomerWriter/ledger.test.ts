@@ -41,6 +41,21 @@ describe('RMH Customer Writer under the sync ledger', () => {
 		expect(await writer.pending()).toEqual([]);
 	});
 
+	it('dates what it adds and what it updates by the wall clock of the server, which is not UTC', async () => {
+		const age = async () => {
+			const [row] = await writer.rmh.execute(
+				'SELECT ABS(DATEDIFF(SECOND, LastUpdated, GETDATE())) AS Seconds, ABS(DATEDIFF(MINUTE, GETDATE(), GETUTCDATE())) AS Offset FROM dbo.Customer',
+			);
+			expect(row?.Offset).toBeGreaterThanOrEqual(60);
+			return row?.Seconds;
+		};
+		await created(1);
+		expect(await age()).toBeLessThan(600);
+		await till("LastUpdated = '2020-01-01'");
+		await write([acumaticaItem(1, { address: { city: 'Boston' } })]);
+		expect(await age()).toBeLessThan(600);
+	});
+
 	it('notes what it updates as synchronised, and it does not come back', async () => {
 		await created(1);
 		const [item] = await write([acumaticaItem(1, { address: { city: 'Boston' } })]);
@@ -225,15 +240,52 @@ describe('RMH Customer Writer under the sync ledger', () => {
 		expect(await writer.count()).toBe(3);
 	});
 
-	it('goes to review where the RMH customer is another one’s, or is gone', async () => {
+	it('goes to review where the RMH customer is another one’s', async () => {
 		const id = await created(1);
 		const twin = acumaticaItem(2, { contact: { email: 'mia1@bakery.example' } });
 		const [other] = await write([twin]);
 		expect(reportOf(other)).toMatchObject({ action: 'review', candidates: [{ id }] });
 		expect(reportOf(other).reason).toContain('linked to another Acumatica customer (C1)');
+	});
+
+	it('marks as Deleted whom RMH has lost, and never adds them again', async () => {
+		const id = await created(1);
+		await created(2);
+		await writer.rmh.execute(`DELETE FROM dbo.Customer WHERE ID = ${id}`);
+		const edited = acumaticaItem(1, { address: { city: 'Boston' } });
+		const [dry] = await write([edited], { dryRun: true });
+		expect(reportOf(dry)).toMatchObject({ action: 'review' });
+		expect(await writer.link(recordId(1))).toMatchObject({ Status: 'Processed' });
+
+		const [gone, other] = await write([edited, acumaticaItem(2)]);
+		expect(reportOf(gone).action).toBe('review');
+		expect(reportOf(gone).reason).toContain(
+			'does not exist any more. It is marked as Deleted in the sync ledger',
+		);
+		expect(reportOf(other).action).toBe('unchanged');
+		expect(await writer.link(recordId(1))).toMatchObject({ Status: 'Deleted' });
+		expect(await writer.link(recordId(2))).toMatchObject({ Status: 'Processed' });
+		const history = await writer.rmh.execute(
+			`SELECT Action, StatusAfter FROM acumatica_sync.History WHERE RmhID = ${id} ORDER BY HistoryID`,
+		);
+		expect(history.at(-1)).toEqual({ Action: 'deletedInRmh', StatusAfter: 'Deleted' });
+
+		const [again] = await write([edited]);
+		expect(reportOf(again)).toMatchObject({ action: 'skipped' });
+		expect(reportOf(again).reason).toContain('marked as deleted; a person has to decide');
+		expect(await writer.count()).toBe(1);
+	});
+
+	it('marks nobody where most linked customers are missing: it may be another database', async () => {
+		const items = Array.from({ length: 30 }, (_, index) => acumaticaItem(index + 1));
+		await write(items);
 		await writer.rmh.execute('DELETE FROM dbo.Customer');
-		const [gone] = await write([acumaticaItem(1)]);
-		expect(reportOf(gone).reason).toContain('does not exist any more');
+		const gone = await write(items);
+		expect(new Set(gone.map((item) => reportOf(item).action))).toEqual(new Set(['review']));
+		expect(reportOf(gone[0]).reason).toContain('30 linked customers are not in this database');
+		expect(await writer.rmh.execute('SELECT DISTINCT Status FROM acumatica_sync.Link')).toEqual([
+			{ Status: 'Processed' },
+		]);
 		expect(await writer.count()).toBe(0);
 	});
 

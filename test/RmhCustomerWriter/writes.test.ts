@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KEPT_BY_RMH } from '../../nodes/shared/rmh/writer/contentColumns';
 import { acumaticaItem, reportOf, WriterNode } from './writerNode';
 
 describe('RMH Customer Writer', () => {
@@ -9,7 +10,16 @@ describe('RMH Customer Writer', () => {
 	}, 60_000);
 	afterAll(async () => await writer.close());
 
-	it('adds a customer that RMH does not have', async () => {
+	/** How long ago a customer was last updated, by the server's wall clock, which is not UTC. */
+	const secondsSince = async (where: string): Promise<number> => {
+		const [row] = await writer.rmh.execute(
+			`SELECT ABS(DATEDIFF(SECOND, LastUpdated, GETDATE())) AS Seconds, ABS(DATEDIFF(MINUTE, GETDATE(), GETUTCDATE())) AS Offset FROM dbo.Customer WHERE ${where}`,
+		);
+		expect(row?.Offset).toBeGreaterThanOrEqual(60);
+		return Number(row?.Seconds);
+	};
+
+	it('adds a customer that RMH does not have, with the time of the server', async () => {
 		const [item] = await writer.run([acumaticaItem(1)]);
 		expect(reportOf(item)).toMatchObject({ action: 'created', matchedBy: null, warnings: [] });
 		const row = await writer.customer("AccountNumber = 'C1'");
@@ -26,12 +36,37 @@ describe('RMH Customer Writer', () => {
 			HQID: 0,
 			TotalVisits: 0,
 		});
+		expect(await secondsSince("AccountNumber = 'C1'")).toBeLessThan(600);
 		expect(item?.rmh).toMatchObject({
 			id: row.ID,
 			scope: 'STORE1',
 			storeId: 1,
 			accountNumber: 'C1',
 		});
+	});
+
+	it('makes each new customer the one of whom its item says', async () => {
+		const parameters = {
+			storeId: '={{ $json.store }}',
+			newCustomers: { global: '={{ $json.shared }}', headquartersId: '={{ $json.hq }}' },
+		};
+		const items = [
+			acumaticaItem(61, { store: 7, shared: true, hq: 4711 }),
+			acumaticaItem(62, { store: 0, shared: false, hq: 0 }),
+			acumaticaItem(63, { store: 'Main', shared: false, hq: 0 }),
+			acumaticaItem(64, { store: 1, shared: false, hq: -1 }),
+		];
+		const results = await writer.run(items, parameters as never, { continueOnFail: true });
+		expect(results.map((item) => item.error ?? reportOf(item).action)).toEqual([
+			'created',
+			'created',
+			'Store "Main" is not the ID of a store',
+			'ID at Headquarters "-1" is not an ID',
+		]);
+		const owner = async (id: number) => await writer.customer(`AccountNumber = 'C${id}'`);
+		expect(await owner(61)).toMatchObject({ StoreID: 7, GlobalCustomer: true, HQID: 4711 });
+		expect(await owner(62)).toMatchObject({ StoreID: 0, GlobalCustomer: false, HQID: 0 });
+		expect(results[0]?.rmh).toMatchObject({ storeId: 7, global: true, headquartersId: 4711 });
 	});
 
 	it('writes nothing where RMH has the customer as people mean it', async () => {
@@ -58,10 +93,7 @@ describe('RMH Customer Writer', () => {
 			warnings: [],
 		});
 		const after = await writer.customer("AccountNumber = 'C1'");
-		const [clock] = await writer.rmh.execute(
-			'SELECT CONVERT(varchar(10), GETDATE(), 126) AS Today',
-		);
-		expect(String(after.LastUpdated).slice(0, 10)).toBe(clock?.Today);
+		expect(await secondsSince("AccountNumber = 'C1'")).toBeLessThan(600);
 		const { City, LastUpdated, DBTimeStamp, ...rest } = before;
 		expect(after).toMatchObject(rest);
 		expect({ City, moved: after.DBTimeStamp !== DBTimeStamp, LastUpdated }).toMatchObject({
@@ -294,15 +326,20 @@ describe('RMH Customer Writer', () => {
 			});
 		});
 
-		it('never lets a mapping touch what RMH keeps itself', async () => {
-			const columns = { mappingMode: 'defineBelow', value: { AccountBalance: 100 } };
-			const [item] = await writer.run(
-				[acumaticaItem(44)],
-				{ extendMapping: true, columns },
-				{ continueOnFail: true },
-			);
-			expect(item?.error).toContain('AccountBalance');
-		});
+		it.each([...KEPT_BY_RMH])(
+			'never lets a mapping touch %s, which RMH keeps itself',
+			async (name) => {
+				const before = await writer.rmh.execute('SELECT * FROM dbo.Customer ORDER BY ID');
+				const columns = { mappingMode: 'defineBelow', value: { [name]: 100 } };
+				const items = await writer.run(
+					[acumaticaItem(1, { address: { city: 'Utica' } }), acumaticaItem(44)],
+					{ extendMapping: true, columns },
+					{ continueOnFail: true },
+				);
+				for (const item of items) expect(item.error).toContain(name);
+				expect(await writer.rmh.execute('SELECT * FROM dbo.Customer ORDER BY ID')).toEqual(before);
+			},
+		);
 	});
 });
 

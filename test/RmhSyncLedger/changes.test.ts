@@ -291,7 +291,9 @@ describe('Retry', () => {
 		);
 		const all = { retry: 'all', errorClass: 'transient' };
 		const { items, hints } = await ledger.run('retry', all, { items: [{}, {}] });
-		expect(items).toEqual([{ json: { scope: 'STORE1', retried: 1250 }, pairedItem: { item: 0 } }]);
+		expect(items).toEqual([
+			{ json: { scope: 'STORE1', retried: 1250, retriedInAcumatica: 0 }, pairedItem: { item: 0 } },
+		]);
 		expect(hints).toHaveLength(1);
 		expect((await ledger.run('retry', all)).items[0]?.json.retried).toBe(0);
 		const rest = await ledger.run('retry', { retry: 'all', statuses: ['Invalid', 'Skipped'] });

@@ -39,8 +39,8 @@ describe('Set Up', () => {
 				ledger: expect.stringMatching(/\.acumatica_sync$/) as string,
 				created: true,
 				versionBefore: 0,
-				versionAfter: 3,
-				migrationsApplied: [1, 2, 3],
+				versionAfter: 4,
+				migrationsApplied: [1, 2, 3, 4],
 				receivables: expect.objectContaining({ module: false }) as object,
 			},
 		]);
@@ -48,7 +48,7 @@ describe('Set Up', () => {
 		const second = await ledger.run('setUp');
 		expect(second.items[0]?.json).toMatchObject({
 			created: false,
-			versionBefore: 3,
+			versionBefore: 4,
 			migrationsApplied: [],
 		});
 		expect((await ledger.run('getStatus')).items).toEqual([]);

@@ -16,6 +16,8 @@ export interface SyncSettings {
 	scope?: string;
 	numbering?: 'accountNumber' | 'acumatica';
 	fullComparison?: boolean;
+	/** More Fields of Acumatica Customer Reader. */
+	moreFields?: string;
 	/** Further parameters of Customer Compare. */
 	compare?: INodeParameters;
 	/** Further parameters of the nodes that read and write RMH customers. */
@@ -94,7 +96,7 @@ export async function runSyncRound(
 			operation: 'getChanged',
 			scope,
 			fullComparison: settings.fullComparison ?? false,
-			options: OPTIONS,
+			options: { ...OPTIONS, moreFields: settings.moreFields ?? '' },
 		},
 		START,
 	);

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { RmhSyncLedger } from '../../nodes/RmhSyncLedger/RmhSyncLedger.node';
 import { sellMugs } from '../bench/transfer/sales';
@@ -91,4 +91,77 @@ it('posts no payment before a sale that was rung while the run was reading', asy
 	expect(run.review.map(({ gate }) => gate?.rule)).toEqual(['11 dependency']);
 	await transferAll(store.credentials, settings());
 	expect(posted()).toEqual([['HAND', 'HAND', 'HAND'], ['HAND']]);
+});
+
+it('posts nothing for a customer that Acumatica has deleted, noticed or not, and loses nothing', async () => {
+	const ledger = async (
+		operation: string,
+		parameters: INodeParameters,
+		items: IDataObject[] = [],
+	) =>
+		await runNode(new RmhSyncLedger(), {
+			credentials: store.credentials,
+			parameters: {
+				resource: 'customer',
+				operation,
+				scope: { __rl: true, mode: 'name', value: 'STORE1' },
+				...parameters,
+			},
+			...(items.length > 0 && { items: items.map((json) => ({ json })) }),
+		});
+	const linkTo = async (customerId: string) => {
+		const { id } = store.acumatica.customers.insert({
+			CustomerID: customerId,
+			CustomerName: 'Ann',
+		});
+		await ledger('link', {
+			customer: { __rl: true, mode: 'id', value: String(CUSTOMER) },
+			acumaticaRecordId: id,
+			acumaticaCustomerId: customerId,
+		});
+		return id;
+	};
+	const documents = async () =>
+		await store.execute('SELECT Kind, Status, GateRule, Reason FROM acumatica_sync.Document');
+	const sales = async () => (await documents()).filter(({ Kind }) => Kind === 'sale');
+	const record = await linkTo('OLD');
+	store.acumatica.customers.delete(record);
+
+	const unnoticed = await runTransfer(store.credentials, settings());
+	expect(unnoticed.posted).toEqual([]);
+	expect(await sales()).toHaveLength(3);
+	for (const sale of await sales()) {
+		expect(sale).toMatchObject({ Status: 'Review', GateRule: '12 linked, active' });
+		expect(sale.Reason).toMatch(/OLD/);
+	}
+	expect((await documents()).map(({ Status }) => Status)).not.toContain('Processed');
+
+	// The trigger has told, or a full comparison: what waits by the link is decided anew.
+	await ledger('recordDeletion', {}, [{ deleted: true, recordId: record, customerId: 'OLD' }]);
+	store.acumatica.resetStats();
+	const noticed = await runTransfer(store.credentials, settings({ uploadCustomer: true }));
+	expect(noticed.review.map(({ gate }) => gate?.rule)).toEqual(['5 customer not clear']);
+	expect(store.acumatica.stats.requests).toBe(0);
+	const [collection] = (await documents()).filter(({ Kind }) => Kind === 'collection');
+	expect(collection).toMatchObject({ Status: 'Review', GateRule: '5 customer not clear' });
+	expect(collection?.Reason).toContain('is deleted, in RMH or in Acumatica');
+	expect((await sales()).map(({ Status }) => Status)).toEqual(['Review', 'Review', 'Review']);
+	expect(store.acumatica.customers.all()).toEqual([]);
+
+	await linkTo('NEW');
+	// What Acumatica has refused waits for a person, who sends it again.
+	const refused = await store.execute(
+		"SELECT Source, StoreID, Number FROM acumatica_sync.Document WHERE Kind = 'sale'",
+	);
+	await ledger(
+		'retryDocuments',
+		{ resource: 'document', decide: 'document' },
+		refused.map(({ Source, StoreID, Number: number }) => ({
+			source: String(Source),
+			storeId: Number(StoreID),
+			number: Number(number),
+		})),
+	);
+	await transferAll(store.credentials, settings());
+	expect(posted()).toEqual([['NEW', 'NEW', 'NEW'], ['NEW']]);
 });

@@ -4,7 +4,7 @@ import { AcumaticaDocumentUpsert } from '../../nodes/AcumaticaDocumentUpsert/Acu
 import { MissingCustomerCheck } from '../../nodes/MissingCustomerCheck/MissingCustomerCheck.node';
 import { RmhCustomerReader } from '../../nodes/RmhCustomerReader/RmhCustomerReader.node';
 import { RmhTransactionReader } from '../../nodes/RmhTransactionReader/RmhTransactionReader.node';
-import type { DocumentItem } from '../../nodes/shared/document/documentItem';
+import type { DocumentItem, GatePayer } from '../../nodes/shared/document/documentItem';
 import { runNode } from '../nodeHarness';
 import type { JobCredentials } from './uploadJob';
 
@@ -149,16 +149,31 @@ async function transfer(
 	result.review.push(...documents(review));
 	if (toMake.length === 0) return await post(ready);
 
-	const [customers = []] = await run(
-		new RmhCustomerReader(),
-		{
-			operation: 'get',
-			scope,
-			customer: { __rl: true, mode: 'id', value: '={{ $json.customer.id }}' },
-			options: { notFound: 'nothing' },
-		},
-		onePerCustomer(toMake),
-	);
+	// Customers and receivable accounts are numbered apart.
+	const payers = onePerPayer(toMake);
+	const isAccount = ({ json: { gate: mark } }: INodeExecutionData) =>
+		payerOf(mark)?.account === true;
+	const read = async (records: string, items: Items) => {
+		const [found = []] = await run(
+			new RmhCustomerReader(),
+			{
+				operation: 'get',
+				records,
+				scope,
+				customer: { __rl: true, mode: 'id', value: '={{ $json.gate.payer.id }}' },
+				options: { notFound: 'nothing' },
+			},
+			items,
+		);
+		return found;
+	};
+	const customers = [
+		...(await read(
+			'customers',
+			payers.filter((item) => !isAccount(item)),
+		)),
+		...(await read('accounts', payers.filter(isAccount))),
+	];
 	const [upserted = []] = await run(
 		new AcumaticaCustomerUpsert(),
 		{
@@ -177,15 +192,19 @@ async function transfer(
 	await post([...ready, ...readyNow]);
 }
 
-function onePerCustomer(items: Items): Items {
-	const byId = new Map(
-		items.map((item) => [(item.json.customer as IDataObject | null)?.id, item] as const),
+function onePerPayer(items: Items): Items {
+	const byPayer = new Map(
+		items.map((item) => {
+			const payer = payerOf(item.json.gate);
+			return [`${String(payer?.scope)} ${String(payer?.id)}`, item] as const;
+		}),
 	);
-	return [...byId.values()];
+	return [...byPayer.values()];
 }
 
 const json = (items: Items) => items.map((item) => item.json);
 const documents = (items: Items) => json(items) as unknown as DocumentItem[];
+const payerOf = (gate: unknown) => (gate as { payer?: GatePayer | null } | undefined)?.payer;
 const isFailed = (item: INodeExecutionData) => item.json.error !== undefined;
 const decisionOf = (gate: unknown) => (gate as IDataObject | undefined)?.decision;
 

@@ -4,7 +4,6 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import { z } from 'zod';
 import { toNodeError } from '../../shared/n8n/errors';
 import { itemFailure } from '../../shared/n8n/itemFailure';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
@@ -12,24 +11,17 @@ import { runOwner } from '../../shared/n8n/runOwner';
 import { readScope } from '../../shared/n8n/scope';
 import { confirmChanges } from '../../shared/n8n/sync/changeRun';
 import { readCursorName } from '../../shared/n8n/sync/cursorOptions';
+import { failedChange } from '../failedChange';
 
 export const confirmChangesProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Says that the changes that <b>Get Changed</b> gave in this execution are processed. Let it run once, behind a Merge node where the workflow has several branches, with the failed items of all nodes among its input: the changes of customers that come with an <code>error</code>, or that RMH Customer Writer wants compared again, are read again by the next run.',
+			'Says that the changes that <b>Get Changed</b> gave in this execution are processed. Let it run once, behind a Merge node where the workflow has several branches, with the results of all nodes among its input, failed ones too. Customers that come with an <code>error</code> or for review wait in the sync ledger, and are tried again when they change, by a Full Comparison, or by RMH Sync Ledger, Retry. What failed for a reason that passes is read again by the next run.',
 		name: 'confirmNotice',
 		type: 'notice',
 		default: '',
 	},
 ];
-
-const acumatica = z.object({ customerId: z.string(), lastModified: z.string() });
-
-/** It failed, or RMH Customer Writer has not written it because the next run has to compare it again. */
-const failedItem = z.union([
-	z.object({ error: z.union([z.string().min(1), z.object({}).passthrough()]), acumatica }),
-	z.object({ upsert: z.object({ compareAgain: z.literal(true) }), acumatica }),
-]);
 
 /** Moves the cursor on to where this execution has read. */
 export async function confirm(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -51,18 +43,17 @@ async function confirmed(
 		cursorName: readCursorName(context),
 		owner: runOwner(context),
 	};
-	const failed = items.flatMap(({ json }) => {
-		const checked = failedItem.safeParse(json);
-		return checked.success ? [checked.data.acumatica] : [];
-	});
-	const cursor = await withNodeLedger(
+	const failed = items.flatMap(({ json }) => failedChange(json) ?? []);
+	const confirmed = await withNodeLedger(
 		context,
 		async (ledger) => await confirmChanges(ledger, place, failed),
 	);
+	const at = confirmed?.cursor?.at;
 	return {
 		scope: place.scope,
-		confirmed: cursor !== null,
-		processedUntil: cursor && new Date(cursor.at).toISOString(),
-		readAgain: cursor ? failed.map(({ customerId }) => customerId) : [],
+		confirmed: confirmed !== null,
+		processedUntil: at === undefined ? null : new Date(at).toISOString(),
+		readAgain: confirmed?.readAgain ?? [],
+		waiting: confirmed?.waiting ?? [],
 	};
 }

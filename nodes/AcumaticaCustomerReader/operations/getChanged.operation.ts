@@ -1,8 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import {
-	fieldsToFilterChanges,
-	type ChangesRequest,
-} from '../../shared/acumatica/customers/readChanges';
+import { planSelection } from '../../shared/acumatica/customers/customerFilter';
+import type { ChangesRequest } from '../../shared/acumatica/customers/readChanges';
 import { cursorAfter } from '../../shared/customer/sync/changeCursor';
 import { readLeaseTimeout } from '../../shared/n8n/leaseOptions';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
@@ -38,7 +36,7 @@ export const getChangedProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read all customers, with about one request per 500, and give those that are not as last synchronised. Acumatica may not note every edit of an address or a contact as a change: run it from time to time, for example every night.',
+			'Whether to read all customers, with about one request per 500, and give those that are not as last synchronised. Acumatica may not note every edit of an address or a contact as a change: run it from time to time, for example every night. Without a filter it also finds linked customers that were deleted in Acumatica, and marks them.',
 	},
 ];
 
@@ -76,17 +74,17 @@ async function underRun(
 			cursor: run.cursor,
 			overlapMs: readOverlap(context),
 			full: context.getNodeParameter('fullComparison', 0, false) === true,
-			filter: readFilter(context),
 		};
+		const selection = planSelection(readFilter(context));
+		const waiting = await run.waiting();
 		let requests = 0;
-		const filterFields = fieldsToFilterChanges(request);
 		const news = await withReader(
 			context,
 			fieldsOf(settings),
-			filterFields,
+			selection.fields,
 			async (reader, client) => {
 				try {
-					return await newsOf({ reader, ledger, scope, request, settings });
+					return await newsOf({ reader, ledger, scope, request, selection, waiting, settings });
 				} finally {
 					requests = client.requestCount;
 				}
@@ -94,6 +92,7 @@ async function underRun(
 		);
 		const { customers, gone, read } = news;
 		await run.markGone(gone);
+		await run.noteWaiting(news.settled, news.given);
 		const next = cursorAfter(run.cursor, read);
 		await run.propose(next, { changes: customers.length, requests });
 		proposed = true;
@@ -111,21 +110,26 @@ async function underRun(
 }
 
 function report(
-	{ customers, echoes, merged, unchanged, gone, read }: News,
+	{ customers, echoes, filtered, merged, unlisted, gone, absent, read }: News,
 	requests: number,
 ): string {
 	const asKnown = echoes === 0 ? '' : `, ${are(echoes)} as last synchronised`;
+	const leftOut = filtered === 0 ? '' : `, ${are(filtered)} new and left out by the filters`;
 	const mergedAway =
 		merged === 0 ? '' : `, ${are(merged)} left out as merged into others or erased`;
 	const waiting =
-		unchanged === 0
+		unlisted === 0
 			? ''
-			: ` Because of open conflicts, or to be compared for the first time, ${are(unchanged)} given in addition.`;
+			: ` Because of open conflicts, to be compared for the first time, to be tried again, or missed by the list, ${are(unlisted)} given in addition.`;
 	const deleted =
 		gone.length === 0
 			? ''
 			: ` In Acumatica ${are(gone.length)} not there any more: marked as Deleted in the sync ledger, where a person decides.`;
-	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - unchanged)} given${asKnown}${mergedAway}.${waiting}${deleted}`;
+	const unclear =
+		absent === 0
+			? ''
+			: ` ${absent} linked customers, more than half, are not in Acumatica, so none was marked as deleted. Check that the Acumatica credential, its company and the scope belong together, and whether its user may see all customers.`;
+	return `Customers read: ${read.versions.length}, with ${requests} requests. Of these ${are(customers.length - unlisted)} given${asKnown}${leftOut}${mergedAway}.${waiting}${deleted}${unclear}`;
 }
 
 const are = (count: number) => `${count} ${count === 1 ? 'is' : 'are'}`;

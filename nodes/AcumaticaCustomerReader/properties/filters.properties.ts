@@ -53,3 +53,12 @@ export const filtersProperty: INodeProperties = {
 		},
 	],
 };
+
+/** What the filters mean where customers are kept the same. */
+export const newCustomersNotice: INodeProperties = {
+	displayName:
+		'The filters decide which customers are given that the ledger does not know yet. Customers that are linked to one of RMH always come when they change, whatever their class, branch or status is by then.',
+	name: 'newCustomersNotice',
+	type: 'notice',
+	default: '',
+};

@@ -16,7 +16,7 @@ import { customerProperty } from '../customerKey';
 import { confirmChangesProperties } from '../operations/confirmChanges.operation';
 import { getChangedProperties } from '../operations/getChanged.operation';
 import { getManyProperties } from '../operations/getMany.operation';
-import { filtersProperty } from './filters.properties';
+import { filtersProperty, newCustomersNotice } from './filters.properties';
 import { optionsProperty } from './options.properties';
 
 /** Shown unless the ledger is switched off, which the operations that live on it do not offer. */
@@ -77,6 +77,7 @@ export const properties: INodeProperties[] = [
 	{ ...ledgerScopeProperty, displayOptions: withLedger },
 	...onlyFor(['get'], [customerProperty]),
 	...onlyFor(['getMany'], getManyProperties),
+	...onlyFor(['getChanged'], [newCustomersNotice]),
 	...onlyFor(['getMany', 'getChanged'], [filtersProperty]),
 	optionsProperty,
 ];

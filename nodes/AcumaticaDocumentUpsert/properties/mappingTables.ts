@@ -89,6 +89,27 @@ export const mappingTables: INodeProperties[] = [
 		],
 	),
 	table(
+		'Collections Without Tender',
+		'untendered',
+		'Payment Method',
+		'Payment method and cash account of collections for which RMH names no tender: those of the receivables module, and all where RMH Transaction Reader reads no Tenders of Collections. Without a row they are not sent.',
+		[
+			store,
+			textColumn(
+				'Payment Method',
+				'paymentMethod',
+				'CHECK',
+				'ID of the payment method in Acumatica',
+			),
+			textColumn(
+				'Cash Account',
+				'cashAccount',
+				'10200',
+				'Empty: the default account of the payment method',
+			),
+		],
+	),
+	table(
 		'Items',
 		'items',
 		'Item',

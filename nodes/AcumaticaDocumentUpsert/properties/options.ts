@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { lookAgainOption } from '../../shared/n8n/sync/lookAgain';
 import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
 
 const type = (
@@ -29,6 +30,14 @@ export const optionProperties: INodeProperties = {
 			default: true,
 			description:
 				'Whether a Payment is applied to the open invoices of the sales that it names. The rest, or all when off, stays on account.',
+		},
+		{
+			displayName: 'Apply to Sales Orders',
+			name: 'applyToOrders',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether a Payment is applied to the open Sales Orders of the sales that it names too, where these are no invoices. Try it out with your instance first: which orders take payments depends on their type.',
 		},
 		{
 			displayName: 'Currency',
@@ -92,7 +101,33 @@ export const optionProperties: INodeProperties = {
 				},
 			],
 		},
+		{
+			displayName: 'Documents Not Open Yet',
+			name: 'notOpenYet',
+			type: 'options',
+			options: [
+				{
+					name: 'Post on Account',
+					value: 'onAccount',
+					description: 'The Payment is posted, and a warning says what it could not be applied to',
+				},
+				{
+					name: 'Wait',
+					value: 'wait',
+					description:
+						'The Payment leaves by Review, is held in the sync ledger with the reason, and is due again after Look Again After',
+				},
+			],
+			default: 'onAccount',
+			description:
+				'What happens to a Payment that names sales which are in Acumatica, but not released',
+		},
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/useLedger': [true] } } },
+		{
+			...lookAgainOption,
+			description: 'When a Payment that waits for what it pays is due again',
+			displayOptions: { show: { '/useLedger': [true], notOpenYet: ['wait'] } },
+		},
 		{
 			displayName: 'Mixed Tenders',
 			name: 'mixedTenders',

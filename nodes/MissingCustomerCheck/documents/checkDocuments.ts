@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { listNotActive } from '../../shared/acumatica/customers/listNotActive';
+import { askForTargets } from '../../shared/acumatica/customers/askForTargets';
 import { AcumaticaError } from '../../shared/acumatica/errors/AcumaticaError';
 import { withAcumaticaSession } from '../../shared/acumatica/session';
 import type { GateAnswer } from '../../shared/document/gate/gateAnswer';
 import { GatePolicies } from '../../shared/document/gate/gatePolicy';
-import { NotActiveCustomers } from '../../shared/document/gate/notActive';
+import { KnownTargets, TargetsToAsk } from '../../shared/document/gate/gateTargets';
 import { getAcumaticaConnection } from '../../shared/n8n/acumaticaAuthentication';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOwner } from '../../shared/n8n/runOwner';
@@ -63,17 +63,18 @@ async function decideInAcumatica(
 	onRequests: (count: number) => void,
 ): Promise<GateAnswer[]> {
 	const policies = new GatePolicies(settings.gate);
-	const closed = decideAll(questions, links, policies, null);
+	const toAsk = new TargetsToAsk();
+	const closed = decideAll(questions, links, policies, toAsk);
 	if (!closed.some(({ waitsFor }) => waitsFor === 'acumatica')) return closed;
-	const answer = await askNotActive(context, onRequests).catch((error: unknown) => {
+	const answer = await askAcumatica(context, toAsk, onRequests).catch((error: unknown) => {
 		const cancelled = context.getExecutionCancelSignal()?.aborted ?? false;
 		return cancelled || !(error instanceof AcumaticaError) ? Promise.reject(error) : error;
 	});
 	if (!(answer instanceof AcumaticaError)) {
-		return decideAll(questions, links, policies, new NotActiveCustomers(answer));
+		return decideAll(questions, links, policies, answer);
 	}
 	context.addExecutionHints({
-		message: `Everything is held, because Acumatica did not say which customers are active: ${answer.message} ${answer.description}`,
+		message: `Everything is held, because Acumatica did not say which customers it has and which are active: ${answer.message} ${answer.description}`,
 		location: 'outputPane',
 	});
 	return closed.map((held) => {
@@ -82,12 +83,17 @@ async function decideInAcumatica(
 	});
 }
 
-async function askNotActive(context: IExecuteFunctions, onRequests: (count: number) => void) {
+async function askAcumatica(
+	context: IExecuteFunctions,
+	{ customerIds }: TargetsToAsk,
+	onRequests: (count: number) => void,
+): Promise<KnownTargets> {
 	const signal = context.getExecutionCancelSignal();
 	const connection = await getAcumaticaConnection(context);
 	return await withAcumaticaSession(connection, { signal }, async (client) => {
 		try {
-			return await listNotActive(client, signal);
+			const { notActive, found } = await askForTargets(client, customerIds, signal);
+			return new KnownTargets(notActive, found);
 		} finally {
 			onRequests(client.requestCount);
 		}

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { GateMark } from '../../shared/document/documentItem';
 import { outputOf, type GateAnswer, type GateOutput } from '../../shared/document/gate/gateAnswer';
+import type { Payer } from '../../shared/document/gate/payer';
 import type { DocumentQuestion } from './documentQuestion';
 
 /** In the order of the node's outputs. */
@@ -16,7 +17,7 @@ export function outputsOf(
 	answers.forEach((answer, position) => {
 		const question = questions[position];
 		if (!question) return;
-		const { index, document } = question;
+		const { index, document, payer } = question;
 		const token = typeof document === 'string' ? undefined : document.ledger?.run?.token;
 		const { decision, rule, reason, target } = answer;
 		const gate: GateMark = {
@@ -24,6 +25,7 @@ export function outputsOf(
 			rule,
 			reason,
 			target,
+			payer: payer && payerMark(payer),
 			...(token !== undefined && { token }),
 		};
 		outputs[OUTPUTS.indexOf(outputOf(answer))]?.push({
@@ -33,3 +35,11 @@ export function outputsOf(
 	});
 	return outputs;
 }
+
+const payerMark = ({ scope, id, number, name, account }: Payer): GateMark['payer'] => ({
+	scope,
+	id,
+	number,
+	name,
+	account,
+});

@@ -7,7 +7,7 @@ import type { GateAnswer } from '../../shared/document/gate/gateAnswer';
 import { parseGateDocument, type GateDocument } from '../../shared/document/gate/gateDocument';
 import type { GatePolicies } from '../../shared/document/gate/gatePolicy';
 import { GATE_RULES } from '../../shared/document/gate/gateRules';
-import type { NotActiveCustomers } from '../../shared/document/gate/notActive';
+import type { GateTargets } from '../../shared/document/gate/gateTargets';
 import { isCredit, payerOf, type Payer } from '../../shared/document/gate/payer';
 import type { PayerLinks } from '../../shared/rmh/ledger/documents/payerLinks';
 
@@ -33,14 +33,14 @@ export function questionsOf(items: readonly INodeExecutionData[]): DocumentQuest
 
 /**
  * Decides about all documents.
- * @param notActive null = Acumatica was not asked, or did not answer: then nothing goes
+ * @param targets where they know nothing, nothing goes
  * @returns in the order of the questions
  */
 export function decideAll(
 	questions: readonly DocumentQuestion[],
 	links: Pick<PayerLinks, 'of'>,
 	policies: GatePolicies,
-	notActive: NotActiveCustomers | null,
+	targets: GateTargets,
 ): GateAnswer[] {
 	return questions.map(({ document, payer }) => {
 		if (typeof document === 'string') return noDocument(document);
@@ -48,12 +48,9 @@ export function decideAll(
 		const answer = decide({
 			document,
 			payer: payer?.words ?? '',
-			state: payerState(
-				payer === null ? null : links.of(payer).link,
-				document.customer?.debtor?.others,
-			),
+			state: payerState(payer === null ? null : links.of(payer).link, document.customer?.debtor),
 			policy: policies.of(document.rmh.storeId, isCredit(document) ? 'credit' : 'named'),
-			notActive,
+			targets,
 			notCreated: document.gate?.decision === 'create' && document.gate.token === token,
 		});
 		return document.ledger?.inDoubt ? withDoubt(answer, document) : answer;

@@ -5,6 +5,7 @@ import { runOnce } from '../../shared/n8n/runOnce';
 import { readOptionalScope } from '../../shared/n8n/scope';
 import { countStatus } from '../../shared/rmh/ledger/admin/countStatus';
 import { readStatus } from '../../shared/rmh/ledger/admin/readStatus';
+import { readWaitingStatus } from '../../shared/rmh/ledger/admin/waitingStatus';
 import { optionalScopeProperty } from '../properties/common.properties';
 import { filtersProperty } from '../properties/filters.properties';
 import { readStatusFilter } from '../readStatusFilter';
@@ -16,6 +17,12 @@ export const getStatusProperties: INodeProperties[] = [
 		name: 'output',
 		type: 'options',
 		options: [
+			{
+				name: 'Acumatica Customers That Wait',
+				value: 'waiting',
+				description:
+					'One item per Acumatica customer whose change could not be brought to RMH, with the reason',
+			},
 			{
 				name: 'Counts per Status',
 				value: 'counts',
@@ -32,7 +39,9 @@ export const getStatusProperties: INodeProperties[] = [
 	},
 	...limitProperties.map((property) => ({
 		...property,
-		displayOptions: { show: { ...property.displayOptions?.show, output: ['customers'] } },
+		displayOptions: {
+			show: { ...property.displayOptions?.show, output: ['customers', 'waiting'] },
+		},
 	})),
 	filtersProperty,
 ];
@@ -43,12 +52,15 @@ export async function getStatus(context: IExecuteFunctions): Promise<INodeExecut
 	return await runOnce(context, { name: 'Get Status' }, async () => {
 		const scope = readOptionalScope(context);
 		const filter = readStatusFilter(context);
-		const counted = context.getNodeParameter('output', 0, 'customers') === 'counts';
+		const what = context.getNodeParameter('output', 0, 'customers');
 		const page = { ...(scope === undefined ? {} : { scope }), ...readLimit(context) };
 		await withNodeLedger(context, async (ledger) => {
-			const pages = counted
-				? [await countStatus(ledger, filter, scope)]
-				: readStatus(ledger, filter, page);
+			const pages =
+				what === 'counts'
+					? [await countStatus(ledger, filter, scope)]
+					: what === 'waiting'
+						? [await readWaitingStatus(ledger, filter, page)]
+						: readStatus(ledger, filter, page);
 			for await (const rows of pages) {
 				for (const row of rows) output.push({ json: { ...row }, pairedItem: { item: 0 } });
 			}

@@ -5,6 +5,7 @@ import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { readLedgerScope } from '../../shared/n8n/scope';
 import { RETRIED, retryMany, retryOne } from '../../shared/rmh/ledger/admin/retry';
+import { retryWaiting } from '../../shared/rmh/ledger/admin/waitingStatus';
 import { changedCustomer, readChange } from '../changedCustomer';
 import { forEachItem } from '../forEachItem';
 import {
@@ -31,7 +32,8 @@ export const retryProperties: INodeProperties[] = [
 			{
 				name: 'All of an Error Class or Status',
 				value: 'all',
-				description: 'Once for the whole scope, whatever the input items',
+				description:
+					'Once for the whole scope, whatever the input items. Also Acumatica customers that could not be brought to RMH.',
 			},
 			{
 				name: 'Customer of Each Item',
@@ -125,10 +127,11 @@ async function retryAll(context: IExecuteFunctions): Promise<INodeExecutionData[
 			...(errorClass === '' ? {} : { errorClass }),
 			...(reason === '' ? {} : { reason }),
 		};
-		const retried = await withNodeLedger(
-			context,
-			async (ledger) => await retryMany(ledger, change),
-		);
-		return [{ json: { scope, retried }, pairedItem: { item: 0 } }];
+		const json = await withNodeLedger(context, async (ledger) => ({
+			scope,
+			retried: await retryMany(ledger, change),
+			retriedInAcumatica: await retryWaiting(ledger, change),
+		}));
+		return [{ json, pairedItem: { item: 0 } }];
 	});
 }

@@ -13,6 +13,7 @@ import { linkProperties } from '../operations/link.operation';
 import { moveLinkProperties } from '../operations/moveLink.operation';
 import { rebuildLinksProperties } from '../operations/rebuildLinks.operation';
 import { recordComparisonProperties } from '../operations/recordComparison.operation';
+import { recordDeletionProperties } from '../operations/recordDeletion.operation';
 import { resolveConflictProperties } from '../operations/resolveConflict.operation';
 import { retryProperties } from '../operations/retry.operation';
 import { retryDocumentsProperties } from '../operations/retryDocuments.operation';
@@ -37,6 +38,7 @@ export const properties: INodeProperties[] = [
 	...only('link', linkProperties),
 	...only('moveLink', moveLinkProperties),
 	...only('recordComparison', recordComparisonProperties),
+	...only('recordDeletion', recordDeletionProperties),
 	...only('resolveConflict', resolveConflictProperties),
 	...only('retry', retryProperties),
 	...only('skip', skipProperties),

@@ -83,6 +83,12 @@ export const operationProperties: INodeProperties[] = [
 				description: 'Write down what Customer Compare found in sync, or in conflict',
 			},
 			{
+				name: 'Record Deletion',
+				value: 'recordDeletion',
+				action: 'Record deletion of customers',
+				description: 'Mark customers that Acumatica Customer Trigger reports as deleted',
+			},
+			{
 				name: 'Resolve Conflict',
 				value: 'resolveConflict',
 				action: 'Resolve conflict of customer',

@@ -17,7 +17,8 @@ export const collectionProperties: INodeProperties[] = [
 			{
 				name: 'Receivables Module',
 				value: 'arLedger',
-				description: 'Entries of the receivables module of RMH (table AR_LedgerEntry)',
+				description:
+					'Entries of the receivables module of RMH (table AR_LedgerEntry), each with the account that paid',
 			},
 		],
 		default: 'payment',
@@ -48,6 +49,24 @@ export const collectionProperties: INodeProperties[] = [
 		default: true,
 		description:
 			'Whether collections have negative amounts there, because they reduce what the customer owes',
+		displayOptions: fromModule,
+	},
+	{
+		displayName: 'Entry Type of Sales',
+		name: 'saleEntryType',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3',
+		description:
+			'The number that sales on account have in that column: then a collection names the sales that it was applied to in RMH (AppliedEntryID). Empty: all collections are on account.',
+		displayOptions: fromModule,
+	},
+	{
+		displayName: 'Sale Number Column',
+		name: 'saleNumberColumn',
+		type: 'string',
+		default: 'DocumentID',
+		description: 'Column of AR_LedgerEntry with the transaction number of a sale on account',
 		displayOptions: fromModule,
 	},
 ];

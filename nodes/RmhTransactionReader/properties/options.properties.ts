@@ -53,7 +53,7 @@ export const optionsProperty: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to read what collections were paid with, by the ID of the payment in the tender entries. Turn it off if the site books that differently.',
+				'Whether to read what collections were paid with, by the ID of the payment in the tender entries. Turn it off if the site books that differently: Acumatica Document Upsert then takes its table Collections Without Tender.',
 		},
 		customerOptions.walkInAccountNumbers,
 	],

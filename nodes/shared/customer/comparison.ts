@@ -1,6 +1,7 @@
 import { countryCode } from './country';
 import type { FieldPath, FieldValue } from './customerFields';
 import { fieldAt, type ValueKind } from './fieldCatalogue';
+import { foldPostalCode } from './matching/foldText';
 import { phoneInE164 } from './phone';
 
 type Normalise = (value: FieldValue, region: string) => string;
@@ -23,6 +24,7 @@ const NORMALISE: Readonly<Record<ValueKind, Normalise>> = {
 		return phoneInE164(typed, region) ?? (digits(typed) || typed);
 	},
 	country: (value) => countryCode(String(value)) ?? String(value).trim().toUpperCase(),
+	postalCode: (value) => foldPostalCode(String(value)),
 	number,
 	yesNo: (value) => String(value).toLowerCase(),
 };
@@ -37,8 +39,8 @@ export function normaliseKind(kind: ValueKind, value: FieldValue, region: string
 
 /**
  * A value in the form in which two values of that field are the same exactly when people would say
- * so: case of e-mails, formatting of phones, blanks at the ends, spelling of countries and
- * Acumatica's upper-casing do not count.
+ * so: case of e-mails, formatting of phones and postal codes, blanks at the ends, spelling of
+ * countries and Acumatica's upper-casing do not count.
  * @param region ISO alpha-2 country of phone numbers without a country prefix; '' = none
  */
 export function normaliseValue(path: FieldPath, value: FieldValue, region: string): string {

@@ -1,5 +1,6 @@
 import type { CreditInformation } from './creditInformation';
 import type { CustomerFields, FieldValue } from './customerFields';
+import type { MoreFields } from './sync/moreFields';
 import type { LinkOrigin, SyncStatus } from './sync/syncStatus';
 
 /**
@@ -29,6 +30,8 @@ export interface CustomerItem {
 	status?: string | null;
 	/** Where Acumatica was asked for it. */
 	creditInformation?: CreditInformation;
+	/** Further fields of the Acumatica customer, where More Fields asks for them. */
+	acumaticaFields?: MoreFields;
 	rmh: RmhReference | null;
 	acumatica: AcumaticaReference | null;
 	/** The sync ledger's view of the pair; null where no ledger is used. */

@@ -4,7 +4,15 @@ import type { FieldPath } from './customerFields';
 export type FieldGroup = 'name' | 'contact' | 'address' | 'tax' | 'credit' | 'status' | 'loyalty';
 
 /** How two values of a field are compared, as people mean them. */
-export type ValueKind = 'text' | 'code' | 'email' | 'phone' | 'country' | 'number' | 'yesNo';
+export type ValueKind =
+	| 'text'
+	| 'code'
+	| 'email'
+	| 'phone'
+	| 'postalCode'
+	| 'country'
+	| 'number'
+	| 'yesNo';
 
 export interface KnownField {
 	/** Acumatica's own label. */
@@ -42,7 +50,7 @@ const KNOWN_FIELDS: Readonly<Record<FieldPath, KnownField>> = {
 	'MainContact/Address/AddressLine2': { label: 'Address Line 2', kind: 'text' },
 	'MainContact/Address/City': { label: 'City', kind: 'text' },
 	'MainContact/Address/State': { label: 'State', kind: 'code' },
-	'MainContact/Address/PostalCode': { label: 'Postal Code', kind: 'text' },
+	'MainContact/Address/PostalCode': { label: 'Postal Code', kind: 'postalCode' },
 	'MainContact/Address/Country': { label: 'Country', kind: 'country' },
 };
 

@@ -126,7 +126,8 @@ const creditInformation = object<CreditInformation>({
 });
 
 /** Written by nodes of ours; what else is there under these names does not matter. */
-const marks: Checks<Pick<CustomerItem, 'check' | 'compare'>> = {
+const marks: Checks<Pick<CustomerItem, 'check' | 'compare' | 'acumaticaFields'>> = {
+	acumaticaFields: optional(recordOf(nullable(value))),
 	check: optional(check),
 	compare: optional(compare),
 };

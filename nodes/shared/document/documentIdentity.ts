@@ -10,7 +10,10 @@ const LETTERS: Readonly<Record<DocumentSource, string>> = {
 	arLedger: 'L',
 };
 
-const SHORT_SCOPE_LENGTH = 10;
+const SHORT_SCOPE_LENGTH = 9;
+
+/** Nobody sends more documents for one store and day. */
+const MOST_PARTS = 9999;
 
 /**
  * The external reference that a document carries in Acumatica: `RMH:<scope>:T<store>-<number>`. A scope
@@ -23,13 +26,32 @@ export function documentReference(rmh: Omit<DocumentReference, 'rowVersion'>): s
 }
 
 /**
- * The external reference of one document for several sales of a store and day.
+ * The external reference of one document for several sales of a store and day. All of a day look the same, with
+ * room for the longest.
  * @param day `2026-11-23`
  * @param part 1 for the first document of the day; late sales get the next ones
  * @returns at most 40 characters
  */
 export function dayReference(scope: string, storeId: number, day: string, part: number): string {
-	return withScope(scope, `D${storeId}-${day.replaceAll('-', '')}-${part}`);
+	return `${dayPrefix(scope, storeId, day)}${part}`;
+}
+
+/** Which document of a store and day a reference is; null = of another day, or of one sale. */
+export function partOfDay(
+	reference: string,
+	scope: string,
+	storeId: number,
+	day: string,
+): number | null {
+	const prefix = dayPrefix(scope, storeId, day);
+	if (!reference.toUpperCase().startsWith(prefix.toUpperCase())) return null;
+	const part = reference.slice(prefix.length);
+	return /^\d+$/.test(part) ? Number(part) : null;
+}
+
+function dayPrefix(scope: string, storeId: number, day: string): string {
+	const rest = `D${storeId}-${day.replaceAll('-', '')}-`;
+	return withScope(scope, `${rest}${MOST_PARTS}`).slice(0, -String(MOST_PARTS).length);
 }
 
 /** How a person finds the document in RMH. */

@@ -52,7 +52,10 @@ export interface DocumentReference {
 }
 
 export interface DocumentCustomer {
-	/** `Customer.ID` that the document names. */
+	/**
+	 * `Customer.ID` that the document names, or that the account which it names leads to; 0 = it names only a
+	 * receivable account, which is the debtor then.
+	 */
 	id: number;
 	/** Whether RMH has this customer (still). When not, the texts are ''. */
 	found: boolean;
@@ -77,6 +80,13 @@ export interface DocumentDebtor {
 	scope: string;
 	/** Numbers of further accounts of the customer: then nobody may guess which one owes. */
 	others?: readonly string[];
+	/** RMH does not have the account that the document names (any more). */
+	found?: false;
+	/**
+	 * Only where customers owe for themselves, and the document names an account alone: account numbers of its
+	 * customers, who are not exactly one. Nobody may guess which of them has paid.
+	 */
+	customers?: readonly string[];
 }
 
 export interface SaleLine {
@@ -176,8 +186,23 @@ export interface GateMark {
 	reason: string;
 	/** The Acumatica customer that it goes to; null while it goes nowhere. */
 	target: { customerId: string; recordId: string | null; walkIn: boolean } | null;
+	/** Who has to pay, and so who has to be made where the decision is `create`; null = nobody is named. */
+	payer?: GatePayer | null;
 	/** The run in which the gate was asked. */
 	token?: string;
+}
+
+/** Whose Acumatica customer a document belongs to: a customer of RMH, or a receivable account. */
+export interface GatePayer {
+	/** Of its link in the sync ledger; receivable accounts have a scope of their own. */
+	scope: string;
+	/** `Customer.ID`, or `AR_Account.ID`. */
+	id: number;
+	/** Account number, or the number of the receivable account; '' = not known. */
+	number: string;
+	name: string;
+	/** Whether it is a receivable account, and no row of RMH's customers. */
+	account: boolean;
 }
 
 export interface PostedDocument {

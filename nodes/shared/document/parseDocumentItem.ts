@@ -60,6 +60,8 @@ const item = z.object({
 					name: text,
 					scope: text,
 					others: z.array(text).optional(),
+					found: z.literal(false).optional(),
+					customers: z.array(text).optional(),
 				})
 				.nullable(),
 		})

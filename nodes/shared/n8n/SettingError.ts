@@ -2,6 +2,9 @@
 export class SettingError extends Error {
 	override readonly name = 'SettingError';
 
+	/** As the clients' errors have it. */
+	readonly kind = 'configuration';
+
 	/** @param description what to do next */
 	constructor(
 		message: string,

@@ -7,6 +7,7 @@ export function downloadedCustomers(count: number, city: string): WriteEntry[] {
 	return Array.from({ length: count }, (_, index) => ({
 		index,
 		columns: {},
+		newCustomer: { storeId: 1, global: false, headquartersId: 0 },
 		item: {
 			name: `Customer ${index}`,
 			contact: {
@@ -47,7 +48,6 @@ export const downloadSettings: Pick<
 		emptyValues: 'keep',
 		unusableValues: 'refuse',
 		accountNumbers: { kind: 'customerId' },
-		newCustomers: { storeId: 1, global: false, headquartersId: 0 },
 		matchRules: DEFAULT_MATCH_RULES,
 		mapping: {
 			defaultCountry: 'US',

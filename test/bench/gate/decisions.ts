@@ -4,7 +4,7 @@ import {
 } from '../../../nodes/MissingCustomerCheck/documents/documentQuestion';
 import { outputsOf } from '../../../nodes/MissingCustomerCheck/documents/documentOutputs';
 import { GatePolicies } from '../../../nodes/shared/document/gate/gatePolicy';
-import { NotActiveCustomers } from '../../../nodes/shared/document/gate/notActive';
+import { KnownTargets, TargetsToAsk } from '../../../nodes/shared/document/gate/gateTargets';
 import { recordId } from '../../MissingCustomerCheck/gateStores';
 import { asTaken, mixedDocuments } from './documents';
 
@@ -27,9 +27,10 @@ const links = {
 	}),
 };
 
-const notActive = new NotActiveCustomers([
-	{ id: recordId(7), customerId: 'C7', status: 'Inactive' },
-]);
+const targets = new KnownTargets(
+	[{ id: recordId(7), customerId: 'C7', status: 'Inactive' }],
+	[{ id: recordId(LINKED + 1), customerId: 'WALKIN', status: 'Active' }],
+);
 
 /**
  * The node's own work on documents, from its input items to its output items, without the ledger and
@@ -50,8 +51,8 @@ export function decisionSeconds(count: number): number {
 	const before = process.cpuUsage();
 	const questions = questionsOf(items);
 	// As the node does: once closed, and once with the answer of Acumatica.
-	decideAll(questions, links, policies, null);
-	const answers = decideAll(questions, links, policies, notActive);
+	decideAll(questions, links, policies, new TargetsToAsk());
+	const answers = decideAll(questions, links, policies, targets);
 	const outputs = outputsOf(items, questions, answers);
 	const { user, system } = process.cpuUsage(before);
 	const [ready = 0, missing = 0, review = 0] = outputs.map(({ length }) => length);

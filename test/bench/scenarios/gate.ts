@@ -9,6 +9,8 @@ import { outputsOf } from '../runs/nodeWithoutN8n';
 
 const SALES = 1000;
 const CUSTOMERS = 400;
+/** One in so many sales is one without a name. */
+const WALK_IN_EVERY = 20;
 const DOCUMENTS = 10_000;
 const RUNS = 7;
 
@@ -18,7 +20,7 @@ export const gate: Scenario = {
 	metrics: [
 		{
 			name: 'gate.requestsPer1000',
-			meaning: `Acumatica requests for ${SALES} sales of ${CUSTOMERS} linked customers`,
+			meaning: `Acumatica requests for ${SALES} sales of ${CUSTOMERS} linked customers, some without a name`,
 			atMost: 2,
 		},
 		{
@@ -52,24 +54,27 @@ async function gateCosts(): Promise<{ requests: number; statements: number }> {
 	try {
 		const isActive = (id: number) => id % 10 !== 0;
 		await stores.linkMany(CUSTOMERS, (id) => (isActive(id) ? 'Active' : 'Inactive'));
+		stores.insertOfSettings('WALKIN');
 		const items = await stores.take(
-			Array.from({ length: SALES }, (_, position) =>
-				saleItem(position + 1, { customer: customerOf((position % CUSTOMERS) + 1) }),
-			),
+			Array.from({ length: SALES }, (_, position) => {
+				const isWalkIn = position % WALK_IN_EVERY === 0;
+				const customer = isWalkIn ? null : customerOf((position % CUSTOMERS) + 1);
+				return saleItem(position + 1, { customer });
+			}),
 		);
 		const before = stores.rmh.emulator.statements;
 		const outputs = await outputsOf(execute, {
 			credentials: stores.credentials,
 			items,
-			parameters: { records: 'documents', uploadCustomer: false },
+			parameters: { records: 'documents', uploadCustomer: false, walkInCustomer: 'WALKIN' },
 		});
 		const counts = outputs.map(({ length }) => length);
 		if (counts.join() !== [SALES * 0.9, 0, SALES * 0.1].join()) {
 			throw new Error(`The gate sorted ${counts.join(', ')} sales.`);
 		}
-		const [first] = outputs[0] ?? [];
-		if (!JSON.stringify(first?.json.gate).includes(recordId(1))) {
-			throw new Error('The first sale would go to somebody else.');
+		const [, second] = outputs[0] ?? [];
+		if (!JSON.stringify(second?.json.gate).includes(recordId(2))) {
+			throw new Error('The second sale would go to somebody else.');
 		}
 		const { requests, signIns, signOuts } = stores.acumatica.stats;
 		return {

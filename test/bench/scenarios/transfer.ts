@@ -35,7 +35,7 @@ export const transfer: Scenario = {
 	async measure() {
 		const stores = new GateStores(...(await GateStores.open()));
 		stores.acumatica.settings.latencyMs = LATENCY_MS;
-		stores.acumatica.customers.insert({ CustomerID: WALK_IN, CustomerName: 'Walk-in' });
+		stores.insertOfSettings(WALK_IN);
 		try {
 			const requests = await step(`Posting ${SALES} sales`, () => post(stores));
 			const seconds: number[] = [];

@@ -34,6 +34,21 @@ describe('values in a PUT (rules 11 and 12)', () => {
 		expect(stored('A2')).toMatchObject({ CustomerClass: 'RETAIL', Terms: 'NET15' });
 	});
 
+	test('postal codes come back in the mask of their country, where it has one that they fill', async () => {
+		const code = 'MainContact/Address/PostalCode';
+		const country = 'MainContact/Address/Country';
+		await put({ CustomerID: 'A0', CustomerName: 'Ann', [code]: '123456789', [country]: 'US' });
+		expect(stored('A0')).toMatchObject({ [code]: '123456789' });
+		emulator.settings.postalCodeMasks = { US: '#####-####', CA: '### ###' };
+		await put({ CustomerID: 'A1', CustomerName: 'Ann', [code]: '123456789', [country]: 'US' });
+		await put({ CustomerID: 'A2', CustomerName: 'Ann', [code]: '12345', [country]: 'US' });
+		await put({ CustomerID: 'A3', CustomerName: 'Ann', [code]: 'k1a-0b1', [country]: 'CA' });
+		await put({ CustomerID: 'A4', CustomerName: 'Ann', [code]: '123456789', [country]: 'FR' });
+		expect(['A1', 'A2', 'A3', 'A4'].map((id) => stored(id)?.[code])).toEqual([
+			...['12345-6789', '12345', 'K1A 0B1', '123456789'],
+		]);
+	});
+
 	test('rule 11: another class defaults again, except for the country', async () => {
 		await put({ CustomerID: 'A1', CustomerName: 'Ann', 'MainContact/Address/Country': 'FR' });
 		await put({ CustomerID: 'A1', CustomerClass: 'CREDIT' });

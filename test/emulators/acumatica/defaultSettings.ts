@@ -50,6 +50,7 @@ export function defaultSettings(): AcumaticaSettings {
 		},
 		validateEmail: false,
 		validateState: true,
+		postalCodeMasks: {},
 		nullValue: 'ignored',
 		unknownIdOnPut: 'insert',
 		unknownCustomField: 'ignored',

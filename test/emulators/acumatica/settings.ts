@@ -89,6 +89,11 @@ export interface AcumaticaSettings {
 	addressLengths: Record<string, number>;
 	validateEmail: boolean;
 	validateState: boolean;
+	/**
+	 * Postal codes come back masked (fact sheet, "Values come back changed"); [U] how: by country, # stands for a
+	 * letter or digit. A value that does not fill its mask is kept as sent.
+	 */
+	postalCodeMasks: Record<string, string>;
 	/** [U] `{ "value": null }`. */
 	nullValue: 'ignored' | 'clears';
 	/** [U] A PUT with an `id` that no record has. Rule 9 inserts. */

@@ -67,6 +67,7 @@ export class Tenants {
 		return {
 			store: this.documents(tenant, entity),
 			invoices: this.documents(tenant, 'SalesInvoice'),
+			orders: this.documents(tenant, 'SalesOrder'),
 			customers: this.customers(tenant),
 			settings: this.settings,
 			clock: this.clock,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DOWNLOAD_TEMPLATE } from '../n8n/templates';
+import { DOWNLOAD_TEMPLATE, FULL_COMPARISON_TRIGGER } from '../n8n/templates';
 import { openTestStore, type TestStore } from './testStore';
 import { openTwoWay, type Round, type TwoWay } from './twoWay';
 
@@ -13,6 +13,12 @@ describe('downloading customers', () => {
 
 	const rmhRow = async (account: string) =>
 		(await store.rmh.execute(`SELECT * FROM dbo.Customer WHERE AccountNumber = '${account}'`))[0];
+	const edit = (customerId: string, changes: Record<string, string>, options = {}) => {
+		const record = store.acumatica.customers.findByCustomerId(customerId);
+		store.acumatica.customers.update(record?.id ?? '', changes, options);
+	};
+	const waiting = async () =>
+		await store.rmh.execute('SELECT AcumaticaCustomerID, Status FROM acumatica_sync.Waiting');
 	const rowCount = async () =>
 		Number((await store.rmh.execute('SELECT COUNT(*) AS n FROM dbo.Customer'))[0]?.n);
 
@@ -37,7 +43,8 @@ describe('downloading customers', () => {
 				[CITY]: 'Boston',
 			});
 		}
-		download = await openTwoWay(store, { customerClasses: 'RETAIL' }, DOWNLOAD_TEMPLATE);
+		const settings = { customerClasses: 'RETAIL', statusColumn: 'CustomText5' };
+		download = await openTwoWay(store, settings, DOWNLOAD_TEMPLATE);
 		first = await download.round();
 	});
 	afterAll(async () => await store.close());
@@ -63,10 +70,6 @@ describe('downloading customers', () => {
 	});
 
 	it('brings edits, and lets no bad customer stop another one', async () => {
-		const edit = (customerId: string, changes: Record<string, string>) => {
-			const record = store.acumatica.customers.findByCustomerId(customerId);
-			store.acumatica.customers.update(record?.id ?? '', changes);
-		};
 		edit('D-1', { [CITY]: 'Springfield' });
 		edit('D-2', { CustomerName: 'Very '.repeat(30) });
 		edit('D-OTHER', { [CITY]: 'Springfield' });
@@ -78,9 +81,42 @@ describe('downloading customers', () => {
 		expect(round.run.json('Failed customers')).toMatchObject([
 			{ customerId: 'D-2', reason: expect.stringMatching(/Correct .* in Acumatica/) as string },
 		]);
+		// It waits where a person finds it, and costs later runs nothing.
+		const idle = await download.round();
+		expect(idle.summary).toMatchObject({ changed: 0, failed: 0 });
+		// One beside sign-in and sign-out.
+		expect(idle.requests).toBe(3);
+		expect(await waiting()).toMatchObject([{ AcumaticaCustomerID: 'D-2', Status: 'Invalid' }]);
 		edit('D-2', { CustomerName: 'Short', [CITY]: 'Oslo' });
 		expect((await download.round()).summary).toMatchObject({ updated: 1, failed: 0 });
 		expect(await rmhRow('D-2')).toMatchObject({ Company: 'Short', City: 'Oslo' });
+		expect(await waiting()).toEqual([]);
+	});
+
+	it('keeps a customer the same whose class and status are not downloaded any more', async () => {
+		edit('D-1', { Status: 'Inactive', CustomerClass: 'DEFAULT', [CITY]: 'Hamar' });
+		expect((await download.round()).summary).toMatchObject({ changed: 1, updated: 1 });
+		expect(await rmhRow('D-1')).toMatchObject({ City: 'Hamar', CustomText5: 'INACTIVE' });
+	});
+
+	it('finds at night what moved no time, and puts a customer in review where it stays seen', async () => {
+		edit('D-2', { [CITY]: 'Moss' }, { touch: false });
+		await store.rmh.execute(
+			"UPDATE dbo.Customer SET EmailAddress = N'both@twins.example' WHERE ID IN (SELECT TOP (2) ID FROM dbo.Customer ORDER BY ID)",
+		);
+		store.acumatica.customers.insert({
+			CustomerID: 'D-TWIN',
+			CustomerName: 'Twin',
+			Status: 'Active',
+			CustomerClass: 'RETAIL',
+			'MainContact/Email': 'both@twins.example',
+		});
+		expect((await download.round()).summary).toMatchObject({ updated: 0, review: 1 });
+		expect(await waiting()).toMatchObject([{ AcumaticaCustomerID: 'D-TWIN', Status: 'Review' }]);
+		const night = await download.round(FULL_COMPARISON_TRIGGER);
+		expect(night.summary).toMatchObject({ updated: 1, review: 1, failed: 0 });
+		expect(await rmhRow('D-2')).toMatchObject({ City: 'Moss' });
+		expect(await waiting()).toMatchObject([{ AcumaticaCustomerID: 'D-TWIN', Status: 'Review' }]);
 	});
 
 	it('does not echo beside an upload', async () => {

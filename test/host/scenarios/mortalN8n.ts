@@ -14,7 +14,7 @@ export interface MortalStore extends TestStore {
 	 * @param count what grows while the workflow works
 	 */
 	killAfter(workflowId: string, more: number, count: () => number): Promise<void>;
-	/** The lease expires, and Acumatica ends the sessions that nobody signed out. */
+	/** The lease expires, Acumatica ends the sessions that nobody signed out, and nothing is under way there any more. */
 	someTimeLater(): Promise<void>;
 }
 
@@ -42,6 +42,9 @@ export async function openMortalStore(
 		},
 		someTimeLater: async () => {
 			await store.rmh.execute("UPDATE acumatica_sync.Lease SET ExpiresAt = '2026-01-01'");
+			await store.rmh.execute(
+				"UPDATE acumatica_sync.Document SET SendingAt = '2026-01-01' WHERE SendingAt IS NOT NULL",
+			);
 			store.acumatica.endAllSessions();
 		},
 		close: async () => {

@@ -232,14 +232,15 @@ describe('synchronizing customers both ways', () => {
 		expect(round.summary).toMatchObject({
 			toAcumatica: { updated: 1 },
 			toRmh: { updated: 1 },
-			failed: Number(first.summary?.failed) + 2,
+			// Those of the first round wait, and are not tried again before something changes.
+			failed: 2,
 		});
 		const failed = round.json('Failed customers');
 		for (const { reason } of failed) expect(reason).toMatch(/\w+ \w+/);
 		expect(failed.map(({ rmhId }) => rmhId)).toEqual(
 			expect.arrayContaining([id('badMail'), id('longName')]),
 		);
-		expect(round.json('Confirm Changes')[0]?.readAgain).toContain(
+		expect(round.json('Confirm Changes')[0]?.waiting).toContain(
 			inAcumatica('longName')?.CustomerID,
 		);
 		editAcumatica('longName', { CustomerName: 'Short Name' });

@@ -69,6 +69,8 @@ export class HistoryTrial {
 		way: SiteWay,
 	): Promise<HistoryTrial> {
 		await openTills(store.rmh);
+		// The tables of the tills are new, and those of earlier trials were another scope's.
+		await store.rmh.execute('DELETE FROM acumatica_sync.Document');
 		trial.acumatica.customers.insert({ CustomerID: WALK_IN, CustomerName: 'Walk-in' });
 		const { credentials } = await trial.start();
 		const history = new HistoryTrial(store, trial, new World(way), random, credentials);

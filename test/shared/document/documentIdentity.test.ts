@@ -4,6 +4,7 @@ import {
 	dayReference,
 	documentKey,
 	documentReference,
+	partOfDay,
 } from '../../../nodes/shared/document/documentIdentity';
 
 const int = fc.integer({ min: 0, max: 2_147_483_647 });
@@ -26,6 +27,30 @@ describe('the identity of a document', () => {
 				expect(documentReference(one).length).toBeLessThanOrEqual(40);
 			}),
 		);
+	});
+
+	it('tells the parts of a day apart, and knows them again', () => {
+		const part = fc.integer({ min: 1, max: 9999 });
+		fc.assert(
+			fc.property(scope, int, part, part, (name, storeId, one, other) => {
+				const [a, b] = [one, other].map((number) =>
+					dayReference(name, storeId, '2026-11-23', number),
+				) as [string, string];
+				expect(a.length).toBeLessThanOrEqual(40);
+				expect(partOfDay(a, name, storeId, '2026-11-23')).toBe(one);
+				expect(partOfDay(a, name, storeId, '2026-11-24')).toBeNull();
+				expect(a === b).toBe(one === other);
+			}),
+		);
+	});
+
+	it('counts on past the ninth part of a day, where ten are too long for the scope', () => {
+		const name = 'A'.repeat(22);
+		const parts = Array.from({ length: 10 }, (_, i) => dayReference(name, 1, '2026-11-23', i + 1));
+		expect(parts.map((one) => partOfDay(one, name, 1, '2026-11-23'))).toEqual([
+			...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+		]);
+		expect(partOfDay('RMH:SHOP:T1-20261123', 'SHOP', 1, '2026-11-23')).toBeNull();
 	});
 
 	it('is another one for another document', () => {

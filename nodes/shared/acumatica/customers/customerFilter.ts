@@ -45,8 +45,20 @@ export function planFilter(wanted: CustomerFilter): FilterPlan {
 		? `LastModifiedDateTime ge ${timeLiteral(modifiedSince)}`
 		: allOf(ofTheCustomer);
 	if (branches.length === 0 && !(byTime && ofTheCustomer.length > 0)) return { filter, fields: [] };
+	return { filter, ...planSelection(wanted) };
+}
+
+/** Which of the customers that were read are wanted, whatever their time. */
+export interface Selection {
+	matches: (customer: AcumaticaCustomer) => boolean;
+	/** Fields that have to be read for it. */
+	fields: readonly FieldPath[];
+}
+
+/** The same filter, but for the time, where Acumatica is not asked to apply it. */
+export function planSelection(wanted: Omit<CustomerFilter, 'modifiedSince'>): Selection {
+	const { classes = [], statuses = [], text = '', branches = [] } = wanted;
 	return {
-		filter,
 		matches: (customer) => isWanted(customer, { classes, statuses, text, branches }),
 		fields: [
 			...(classes.length > 0 ? ['CustomerClass'] : []),

@@ -6,7 +6,7 @@ import {
 	type ReadChanges,
 	type RecordVersion,
 } from '../../customer/sync/changeCursor';
-import { planFilter, type CustomerFilter } from './customerFilter';
+import { planFilter } from './customerFilter';
 import type { CustomerReader } from './customerReader';
 import { listCustomers } from './listCustomers';
 
@@ -17,18 +17,17 @@ export interface ChangesRequest {
 	overlapMs: number;
 	/** True: everybody is read, and nobody is left out as processed before. */
 	full: boolean;
-	filter: Omit<CustomerFilter, 'modifiedSince'>;
 }
 
 export interface Changes {
-	/** Those that the filter leaves and that no earlier run has processed, with the listed fields. */
+	/** Those that no earlier run has processed, with the listed fields. */
 	customers: AcumaticaCustomer[];
 	/** What `cursorAfter` needs. */
 	read: ReadChanges;
 }
 
-/** The fields that a reader needs for this, beside those of the customers. */
-export const fieldsToFilterChanges = (request: ChangesRequest) => planFor(request).fields;
+/** Whether who is not in the list is not in Acumatica, unless a page hid somebody. */
+export const readsEverybody = ({ full, cursor }: ChangesRequest) => full || cursor === null;
 
 /**
  * Reads the customers that have changed since the cursor, in pages that may drift: what is missed
@@ -41,14 +40,12 @@ export async function readChanges(
 	request: ChangesRequest,
 	pageSize: number,
 ): Promise<Changes> {
-	const { filter, matches } = planFor(request);
 	const versions = new Map<string, RecordVersion>();
 	let latestOnFirstPage: number | null = null;
 	const startedAt = Date.now();
 	const begun = performance.now();
 	const listed = await listCustomers(reader, {
-		filter,
-		matches,
+		filter: filterOf(request),
 		pageSize,
 		onPage: (page) => {
 			const references = page.map(({ reference }) => reference);
@@ -64,12 +61,11 @@ export async function readChanges(
 		overlapMs: request.overlapMs,
 	};
 	if (request.full) return { customers: listed, read };
-	// Asked of all that were read, as the cursor knows them, whatever the filter leaves of them.
 	const open = new Set(unprocessed(read.versions, request.cursor).map(({ id }) => id));
 	return { customers: listed.filter(({ reference }) => open.has(reference.id)), read };
 }
 
-function planFor({ cursor, overlapMs, full, filter }: ChangesRequest) {
-	const since = full || cursor === null ? {} : { modifiedSince: new Date(cursor.at - overlapMs) };
-	return planFilter({ ...filter, ...since });
+function filterOf({ cursor, overlapMs, full }: ChangesRequest): string {
+	if (full || cursor === null) return '';
+	return planFilter({ modifiedSince: new Date(cursor.at - overlapMs) }).filter;
 }

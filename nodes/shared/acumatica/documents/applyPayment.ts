@@ -1,30 +1,55 @@
 import type { PaidReference, Posting } from '../../document/posting/posting';
 import { sumOf } from '../../document/money';
 import { comparableKey } from '../../customer/comparableKey';
-import type { Application } from './documentBody';
-import { referenceKey, type FoundDocument } from './documentRecord';
-import type { DocumentsByReference } from './findDocuments';
+import type { Applications } from './documentBody';
+import { liveOnes, referenceKey, type FoundDocument } from './documentRecord';
+import type { KnownDocuments } from './knownDocuments';
+
+/** What a payment is applied to, and what not. */
+export interface AppliedPayment {
+	applications: Applications;
+	/** What stays on account, and why. */
+	warnings: readonly string[];
+	/** Those documents among them that may be open later, for people; [] = none. */
+	notOpenYet: readonly string[];
+}
+
+/** Why a document cannot be paid. */
+interface NotPayable {
+	why: string;
+	/** Somebody still has to release or approve it. */
+	later: boolean;
+}
+
+/** Nothing will ever be open again in these. */
+const ENDED = /^(voided|rejected|cancell?ed)$/i;
+
+/** An order whose goods were invoiced is paid by its invoice. */
+const ENDED_ORDER = /^(voided|rejected|cancell?ed|completed|invoiced)$/i;
 
 /**
- * What a payment is applied to: the open invoices that stand for the sales that it names, each up to its balance.
- * The rest stays on account, with a warning, because money that has come in is never held up by that.
+ * What a payment is applied to: the open invoices that stand for the sales that it names, each up to its balance, and
+ * orders where they were looked for. The rest stays on account, with a warning.
  *
- * @param balances what is left of each invoice by its id, lowered here by what is applied
+ * @param balances what is left of each document by its id, lowered here by what is applied
  */
-export function applicationsOf(
+export function applyPayment(
 	posting: Posting,
-	invoices: DocumentsByReference,
+	known: Pick<KnownDocuments, 'invoices' | 'orders'>,
 	balances: Map<string, number>,
-): { applications: Application[]; warnings: string[] } {
-	const applications: Application[] = [];
+): AppliedPayment {
+	const applications: Applications = { documents: [], orders: [] };
 	const warnings: string[] = [];
+	const notOpenYet: string[] = [];
 	for (const paid of posting.pays) {
-		const invoice = openInvoice(paid, posting, invoices);
-		if (typeof invoice === 'string') {
-			warnings.push(`${paid.key} ${invoice}: ${paid.amount.toFixed(2)} stays on account`);
+		const found = payable(paid, posting, known);
+		if ('why' in found) {
+			warnings.push(`${paid.key} ${found.why}: ${paid.amount.toFixed(2)} stays on account`);
+			if (found.later) notOpenYet.push(`${paid.key} ${found.why}`);
 			continue;
 		}
-		const left = balances.get(invoice.id) ?? invoice.balance ?? 0;
+		// Nothing says how much of an order was paid already: Acumatica refuses what is too much.
+		const left = balances.get(found.id) ?? found.balance ?? found.total;
 		const amount = Math.min(paid.amount, left);
 		if (amount < paid.amount) {
 			const rest = sumOf([paid.amount, -amount]).toFixed(2);
@@ -33,25 +58,33 @@ export function applicationsOf(
 			);
 		}
 		if (amount <= 0) continue;
-		balances.set(invoice.id, sumOf([left, -amount]));
-		applications.push({ docType: invoice.type, referenceNbr: invoice.referenceNbr, amount });
+		balances.set(found.id, sumOf([left, -amount]));
+		const { entity, type, referenceNbr } = found;
+		const list = entity === 'SalesOrder' ? applications.orders : applications.documents;
+		list.push({ type, referenceNbr, amount });
 	}
-	return { applications, warnings };
+	return { applications, warnings, notOpenYet };
 }
 
-/** The invoice, or why there is none to pay. */
-function openInvoice(
+/** The document, or why there is none to pay. */
+function payable(
 	{ reference }: PaidReference,
 	{ customerId }: Posting,
-	invoices: DocumentsByReference,
-): FoundDocument | string {
-	const found = invoices.get(referenceKey(reference)) ?? [];
-	const [invoice, ...more] = found;
-	if (!invoice) return 'is no invoice in Acumatica';
-	if (more.length > 0) return `is ${found.length} documents in Acumatica`;
-	if (comparableKey(invoice.customerId) !== comparableKey(customerId)) {
-		return `belongs to ${invoice.customerId} in Acumatica, not to ${customerId}`;
+	{ invoices, orders }: Pick<KnownDocuments, 'invoices' | 'orders'>,
+): FoundDocument | NotPayable {
+	const key = referenceKey(reference);
+	const found = liveOnes([...(invoices.get(key) ?? []), ...(orders.get(key) ?? [])]);
+	const [document, ...more] = found;
+	if (!document) return { why: 'is no invoice in Acumatica', later: false };
+	if (more.length > 0) return { why: `is ${found.length} documents in Acumatica`, later: false };
+	if (comparableKey(document.customerId) !== comparableKey(customerId)) {
+		const why = `belongs to ${document.customerId} in Acumatica, not to ${customerId}`;
+		return { why, later: false };
 	}
-	if (!invoice.released) return `is "${invoice.status}" in Acumatica, not open`;
-	return invoice;
+	const why = `is "${document.status}" in Acumatica, not open`;
+	if (document.entity === 'SalesOrder') {
+		if (document.status.toLowerCase() === 'open') return document;
+		return { why, later: !ENDED_ORDER.test(document.status) };
+	}
+	return document.released ? document : { why, later: !ENDED.test(document.status) };
 }

@@ -2,7 +2,7 @@ import type { Posting } from '../../document/posting/posting';
 import type { AcumaticaClient } from '../client';
 import { pause } from '../customers/cancellation';
 import { AcumaticaError } from '../errors/AcumaticaError';
-import { documentBody, type Application } from './documentBody';
+import { documentBody, type Applications } from './documentBody';
 import { referenceKey, type FoundDocument } from './documentRecord';
 import { findDocuments } from './findDocuments';
 import { writeDocument } from './writeDocument';
@@ -32,7 +32,7 @@ const LOOK_UP_WAITS_MS = [0, 2_000, 5_000];
 export async function createDocument(
 	client: AcumaticaClient,
 	posting: Posting,
-	applications: readonly Application[],
+	applications: Applications,
 	{ lookUpWaitsMs = LOOK_UP_WAITS_MS, beforeSend, signal }: CreateDocumentSettings = {},
 ): Promise<readonly FoundDocument[]> {
 	try {

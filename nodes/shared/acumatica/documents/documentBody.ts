@@ -3,13 +3,23 @@ import { ENTITY_NAMES } from './entityNames';
 
 /** A document that a payment is applied to. */
 export interface Application {
-	docType: string;
+	/** `Type`, or `OrderType` of an order. */
+	type: string;
+	/** `ReferenceNbr` or `OrderNbr`. */
 	referenceNbr: string;
 	amount: number;
 }
 
+/** What a payment is applied to: rows of `DocumentsToApply` and of `OrdersToApply`. */
+export interface Applications {
+	documents: Application[];
+	orders: Application[];
+}
+
+export const NO_APPLICATIONS: Applications = { documents: [], orders: [] };
+
 /** The body of the PUT that creates a document: every value in its `{ value }` wrapper. */
-export function documentBody(posting: Posting, applications: readonly Application[]): object {
+export function documentBody(posting: Posting, { documents, orders }: Applications): object {
 	const { type, reference, moreReferences } = ENTITY_NAMES[posting.entity];
 	const references = [reference, ...moreReferences].map((name) => [name, posting.reference]);
 	return {
@@ -20,9 +30,14 @@ export function documentBody(posting: Posting, applications: readonly Applicatio
 			...posting.fields,
 		}),
 		...(posting.lines.length > 0 && { Details: posting.lines.map(wrapped) }),
-		...(applications.length > 0 && {
-			DocumentsToApply: applications.map(({ docType, referenceNbr, amount }) =>
+		...(documents.length > 0 && {
+			DocumentsToApply: documents.map(({ type: docType, referenceNbr, amount }) =>
 				wrapped({ DocType: docType, ReferenceNbr: referenceNbr, AmountPaid: amount }),
+			),
+		}),
+		...(orders.length > 0 && {
+			OrdersToApply: orders.map(({ type: orderType, referenceNbr, amount }) =>
+				wrapped({ OrderType: orderType, OrderNbr: referenceNbr, AppliedToOrder: amount }),
 			),
 		}),
 	};

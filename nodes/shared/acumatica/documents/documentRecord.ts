@@ -45,6 +45,18 @@ export function documentFrom(body: unknown, entity: PostingEntity): FoundDocumen
 	};
 }
 
+/**
+ * Those that count, of several with one reference: what was voided does not, nor the twin by which Acumatica voids a
+ * payment.
+ */
+export function liveOnes(documents: readonly FoundDocument[]): readonly FoundDocument[] {
+	return documents.filter((one) => !isVoid(one) && !/^voided /i.test(one.type));
+}
+
+function isVoid({ status }: Pick<FoundDocument, 'status'>): boolean {
+	return /^(voided|rejected|cancell?ed)$/i.test(status);
+}
+
 /** How references are compared: Acumatica's equality ignores case and blanks at the end. */
 export const referenceKey = comparableKey;
 

@@ -3,18 +3,28 @@ import type { AcumaticaClient } from '../client';
 import { referenceKey, type FoundDocument } from './documentRecord';
 import { findDocuments, type DocumentsByReference } from './findDocuments';
 import type { PostEntry } from './postTypes';
+import { Strangers } from './strangers';
 
 /** What Acumatica has already of some documents. */
 export interface KnownDocuments {
 	byEntity: ReadonlyMap<PostingEntity, DocumentsByReference>;
 	/** Invoices that payments are applied to. */
 	invoices: DocumentsByReference;
+	/** The same of orders: of sales that are no invoice. */
+	orders: DocumentsByReference;
+	/** Customer IDs of those that are not there yet. */
+	strangers: Strangers;
 }
 
-/** Looks up all references of the entries, and those of what they pay. @throws AcumaticaError */
+/**
+ * Looks up all references of the entries, those of what they pay, and the customers of what is to be created.
+ * @param toOrders whether a sale that is no invoice is looked for among the orders
+ * @throws AcumaticaError
+ */
 export async function lookUpKnown(
 	client: AcumaticaClient,
 	entries: readonly PostEntry[],
+	toOrders: boolean,
 ): Promise<KnownDocuments> {
 	const wanted = new Map<PostingEntity, string[]>();
 	for (const { posting, begunAs } of entries) {
@@ -27,12 +37,18 @@ export async function lookUpKnown(
 		byEntity.set(entity, await findDocuments(client, entity, references));
 	}
 	const paid = entries.flatMap(({ posting }) => posting.pays.map(({ reference }) => reference));
-	return { byEntity, invoices: await findDocuments(client, 'SalesInvoice', paid) };
+	const invoices = await findDocuments(client, 'SalesInvoice', paid);
+	const others = paid.filter((reference) => !invoices.has(referenceKey(reference)));
+	const orders = await findDocuments(client, 'SalesOrder', toOrders ? others : []);
+	const missing = entries.filter(
+		(entry) => !entry.lookUpOnly && carriersOf({ byEntity }, entry).length === 0,
+	);
+	return { byEntity, invoices, orders, strangers: await Strangers.lookUp(client, missing) };
 }
 
 /** The documents that carry the entry's reference. */
 export function carriersOf(
-	{ byEntity }: KnownDocuments,
+	{ byEntity }: Pick<KnownDocuments, 'byEntity'>,
 	{ posting, begunAs }: PostEntry,
 ): readonly FoundDocument[] {
 	const entities = [...new Set([posting.entity, begunAs ?? posting.entity])];

@@ -33,7 +33,7 @@ export async function postDocuments(
 	const sales = firsts.filter((entry) => !isPayment(entry));
 	for (const part of [sales, firsts.filter(isPayment)]) {
 		if (part.length === 0) continue;
-		const known = stop.error ?? (await lookUp(client, part));
+		const known = stop.error ?? (await lookUp(client, part, settings));
 		if (known instanceof AcumaticaError) {
 			stop.failed(known);
 			for (const { index } of part) {
@@ -51,9 +51,10 @@ export async function postDocuments(
 async function lookUp(
 	client: AcumaticaActionClient,
 	entries: readonly PostEntry[],
+	{ applyToOrders }: PostSettings,
 ): Promise<KnownDocuments | AcumaticaError> {
 	try {
-		return await lookUpKnown(client, entries);
+		return await lookUpKnown(client, entries, applyToOrders ?? false);
 	} catch (error) {
 		if (error instanceof AcumaticaError && error.kind !== 'cancelled') return error;
 		throw error;

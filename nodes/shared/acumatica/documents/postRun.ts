@@ -5,10 +5,10 @@ import type { AcumaticaActionClient } from '../client';
 import { stopIfCancelled } from '../customers/cancellation';
 import type { RunStop } from '../customers/runStop';
 import { AcumaticaError } from '../errors/AcumaticaError';
-import { applicationsOf } from './applyPayment';
+import { applyPayment } from './applyPayment';
 import { createDocument } from './createDocument';
 import { documentBody } from './documentBody';
-import type { FoundDocument } from './documentRecord';
+import { liveOnes, type FoundDocument } from './documentRecord';
 import { ENTITY_NAMES } from './entityNames';
 import { carriersOf, type KnownDocuments } from './knownDocuments';
 import type { PostEntry, PostOutcome, PostSettings } from './postTypes';
@@ -22,6 +22,9 @@ interface Unreleased {
 	action: 'created' | 'found';
 	warnings: readonly string[];
 }
+
+/** Keeps a request from being sent; never leaves this file. */
+class LeftAlone extends Error {}
 
 const HELD: readonly string[] = ['on hold'];
 
@@ -40,12 +43,35 @@ export class PostRun {
 
 	/** Creates a document unless it is there; its outcome comes now, or after its release. */
 	async post(entry: PostEntry): Promise<void> {
+		await this.#unlessLeft(entry, carriersOf(this.known, entry)[0], async () => {
+			await this.#post(entry);
+		});
+	}
+
+	async #post(entry: PostEntry): Promise<void> {
 		const { index, posting } = entry;
 		stopIfCancelled(this.settings.signal);
 		const found = carriersOf(this.known, entry);
 		if (found.length > 0) return await this.#settle(entry, found, 'found', []);
 		if (entry.lookUpOnly) return await this.onOutcome({ index, action: 'absent' });
-		const { applications, warnings } = applicationsOf(posting, this.known.invoices, this.#balances);
+		const error = this.known.strangers.objectionTo(entry);
+		if (error) {
+			return await this.onOutcome({
+				index,
+				action: 'failed',
+				error,
+				document: null,
+				notTried: false,
+			});
+		}
+		const balances = new Map(this.#balances);
+		const applied = applyPayment(posting, this.known, balances);
+		const { applications, warnings } = applied;
+		if (this.settings.notOpenYet === 'wait' && applied.notOpenYet.length > 0) {
+			const reason = `It waits until what it pays is open in Acumatica: ${applied.notOpenYet.join('; ')}. Release it there, or choose "Post on Account" for Documents Not Open Yet.`;
+			return await this.onOutcome({ index, action: 'held', reason, warnings: [] });
+		}
+		for (const [id, balance] of balances) this.#balances.set(id, balance);
 		if (this.settings.dryRun) {
 			const request = documentBody(posting, applications);
 			return await this.onOutcome({ index, action: 'wouldCreate', request, warnings });
@@ -68,27 +94,47 @@ export class PostRun {
 
 	/** Releases what waits for it, one after the other: a screen does one thing at a time in a session. */
 	async release(): Promise<void> {
-		for (const { entry, document, action, warnings } of this.#unreleased) {
+		for (const one of this.#unreleased) {
 			stopIfCancelled(this.settings.signal);
-			if (this.stop.error) {
-				await this.#failed(entry, this.stop.error, document);
-				continue;
-			}
-			let after: FoundDocument;
-			try {
-				const ready = await this.#offHold(entry, document);
-				const { signal, releasing } = this.settings;
-				after = await releaseDocument(this.client, ready, {
-					...releasing,
-					...(signal && { signal }),
-					...this.#beforeSend(entry),
-				});
-				this.stop.succeeded();
-			} catch (error) {
-				await this.#failed(entry, error, document);
-				continue;
-			}
-			await this.#done(entry, after, action, warnings);
+			await this.#unlessLeft(one.entry, one.document, async () => await this.#release(one));
+		}
+	}
+
+	async #release({ entry, document, action, warnings }: Unreleased): Promise<void> {
+		if (this.stop.error) return await this.#failed(entry, this.stop.error, document);
+		let after: FoundDocument;
+		try {
+			const ready = await this.#offHold(entry, document);
+			const { signal, releasing } = this.settings;
+			after = await releaseDocument(this.client, ready, {
+				...releasing,
+				...(signal && { signal }),
+				...this.#beforeSend(entry),
+			});
+			this.stop.succeeded();
+		} catch (error) {
+			return await this.#failed(entry, error, document);
+		}
+		// Somebody may have changed it since it was found.
+		const difference = totalsDiffer(entry.posting.expected, after);
+		if (difference !== null) return await this.#differs(entry, after, difference, warnings);
+		await this.#done(entry, after, action, warnings);
+	}
+
+	async #unlessLeft(
+		{ index }: PostEntry,
+		document: FoundDocument | undefined,
+		write: () => Promise<void>,
+	): Promise<void> {
+		try {
+			await write();
+		} catch (error) {
+			if (!(error instanceof LeftAlone)) throw error;
+			await this.onOutcome({
+				index,
+				action: 'left',
+				document: document ? posted(document) : null,
+			});
 		}
 	}
 
@@ -99,15 +145,16 @@ export class PostRun {
 		action: 'created' | 'found',
 		warnings: readonly string[],
 	): Promise<void> {
-		const [document, ...more] = documents;
+		const live = liveOnes(documents);
+		const [document, ...more] = live.length > 0 ? live : documents.slice(0, 1);
 		if (!document) return;
 		const { expected, reference, customerId } = entry.posting;
 		if (more.length > 0) {
-			const reason = `${documents.length} documents carry ${reference} in Acumatica: void all but one`;
-			return await this.#review(entry, documents, reason, warnings);
+			const reason = `${live.length} documents carry ${reference} in Acumatica: void all but one`;
+			return await this.#review(entry, live, reason, warnings);
 		}
 		const name = `${document.type} ${document.referenceNbr}`;
-		if (/^(voided|rejected|cancell?ed)$/i.test(document.status)) {
+		if (live.length === 0) {
 			const reason = `${name} is "${document.status}" in Acumatica: it is not posted again by itself`;
 			return await this.#review(entry, [document], reason, warnings);
 		}
@@ -120,6 +167,10 @@ export class PostRun {
 		const isReleasable = ENTITY_NAMES[document.entity].releaseAction !== null;
 		const { release, dryRun } = this.settings;
 		if (release && isReleasable && !document.released && !dryRun) {
+			if (action === 'found' && isOnHold(document)) {
+				const reason = `${name} is on hold in Acumatica, which this run has not done: take it off hold there, then retry it`;
+				return await this.#review(entry, [document], reason, warnings);
+			}
 			this.#unreleased.push({ entry, document, action, warnings });
 			return;
 		}
@@ -155,7 +206,11 @@ export class PostRun {
 
 	#beforeSend(entry: PostEntry): { beforeSend?: () => Promise<void> } {
 		const { beforeWrite } = this.settings;
-		return beforeWrite ? { beforeSend: async () => await beforeWrite(entry) } : {};
+		if (!beforeWrite) return {};
+		const beforeSend = async () => {
+			if ((await beforeWrite(entry)) === 'leave') throw new LeftAlone();
+		};
+		return { beforeSend };
 	}
 
 	async #done(

@@ -9,6 +9,8 @@ export interface PostEntry {
 	/** Names it in its outcome. */
 	index: number;
 	posting: Posting;
+	/** Record `id` of the customer that is meant; absent or null = whoever has the customer ID. */
+	customerRecordId?: string | null;
 	/** What it was begun to be sent as, when nobody knows what became of that: it may be there. */
 	begunAs?: PostingEntity;
 	/**
@@ -23,8 +25,15 @@ export interface PostSettings {
 	release: boolean;
 	/** True: nothing is written. */
 	dryRun: boolean;
-	/** Called right before anything is written for an entry; what it throws ends the run. */
-	beforeWrite?: (entry: PostEntry) => Promise<void>;
+	/** Whether a payment is applied to orders too: no instance is known that was tried with it. */
+	applyToOrders?: boolean;
+	/** What happens to a payment that names documents which are not open yet. Default: it goes, on account. */
+	notOpenYet?: 'onAccount' | 'wait';
+	/**
+	 * Called right before anything is written for an entry, and says whether it is to be left as it is; what it throws
+	 * ends the run.
+	 */
+	beforeWrite?: (entry: PostEntry) => Promise<'write' | 'leave'>;
 	lookUpWaitsMs?: readonly number[];
 	releasing?: Pick<ReleaseSettings, 'timeLimitMs' | 'firstPollMs' | 'longestPollMs'>;
 	signal?: AbortSignal;
@@ -46,8 +55,12 @@ export type PostOutcome =
 			documents: readonly PostedDocument[];
 			warnings: readonly string[];
 	  }
+	/** A payment that waits until what it pays is open; nothing was sent. */
+	| { index: number; action: 'held'; reason: string; warnings: readonly string[] }
 	/** Was only looked for, and is not in Acumatica. */
 	| { index: number; action: 'absent' }
+	/** Nothing was written for it, because `beforeWrite` said so; `document` is what was there already. */
+	| { index: number; action: 'left'; document: PostedDocument | null }
 	| { index: number; action: 'wouldCreate'; request: object; warnings: readonly string[] }
 	| {
 			index: number;

@@ -31,3 +31,8 @@ export function errorClassOf({ kind, status, outcomeUnknown }: AcumaticaError): 
 	if (kind === 'transient' && OUT_OF_REACH.has(status) && !outcomeUnknown) return 'unavailable';
 	return BY_KIND[kind];
 }
+
+/** The same by the kind alone; undefined for a kind that is none of Acumatica's. */
+export function errorClassOfKind(kind: string): ErrorClass | undefined {
+	return (BY_KIND as Readonly<Record<string, ErrorClass | undefined>>)[kind];
+}

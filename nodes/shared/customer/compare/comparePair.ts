@@ -4,6 +4,7 @@ import { storeOfAccounts } from '../accountScope';
 import { acumaticaStatus as knownStatus, meantStatus } from '../customerStatus';
 import { parseExternalReference } from '../identity';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
+import { haveMoreFieldsMoved } from '../sync/moreFields';
 import { agreedFields } from './agreedFields';
 import { compareCustomer, type CompareSettings, type Comparison } from './compareCustomer';
 import { CompareProblem } from './compareProblem';
@@ -73,8 +74,9 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 		},
 		settings,
 	);
-	const outcome = outcomeOf(comparison, whole, sides);
-	if (outcome.conflict) return outcome;
+	const compared = outcomeOf(comparison, whole, sides);
+	if (compared.conflict) return compared;
+	const outcome = withMoreFields(compared, comparison, whole, settings.region);
 	// Equal edits need not move, but they are what was last synchronised from now on.
 	const zone = whole.link?.snapshot?.TaxZone;
 	const snapshot = agreedFields(sides, zone, settings);
@@ -98,6 +100,13 @@ function withOneStatus(
 	return { ...rmh, status };
 }
 
+const identityOf = ({ rmh, acumatica, link, debtor }: CustomerItem) => ({
+	rmh,
+	acumatica,
+	link,
+	...(debtor === undefined ? {} : { debtor }),
+});
+
 function outcomeOf(
 	comparison: Comparison,
 	whole: CustomerItem,
@@ -106,13 +115,7 @@ function outcomeOf(
 	const { toAcumatica, toRmh, conflicts } = comparison;
 	if (conflicts.length > 0) return { conflict: marked(whole, { ...NOTHING, conflicts }) };
 	if (toAcumatica.size + toRmh.size === 0) return { inSync: marked(whole, comparison) };
-	const { rmh: rmhReference, acumatica: acumaticaReference, link, debtor } = whole;
-	const identity = {
-		rmh: rmhReference,
-		acumatica: acumaticaReference,
-		link,
-		...(debtor === undefined ? {} : { debtor }),
-	};
+	const identity = identityOf(whole);
 	const reduced = (moves: Comparison['toRmh'], there: Partial<CustomerItem> | null) =>
 		marked(
 			{ ...reducedContent(moves, nameAt(there, base, whole), rmh?.loyalty), ...identity },
@@ -122,6 +125,25 @@ function outcomeOf(
 		...(toAcumatica.size > 0 && { toAcumatica: reduced(toAcumatica, acumatica) }),
 		...(toRmh.size > 0 && { toRmh: reduced(toRmh, rmh) }),
 	};
+}
+
+/**
+ * Fields that only Acumatica has go to RMH with whatever else moves, and by themselves: RMH may keep them in
+ * columns of its own. They are compared with what RMH got of them, and with nothing of RMH.
+ */
+function withMoreFields(
+	outcome: PairOutcome,
+	comparison: Comparison,
+	whole: CustomerItem,
+	region: string,
+): PairOutcome {
+	const { acumaticaFields, link } = whole;
+	if (!acumaticaFields) return outcome;
+	if (outcome.toRmh) return { ...outcome, toRmh: { ...outcome.toRmh, acumaticaFields } };
+	if (!haveMoreFieldsMoved(acumaticaFields, link?.snapshot ?? {}, region)) return outcome;
+	const { toAcumatica } = outcome;
+	const toRmh = marked({ ...identityOf(whole), name: whole.name, acumaticaFields }, comparison);
+	return { ...(toAcumatica && { toAcumatica }), toRmh };
 }
 
 function withSnapshot(outcome: PairOutcome, snapshot: CustomerFields): PairOutcome {
@@ -143,6 +165,7 @@ function wholeItem(rmh: CustomerItem | null, acumatica: CustomerItem | null): Cu
 	if (content === null) throw new Error('A pair has at least one side');
 	return {
 		...content,
+		...(acumatica?.acumaticaFields && { acumaticaFields: acumatica.acumaticaFields }),
 		rmh: rmh?.rmh ?? acumatica?.rmh ?? null,
 		acumatica: acumatica?.acumatica ?? rmh?.acumatica ?? null,
 		link: joinedLink(rmh?.link, acumatica?.link),

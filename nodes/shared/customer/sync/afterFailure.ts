@@ -2,7 +2,7 @@ import type { ErrorClass, SyncStatus } from './syncStatus';
 
 /** What becomes of a customer that could not be synchronised. */
 export interface FailureConsequence {
-	status: SyncStatus;
+	status: Extract<SyncStatus, 'Failed' | 'Aborted' | 'Invalid' | 'Review'>;
 	/** null = not by itself: it waits for a change or a person. */
 	retryInSeconds: number | null;
 	/** Whether the failure counts as an attempt. */

@@ -7,7 +7,11 @@ import type { CustomerItem } from '../customerItem';
 /**
  * A hash of a customer's content. Two customers have the same one exactly when a person would say
  * that nothing changed: formatting, totals, visits and the row version do not count. An unknown value
- * is not an empty one.
+ * is not an empty one. A default country plays no part, as nodes may have different ones: what a comparison
+ * takes as the same only because of it has another hash, is compared once more, and not written.
+ *
+ * Where the way to normalise a field changes, hashes of rows that were not touched stay as they are noted and
+ * matter to nobody; a touched one is compared once, and nothing is sent.
  *
  * @param more further values that may reach Acumatica, in a fixed order
  * @returns SHA-256 as 64 hexadecimal digits, lower case

@@ -5,7 +5,7 @@ import type { GateAnswer, WaitsFor } from './gateAnswer';
 import type { GateDocument } from './gateDocument';
 import type { GatePolicy } from './gatePolicy';
 import { GATE_RULES, type GateRule } from './gateRules';
-import { isBlocked, type NotActiveCustomers } from './notActive';
+import { isBlocked, type GateTargets } from './gateTargets';
 import { isCredit, isOnAccount, mayBeDiverted, namesSomebody } from './payer';
 
 /** All that a decision rests on. */
@@ -15,8 +15,8 @@ export interface GateQuestion {
 	payer: string;
 	state: PayerState;
 	policy: GatePolicy;
-	/** null = nobody could ask Acumatica: then nothing goes. */
-	notActive: NotActiveCustomers | null;
+	/** Acumatica's word; where it says nothing, nothing goes. */
+	targets: GateTargets;
 	/** The gate has asked for the customer in this run already, and it was not made. */
 	notCreated: boolean;
 }
@@ -42,20 +42,38 @@ const reject = (rule: GateRule, reason: string): GateAnswer => ({
 	waitsFor: 'person',
 });
 
-/** Goes to the target, if Acumatica takes something for it and nothing older is in the way: rows 10 and 11. */
+/** A decision to let something go. */
+type Going = Omit<GateAnswer, 'waitsFor' | 'target'> & {
+	target: NonNullable<GateAnswer['target']>;
+};
+
+/**
+ * Goes to the target, if Acumatica has it and takes something for it, and nothing older is in the way: rows 10
+ * and 11.
+ *
+ * @param namedBy where the target comes from, for people
+ */
 function send(
-	{ document: { kind, ledger }, policy, notActive }: GateQuestion,
-	answer: Omit<GateAnswer, 'waitsFor' | 'target'> & { target: NonNullable<GateAnswer['target']> },
+	{ document: { kind, ledger }, policy, targets }: GateQuestion,
+	answer: Going,
+	namedBy: string,
 ): GateAnswer {
 	const { target } = answer;
-	if (notActive === null) {
+	const status = targets.statusOf(target);
+	if (status === undefined) {
 		return hold(
 			GATE_RULES.statusUnknown,
 			'acumatica',
 			`Acumatica could not be asked whether customer ${target.customerId} is active; the next run asks again`,
 		);
 	}
-	const status = notActive.statusOf(target);
+	if (status === null) {
+		return hold(
+			GATE_RULES.targetMissing,
+			'change',
+			`Acumatica has no customer ${target.customerId}, which is the ${namedBy}. Correct the setting, or create the customer in Acumatica.`,
+		);
+	}
 	if (isBlocked(status, policy.blocked[kind])) {
 		return hold(
 			GATE_RULES.blocked,
@@ -72,13 +90,15 @@ function send(
 	);
 }
 
-const divert = (question: GateQuestion, rule: GateRule, customerId: string, reason: string) =>
-	send(question, {
-		decision: 'divert',
-		rule,
-		reason,
-		target: { customerId, recordId: null, walkIn: true },
-	});
+function divert(
+	question: GateQuestion,
+	{ rule, reason, customerId }: { rule: GateRule; reason: string; customerId: string },
+	setting: 'Walk-In Customer' | 'Consolidated Customer',
+): GateAnswer {
+	const target = { customerId, recordId: null, walkIn: true };
+	const namedBy = `${setting} of store ${question.document.rmh.storeId} in Missing Customer Check`;
+	return send(question, { decision: 'divert', rule, reason, target }, namedBy);
+}
 
 function divertToWalkIn(question: GateQuestion, rule: GateRule, why: string): GateAnswer {
 	const { policy, document } = question;
@@ -89,8 +109,9 @@ function divertToWalkIn(question: GateQuestion, rule: GateRule, why: string): Ga
 			`No walk-in customer is set for store ${document.rmh.storeId}. Set it in Missing Customer Check; the next run takes the sale.`,
 		);
 	}
-	const reason = `${why}: goes to the walk-in customer ${policy.walkInCustomerId}`;
-	return divert(question, rule, policy.walkInCustomerId, reason);
+	const { walkInCustomerId: customerId } = policy;
+	const reason = `${why}: goes to the walk-in customer ${customerId}`;
+	return divert(question, { rule, reason, customerId }, 'Walk-In Customer');
 }
 
 const alreadyExported: Row = ({ document: { ledger } }) => {
@@ -140,10 +161,18 @@ const decidedByPerson: Row = (question) => {
 	return divertToWalkIn(question, GATE_RULES.person, 'A person decided so');
 };
 
-const notInRmh: Row = ({ document: { customer }, state }) => {
+const notInRmh: Row = ({ document: { customer }, payer, state }) => {
 	// The survivor of a merge stands for it.
 	const isMerged = state.state === 'linked' && state.ofSurvivor;
-	if (customer === null || customer.found || isMerged) return undefined;
+	if (customer === null || isMerged) return undefined;
+	if (customer.debtor?.found === false) {
+		return hold(
+			GATE_RULES.sourceMissing,
+			'customer',
+			`RMH does not have the ${payer} any more. Was it merged into another one: Move Link in the scope ${customer.debtor.scope}. Else skip it.`,
+		);
+	}
+	if (customer.found) return undefined;
 	return hold(
 		GATE_RULES.sourceMissing,
 		'customer',
@@ -151,12 +180,15 @@ const notInRmh: Row = ({ document: { customer }, state }) => {
 	);
 };
 
+const DECIDE_IT =
+	'Decide it with RMH Sync Ledger (Link, Move Link, Retry); the next run takes the document then.';
+
 const notClear: Row = ({ payer, state }) =>
 	state.state === 'unclear'
 		? hold(
 				GATE_RULES.unclear,
 				'person',
-				`The ${payer} ${state.reason}. Decide it with RMH Sync Ledger (Link, Move Link, Retry); the next run takes the document then.`,
+				`The ${payer} ${state.reason}. ${state.remedy ?? DECIDE_IT}`,
 			)
 		: undefined;
 
@@ -196,12 +228,9 @@ const consolidated: Row = (question) => {
 			`The ${payer} is missing in Acumatica, and a collection never goes to another customer. Create it there, or link it.`,
 		);
 	}
-	return divert(
-		question,
-		GATE_RULES.consolidated,
-		customerId,
-		`The ${payer} is missing in Acumatica: goes to the consolidated customer ${customerId}`,
-	);
+	const reason = `The ${payer} is missing in Acumatica: goes to the consolidated customer ${customerId}`;
+	const rule = GATE_RULES.consolidated;
+	return divert(question, { rule, reason, customerId }, 'Consolidated Customer');
 };
 
 const uploadOn: Row = ({ payer, state, policy, notCreated }) => {
@@ -222,12 +251,13 @@ const released: Row = (question) => {
 	const { payer, state } = question;
 	if (state.state !== 'linked') return undefined;
 	const { customerId, recordId } = state;
-	return send(question, {
+	const going = {
 		decision: 'release',
 		rule: GATE_RULES.released,
 		reason: `The ${payer} is Acumatica customer ${customerId}`,
 		target: { customerId, recordId, walkIn: false },
-	});
+	} as const;
+	return send(question, going, `customer that the ${payer} is linked to`);
 };
 
 /** The rows in their order. The last one holds rows 10 to 12: they differ in the same customer. */

@@ -36,6 +36,8 @@ const gateDocument = z.object({
 					name: text,
 					scope: text.min(1),
 					others: z.array(text).optional(),
+					found: z.literal(false).optional(),
+					customers: z.array(text).optional(),
 				})
 				.nullable(),
 		})

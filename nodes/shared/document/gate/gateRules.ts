@@ -22,8 +22,11 @@ export const GATE_RULES = {
 	missing: '9 unlinked, upload off',
 	blocked: '10 blocked in Acumatica',
 	statusUnknown: '10 status unknown',
+	targetMissing: '10 not in Acumatica',
 	dependency: '11 dependency',
 	released: '12 linked, active',
+	/** Not of the gate: Acumatica Document Upsert holds a payment. */
+	notOpenYet: '12 what it pays is not open yet',
 } as const;
 
 export type GateRule = (typeof GATE_RULES)[keyof typeof GATE_RULES];

@@ -1,17 +1,11 @@
 import { customerKey } from '../../customer/identity';
+import type { GatePayer } from '../documentItem';
 import type { GateDocument } from './gateDocument';
 
 type Paid = Pick<GateDocument, 'kind' | 'customer' | 'tenders'>;
 
 /** Who has to pay, and so whose Acumatica customer a document goes to. */
-export interface Payer {
-	/** Of its link in the sync ledger; receivable accounts have a scope of their own. */
-	scope: string;
-	/** `Customer.ID`, or `AR_Account.ID` where the scope is one of accounts. */
-	id: number;
-	/** Account number, or the number of the receivable account; '' = not known. */
-	number: string;
-	name: string;
+export interface Payer extends GatePayer {
 	/** For people, without the name. */
 	words: string;
 }
@@ -51,9 +45,9 @@ export function payerOf({ customer, rmh }: Pick<GateDocument, 'customer' | 'rmh'
 	if (debtor !== null) {
 		const words = debtor.number.trim() === '' ? `ID ${debtor.id}` : debtor.number.trim();
 		const { scope, id, number, name } = debtor;
-		return { scope, id, number, name, words: `receivable account ${words}` };
+		return { scope, id, number, name, words: `receivable account ${words}`, account: true };
 	}
 	const { id, accountNumber, name } = customer;
 	const words = `customer ${customerKey(customer)}`;
-	return { scope: rmh.scope, id, number: accountNumber, name, words };
+	return { scope: rmh.scope, id, number: accountNumber, name, words, account: false };
 }

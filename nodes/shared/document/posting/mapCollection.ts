@@ -1,6 +1,6 @@
 import type { DocumentItem } from '../documentItem';
 import { documentKey, documentReference } from '../documentIdentity';
-import { chooseTender } from './chooseTender';
+import { chooseTender, type ChosenTender } from './chooseTender';
 import { rowOf } from './findRow';
 import { dayOf, isReturn } from './mapSale';
 import { Problems, type PaidReference, type PostingResult } from './posting';
@@ -27,11 +27,14 @@ export function mapCollection(
 			'fill it in under Document Types',
 		);
 	}
-	const tender = chooseTender(collection, settings, problems);
+	const tender =
+		collection.tenders.length === 0
+			? withoutTender(collection, settings, problems)
+			: chooseTender(collection, settings, problems);
 	if (problems.all.length > 0 || !tender) return { ok: false, problems: problems.all };
 	const texts = {
 		ApplicationDate: dayOf(collection),
-		Description: `RMH payment ${rmh.number}, store ${rmh.storeId}`,
+		Description: `RMH ${rmh.source === 'arLedger' ? 'receivables entry' : 'payment'} ${rmh.number}, store ${rmh.storeId}`,
 		PaymentMethod: tender.paymentMethod,
 		CashAccount: tender.cashAccount,
 		Branch: rowOf(settings.stores, rmh.storeId)?.branch ?? '',
@@ -53,6 +56,21 @@ export function mapCollection(
 			key,
 		},
 	};
+}
+
+/** RMH does not say how it was paid: the receivables module keeps no tenders that anybody knows of. */
+function withoutTender(
+	{ rmh }: DocumentItem,
+	{ untendered }: PostingSettings,
+	problems: Problems,
+): ChosenTender | null {
+	const row = rowOf(untendered, rmh.storeId);
+	if (row) return row;
+	problems.mapping(
+		`RMH names no tender, and collections of store ${rmh.storeId} without one have no payment method`,
+		'add a row to Collections Without Tender',
+	);
+	return null;
 }
 
 function paidReferences({ pays, rmh }: DocumentItem): PaidReference[] {

@@ -32,6 +32,8 @@ export interface PostingSettings {
 	currency: string;
 	stores: readonly StoreRow[];
 	tenders: readonly TenderRow[];
+	/** Collections for which RMH names no tender, such as those of the receivables module. */
+	untendered: readonly UntenderedRow[];
 	items: readonly ItemRow[];
 	/** Items without a row: their lookup code is the inventory ID, one ID for all, or nothing. */
 	otherItems: { kind: 'sameCode' } | { kind: 'one'; inventoryId: string } | { kind: 'refuse' };
@@ -62,6 +64,8 @@ export interface TenderRow {
 	/** '' = the default of the payment method. */
 	cashAccount: string;
 }
+
+export type UntenderedRow = Omit<TenderRow, 'tender'>;
 
 export interface ItemRow {
 	/** `Item.ItemLookupCode`. */

@@ -4,7 +4,7 @@ import type { CustomerItem, CustomerLink } from '../../customer/customerItem';
 import { creditInformation } from '../../customer/creditInformation';
 import { acumaticaStatus } from '../../customer/customerStatus';
 import { customerFromFields } from '../../customer/mapping/customerFromFields';
-import type { ReaderSettings } from './readSettings';
+import { moreFieldsOf, type ReaderSettings } from './readSettings';
 
 /** A customer as output item, linked to the input item that asked for it. */
 export function customerOutput(
@@ -22,14 +22,11 @@ export function customerOutput(
 		rmh: null,
 		acumatica: reference,
 		link,
+		...(settings.moreFields.length > 0 && { acumaticaFields: moreFieldsOf(customer, settings) }),
 	};
-	const more = settings.moreFields.map((path) => [path, fields[path] ?? null]);
 	return {
-		json: {
-			// A customer item is plain JSON throughout; its interfaces merely have no index signature.
-			...(item as unknown as IDataObject),
-			...(more.length > 0 && { acumaticaFields: Object.fromEntries(more) as IDataObject }),
-		},
+		// A customer item is plain JSON throughout; its interfaces merely have no index signature.
+		json: { ...(item as unknown as IDataObject) },
 		pairedItem: { item: itemIndex },
 	};
 }

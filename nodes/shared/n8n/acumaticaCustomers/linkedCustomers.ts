@@ -1,9 +1,11 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import { parseExternalReference } from '../../customer/identity';
 import { comparableKey } from '../../customer/comparableKey';
-import { isEcho, type EchoSettings } from '../../customer/sync/echo';
+import { isEcho } from '../../customer/sync/echo';
+import { haveMoreFieldsMoved } from '../../customer/sync/moreFields';
 import { readSurvivorsByRecord } from '../../rmh/ledger/aliases';
 import { LARGEST_ID } from '../rmhCustomerKey';
+import { moreFieldsOf, type ReaderSettings } from './readSettings';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import {
 	readSynchronised,
@@ -80,7 +82,7 @@ function namedBy({ reference }: AcumaticaCustomer, scope: string): number | null
  * Whether Acumatica says nothing of a customer but what the ledger has of it already. Never while a
  * conflict is open: then that it is as last synchronised is something to compare too.
  */
-export function isKnown({ customer, found }: LinkedCustomer, settings: EchoSettings): boolean {
+export function isKnown({ customer, found }: LinkedCustomer, settings: ReaderSettings): boolean {
 	if (!found || found.synchronised.openConflicts) return false;
 	const { snapshot, ...link } = found.link;
 	if (!snapshot) return false;
@@ -93,6 +95,7 @@ export function isKnown({ customer, found }: LinkedCustomer, settings: EchoSetti
 		same(link.acumaticaStatus, status) &&
 		same(synchronised, status) &&
 		same(link.customerId, customerId) &&
-		isEcho(customer.fields, snapshot, settings)
+		isEcho(customer.fields, snapshot, settings) &&
+		!haveMoreFieldsMoved(moreFieldsOf(customer, settings), snapshot, settings.defaultCountry)
 	);
 }

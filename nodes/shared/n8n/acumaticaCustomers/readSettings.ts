@@ -1,9 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { parseFieldPath } from '../../acumatica/customers/fieldPath';
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import { CREDIT_FIELDS } from '../../customer/creditInformation';
 import type { FieldPath } from '../../customer/customerFields';
 import { standardPaths, type InverseSettings } from '../../customer/mapping/customerFromFields';
 import type { EchoSettings } from '../../customer/sync/echo';
+import type { MoreFields } from '../../customer/sync/moreFields';
 import { readDefaultCountry } from '../defaultCountry';
 import { readMappedColumns } from '../mappedColumns';
 import { textValue } from '../parameterValues';
@@ -37,6 +39,14 @@ export function readSettings(context: Pick<IExecuteFunctions, 'getNodeParameter'
 		moreFields: [...new Set(moreFields)],
 		creditAsOf: options.creditInformation === true ? new Date() : null,
 	};
+}
+
+/** Those of a customer that items show beside it in plain words. */
+export function moreFieldsOf(
+	{ fields }: AcumaticaCustomer,
+	{ moreFields }: Pick<ReaderSettings, 'moreFields'>,
+): MoreFields {
+	return Object.fromEntries(moreFields.map((path) => [path, fields[path] ?? null]));
 }
 
 /** The fields that items are made of. */

@@ -3,14 +3,21 @@ import {
 	heldBack,
 	parseCursor,
 	type ChangeCursor,
-	type RecordVersion,
 } from '../../customer/sync/changeCursor';
 import { acquireLease, addRequests, finishRun, type Lease } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import { markGone } from '../../rmh/ledger/markGone';
 import { getPosition, setPosition } from '../../rmh/ledger/position';
 import { runOfOwner } from '../../rmh/ledger/runOfOwner';
+import {
+	addWaiting,
+	endWaiting,
+	noteWaitingRead,
+	readWaiting,
+	type WaitingRecord,
+} from '../../rmh/ledger/waiting';
 import { SettingError } from '../SettingError';
+import { consequencesOf, type FailedChange } from './failedChanges';
 
 /** Whose changes: scope and name of the cursor. */
 export interface CursorPlace {
@@ -84,38 +91,65 @@ export class ChangeRun {
 		throw takenOver(this.lease.scope);
 	}
 
+	/** Those whose changes could not be brought to RMH. @throws RmhError */
+	async waiting(): Promise<WaitingRecord[]> {
+		return await readWaiting(this.ledger, this.lease.scope, this.lease.job);
+	}
+
+	/**
+	 * Notes which of them need not wait any more, and which the workflow works on.
+	 * @throws SettingError when another run has taken over; RmhError
+	 */
+	async noteWaiting(settled: readonly string[], given: readonly string[]): Promise<void> {
+		if (await noteWaitingRead(this.ledger, this.lease, settled, given)) return;
+		throw takenOver(this.lease.scope);
+	}
+
 	/** Gives up: the next run begins where this one did. @throws RmhError */
 	async fail(): Promise<void> {
 		await finishRun(this.ledger, this.lease, 'failed');
 	}
 }
 
-/** How far the cursor has come; null where there was nothing to confirm. */
-export type Confirmed = ChangeCursor | null;
+/** How far a confirmed run has come. */
+export interface Confirmed {
+	cursor: ChangeCursor | null;
+	/** Customer IDs of what the next run reads again. */
+	readAgain: string[];
+	/** Customer IDs of what waits for an edit or a person. */
+	waiting: string[];
+}
 
 /**
- * Moves the cursor on to where the run of this execution has read, and ends the run.
+ * Moves the cursor on to where the run of this execution has read, and ends the run. What could not be
+ * processed waits in the ledger, or holds the cursor back where that is no customer's fault.
  *
- * @param failed what could not be processed: the next run reads from there
+ * @returns null where there was nothing to confirm
  * @throws SettingError when another run has taken over; RmhError
  */
 export async function confirmChanges(
 	ledger: Ledger,
 	{ scope, cursorName, owner }: CursorPlace,
-	failed: readonly Pick<RecordVersion, 'lastModified'>[],
-): Promise<Confirmed> {
+	failed: readonly FailedChange[],
+): Promise<Confirmed | null> {
 	const own = await runOfOwner(ledger, { scope, job: jobOf(cursorName), owner });
 	if (own?.outcome === 'lost') throw takenOver(scope);
 	if (own?.outcome !== null) return null;
 	const { lease } = own;
-	const waiting = await getPosition(ledger, scope, nextOf(cursorName));
-	const next = waiting?.token === lease.token ? parseCursor(waiting.value) : null;
-	const cursor = next && heldBack(next, failed, await cursorAt(ledger, scope, lease.job));
+	const known = failed.length === 0 ? [] : await readWaiting(ledger, scope, lease.job);
+	const { heldBack: again, waiting } = consequencesOf(failed, known);
+	const noted = (await addWaiting(ledger, lease, waiting)) && (await endWaiting(ledger, lease));
+	if (!noted) throw takenOver(scope);
+	const position = await getPosition(ledger, scope, nextOf(cursorName));
+	const next = position?.token === lease.token ? parseCursor(position.value) : null;
+	const cursor = next && heldBack(next, again, await cursorAt(ledger, scope, lease.job));
 	if (cursor && !(await setPosition(ledger, lease, lease.job, formatCursor(cursor)))) {
 		throw takenOver(scope);
 	}
 	await finishRun(ledger, lease, 'finished');
-	return cursor;
+	const ids = (later: boolean) =>
+		waiting.flatMap(({ customerId, again: isRead }) => (isRead === later ? [customerId] : []));
+	return { cursor, readAgain: ids(true), waiting: ids(false) };
 }
 
 /** null for a text that somebody has spoilt too: then everybody is read again. */

@@ -68,9 +68,20 @@ async function receivablesStatement(database: RmhReader, source: ReceivablesLink
 	if (source.kind === 'accountNumber') {
 		return withIdentifiers(statement('receivables-by-account-number'), { AccountName });
 	}
+	const link = await linkNames(database, source);
+	return withIdentifiers(statement('receivables-by-link'), { AccountName, ...link });
+}
+
+/**
+ * The names of the table that links customers to accounts, quoted.
+ * @throws RmhError (kind `configuration`) when one is missing
+ */
+export async function linkNames(
+	database: RmhReader,
+	source: Extract<ReceivablesLink, { kind: 'linkTable' }>,
+): Promise<{ LinkTable: string; CustomerColumn: string; AccountColumn: string }> {
 	const table = await requireTable(database, source.table, 'Link Table');
-	return withIdentifiers(statement('receivables-by-link'), {
-		AccountName,
+	return {
 		LinkTable: quotedTable(table),
 		CustomerColumn: quoted(
 			requireColumn(table, source.customerColumn, 'Link Customer Column', ID_TYPES),
@@ -78,5 +89,5 @@ async function receivablesStatement(database: RmhReader, source: ReceivablesLink
 		AccountColumn: quoted(
 			requireColumn(table, source.accountColumn, 'Link Account Column', ID_TYPES),
 		),
-	});
+	};
 }

@@ -1,5 +1,6 @@
 import type { DocumentItem, Tender } from '../../document/documentItem';
 import type { RmhReader } from '../database';
+import { readAppliedSales } from './appliedSales';
 import { openCustomersOf } from './documentCustomers';
 import { kindOf, type DocumentHeader } from './documentHeader';
 import { keyText } from './documentKeys';
@@ -21,11 +22,14 @@ export type CompleteDocuments = (headers: readonly DocumentHeader[]) => Promise<
  */
 export async function openDocuments(
 	database: RmhReader,
-	{ source }: OpenSource,
+	{ source, applied }: OpenSource,
 	settings: DocumentSettings,
 ): Promise<CompleteDocuments> {
 	const readItems = source === 'transaction' ? await openItems(database) : null;
-	const readPaid = source === 'payment' ? await openPaidSales(database) : null;
+	const readPaid =
+		source === 'payment'
+			? await openPaidSales(database)
+			: applied && readAppliedSales(database, applied);
 	return async (headers) => {
 		if (headers.length === 0) return [];
 		const keys = headers.map(({ StoreID, Number }) => ({ storeId: StoreID, number: Number }));
@@ -49,7 +53,7 @@ export async function openDocuments(
 				},
 				time: header.DocumentTime,
 				batchNumber: header.BatchNumber ?? 0,
-				customer: customerOf(header.CustomerID ?? 0, isOwed),
+				customer: customerOf(header, isOwed),
 				total: header.Amount,
 				tax: header.Tax ?? 0,
 				reference: header.Reference?.trim() ?? '',

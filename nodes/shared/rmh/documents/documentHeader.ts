@@ -13,6 +13,8 @@ const headerRow = z.object({
 	BatchNumber: number,
 	DocumentTime: z.string().transform(wallClockOf),
 	CustomerID: number,
+	/** `AR_LedgerEntry.AccountID`; null where the table names no account. */
+	AccountID: number,
 	Amount: z.number(),
 	Tax: number,
 	Reference: text,

@@ -21,7 +21,20 @@ export type CollectionSource =
 			type: number;
 			/** Whether they are negative there, because they reduce what is owed. */
 			negative: boolean;
+			/** How an entry says what it pays; null = all is on account. */
+			applications: EntryApplications | null;
 	  };
+
+/**
+ * How details of an entry lead to the sale that they pay: by `AppliedEntryID` to the entry of the sale. Known from one
+ * site (facts: rmh.md section 4), so the site says it.
+ */
+export interface EntryApplications {
+	/** What entries of sales have in the type column. */
+	saleType: number;
+	/** Column of AR_LedgerEntry in which these have the transaction number. */
+	saleColumn: string;
+}
 
 /** `Tender.ID` and `Tender.Code` of tenders on account, as `parseTenderNames` makes them. */
 export type TenderNames = ReadonlySet<string>;

@@ -5,7 +5,7 @@ import { RmhError } from '../errors';
 import { quoted } from '../identifiers';
 import { int, type SqlParameters } from '../parameters';
 import { statement, withIdentifiers } from '../statements';
-import type { CollectionSource, DocumentSettings } from './documentSettings';
+import type { CollectionSource, DocumentSettings, EntryApplications } from './documentSettings';
 
 /** The table that has a kind of document, checked, with what reads it. */
 export interface OpenSource {
@@ -18,6 +18,8 @@ export interface OpenSource {
 	parameters: SqlParameters;
 	/** Of the receivables module: the column that tells collections, quoted. */
 	typeColumn: string | null;
+	/** Of the receivables module: the statement that reads what entries pay, with its parameters. */
+	applied: { sql: string; parameters: SqlParameters } | null;
 }
 
 /** How the setting is called in the editor. */
@@ -41,15 +43,16 @@ function plainSource(source: DocumentSource, name: string): OpenSource {
 		byNumber: statement(`documents/${name}-by-number`),
 		parameters: {},
 		typeColumn: null,
+		applied: null,
 	};
 }
 
 async function openArLedger(
 	database: RmhReader,
-	{ typeColumn, type, negative }: Extract<CollectionSource, { kind: 'arLedger' }>,
+	{ typeColumn, type, negative, applications }: Extract<CollectionSource, { kind: 'arLedger' }>,
 ): Promise<OpenSource> {
 	const entries = await requireModuleTable(database, 'AR_LedgerEntry');
-	for (const column of ['ID', 'CustomerID', 'StoreID']) {
+	for (const column of ['ID', 'AccountID', 'CustomerID', 'StoreID']) {
 		requireColumn(entries, column, SETTING, ID_TYPES);
 	}
 	for (const column of ['PostingDate', 'Reference', 'Description']) {
@@ -67,6 +70,24 @@ async function openArLedger(
 		byNumber: named('ar-entries-by-number'),
 		parameters: { type: int(type), sign: int(negative ? -1 : 1) },
 		typeColumn: column,
+		applied: applications && appliedSource(entries, details, column, applications),
+	};
+}
+
+function appliedSource(
+	entries: CatalogTable,
+	details: CatalogTable,
+	typeColumn: string,
+	{ saleType, saleColumn }: EntryApplications,
+): OpenSource['applied'] {
+	const setting = 'Entry Type of Sales';
+	requireColumn(details, 'AppliedEntryID', setting, ID_TYPES);
+	requireColumn(details, 'AppliedAmount', setting, NUMBER_TYPES);
+	const number = requireColumn(entries, saleColumn, 'Sale Number Column', ID_TYPES);
+	const names = { TypeColumn: typeColumn, SaleColumn: quoted(number) };
+	return {
+		sql: withIdentifiers(statement('documents/ar-applied-sales'), names),
+		parameters: { saleType: int(saleType) },
 	};
 }
 

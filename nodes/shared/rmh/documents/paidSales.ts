@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { PaidSale } from '../../document/documentItem';
-import { sumOf } from '../../document/money';
 import { findTable, type CatalogTable } from '../catalog';
 import { readByIds } from '../customers/idChunks';
 import type { RmhReader } from '../database';
@@ -9,6 +8,7 @@ import { checkedRows } from '../rows';
 import { statement, withIdentifiers } from '../statements';
 import type { DocumentHeader } from './documentHeader';
 import { keyText } from './documentKeys';
+import { paidBy } from './paidBy';
 
 /** Reads what payments pay, by `keyText` of the payment; one on account is absent. @throws RmhError */
 export type ReadPaidSales = (
@@ -63,24 +63,6 @@ export async function openPaidSales(database: RmhReader): Promise<ReadPaidSales>
 			}),
 		);
 	};
-}
-
-/**
- * One entry per sale, in the order that they were paid. What a payment pays has the payment's sign: the
- * entries of the receivables have the opposite one, as they reduce what is owed.
- */
-function paidBy(paymentAmount: number, entries: readonly z.output<typeof row>[]): PaidSale[] {
-	const sales = new Map<string, PaidSale>();
-	for (const { SaleStore, TransactionNumber, Amount } of entries) {
-		const key = keyText(SaleStore, TransactionNumber);
-		const before = sales.get(key)?.amount ?? 0;
-		const amount = sumOf([before, Amount]);
-		sales.set(key, { storeId: SaleStore, number: TransactionNumber, amount });
-	}
-	const sign = paymentAmount < 0 ? -1 : 1;
-	return [...sales.values()]
-		.filter(({ amount }) => amount !== 0)
-		.map((sale) => ({ ...sale, amount: sign * Math.abs(sale.amount) }));
 }
 
 function hasColumns(table: CatalogTable | null, names: readonly string[]): table is CatalogTable {

@@ -67,3 +67,14 @@ export function toLedgerError(error: unknown, place: LedgerPlace): unknown {
 }
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The same database and store, under the name of another scope. */
+export function takenElsewhere(scope: string, other: string): RmhError {
+	return new RmhError(
+		'configuration',
+		`${other} has documents of this store already, which ${scope} was to take`,
+		{
+			description: `They would be posted a second time, under the references of ${scope}. Set Scope back to ${other}. If the store is to go on as ${scope}, stop the workflow of ${other} and move Start Date past the last document that it has taken.`,
+		},
+	);
+}

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import type { CustomerSettings } from '../customers/customerSettings';
-import {
-	requireRowVersion,
-	requireStore,
-	type CustomerRecords,
-} from '../customers/customerRecords';
+import { requireRowVersion, requireStore } from '../customers/customerRecords';
 import { openCustomerSources } from '../customers/customerSources';
 import { BEFORE_FIRST_ID } from '../customers/idChunks';
 import { bigint, binary, int, nvarchar } from '../parameters';
@@ -13,7 +9,7 @@ import { fence, finishRun, type Lease } from './lease';
 import type { Ledger } from './ledger';
 import { hexColumn } from './ledgerRows';
 import { leaseLost } from './ledgerErrors';
-import { isLockTimeout } from './lockTimeout';
+import { markDeleted, type DeletedInRmh } from './markDeleted';
 import type { PendingCustomer } from './pendingCustomer';
 import { candidatesOf, type Candidate } from './pendingPage';
 import { prepare, PREPARED_AT_ONCE } from './prepare';
@@ -31,18 +27,11 @@ export interface PendingOptions {
 	withSynchronised?: boolean;
 }
 
-export interface TakenCustomers {
+export interface TakenCustomers extends DeletedInRmh {
 	/** In the order of their last change. Each has to get its result recorded. */
 	customers: PendingCustomer[];
 	/** Changed, but in nothing that matters: noted, and done with. */
 	settled: number;
-	/** Gone from RMH since the last run; a person decides. */
-	deletedInRmh: number;
-	/**
-	 * More than half of the linked customers are not in this database. They were left as they are,
-	 * because it may be the wrong one. 0 = all is well.
-	 */
-	absent: number;
 	/** RMH IDs that seem to be somebody else's by now; a person decides. */
 	strangers: number;
 	/** The RMH database was restored from a backup since the last run: everything is compared anew. */
@@ -52,18 +41,11 @@ export interface TakenCustomers {
 }
 
 const begun = z.object({ Held: z.number(), Restored: z.number(), Below: hexColumn });
-const marked = z.object({ Held: z.number(), Deleted: z.number(), Absent: z.number() });
 
 const NO_VERSION = '0000000000000000';
 
 /** A page is not smaller: of many irrelevant changes each may be one only. */
 const SMALLEST_PAGE = 100;
-
-/** Links marked as deleted per call: more keeps locks for too long. */
-const MARKED_AT_ONCE = 2000;
-
-/** A store may lose so many customers at once. */
-const FEW = 20;
 
 /**
  * Takes customers that are pending, for the run that has the lease: they are Prepared in its name until
@@ -140,26 +122,4 @@ async function begin(ledger: Ledger, lease: Lease): Promise<{ below: string; res
 	const [result] = checkedRows(begun, rows, 'the sync ledger');
 	if (result?.Held !== 1) throw leaseLost(lease);
 	return { below: result.Below, restored: result.Restored === 1 };
-}
-
-async function markDeleted(
-	ledger: Ledger,
-	lease: Lease,
-	{ names }: CustomerRecords,
-): Promise<Pick<TakenCustomers, 'deletedInRmh' | 'absent'>> {
-	try {
-		const rows = await ledger.write(ledger.sql('mark-deleted', { ...names }), {
-			...fence(lease),
-			owner: nvarchar(lease.owner, 200),
-			most: int(MARKED_AT_ONCE),
-			few: int(FEW),
-		});
-		const [result] = checkedRows(marked, rows, 'the sync ledger');
-		if (result?.Held !== 1) throw leaseLost(lease);
-		return { deletedInRmh: result.Deleted, absent: result.Absent };
-	} catch (error) {
-		// A till has rows locked for long; who is gone will be gone in the next run too.
-		if (isLockTimeout(error)) return { deletedInRmh: 0, absent: 0 };
-		throw error;
-	}
 }

@@ -21,6 +21,8 @@ export type Decision =
 	  }
 	| { kind: 'none' }
 	| { kind: 'unclear'; reason: string; candidates: RmhCandidate[] }
+	/** It is linked, and RMH does not have it any more. */
+	| { kind: 'goneFromRmh'; link: LedgerLink }
 	| { kind: 'leftAlone'; reason: string };
 
 /** Why a customer whose link says so is not written. */
@@ -120,7 +122,8 @@ function knownCustomer(
 	const alone = link && aloneBy(link);
 	if (alone) return alone;
 	if (customer === null) {
-		const reason = 'The RMH customer that this customer is linked to does not exist any more';
+		if (link) return { kind: 'goneFromRmh', link };
+		const reason = 'The RMH customer that the item names does not exist any more';
 		return { kind: 'unclear', reason, candidates: [] };
 	}
 	const named = item.rmh?.id;

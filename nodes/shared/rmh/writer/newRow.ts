@@ -1,5 +1,5 @@
 import { RmhError } from '../errors';
-import type { WriterSettings } from './writerTypes';
+import type { NewCustomer } from './writerTypes';
 import { neutralSql, kindOf, type ColumnValue } from './columnTypes';
 import { CONTENT_COLUMNS } from './contentColumns';
 import { columnOf, type CustomerColumn, type CustomerTable } from './customerTable';
@@ -20,7 +20,7 @@ const CONTENT = new Set(Object.values(CONTENT_COLUMNS).map(({ column }) => colum
 export function newRow(
 	table: CustomerTable,
 	values: readonly { column: CustomerColumn; value: ColumnValue }[],
-	{ storeId, global, headquartersId }: WriterSettings['newCustomers'],
+	{ storeId, global, headquartersId }: NewCustomer,
 ): NewColumn[] {
 	refuseCentral(table);
 	const owner: Record<string, ColumnValue> = {

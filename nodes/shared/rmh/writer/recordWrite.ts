@@ -5,6 +5,7 @@ import { afterFailure } from '../../customer/sync/afterFailure';
 import { settledItem } from '../../customer/settledItem';
 import { blankFields } from '../../customer/sync/blankFields';
 import { contentHash } from '../../customer/sync/contentHash';
+import { moreFieldsSnapshot } from '../../customer/sync/moreFields';
 import { isOtherWayOpen, movedFields, stillDiffering } from '../../customer/sync/movedFields';
 import { snapshotFields } from '../../customer/sync/snapshotFields';
 import type { SyncStatus } from '../../customer/sync/syncStatus';
@@ -167,6 +168,7 @@ function snapshotOf({ settings }: WriterContext, written: WrittenCustomer): Cust
 		...(outcome.action === 'created' && blankFields),
 		...link?.snapshot,
 		...entry.item.compare?.snapshot,
+		...moreFieldsSnapshot(entry.item.acumaticaFields ?? {}),
 	});
 }
 

@@ -10,7 +10,7 @@ import { statement, withIdentifiers } from '../statements';
 import { placeholder, type ColumnValue } from './columnTypes';
 import type { CustomerColumn } from './customerTable';
 import type { NewColumn } from './newRow';
-import type { AcumaticaItem, WriterContext } from './writerTypes';
+import type { WriteEntry, WriterContext } from './writerTypes';
 
 /** A row as the database kept it, with the mapped columns that were read again. */
 export interface KeptRow {
@@ -81,8 +81,8 @@ export async function runUpdate(
  * @throws RmhError (kind `leaseLost` when another run has taken over)
  */
 export async function runInsert(
-	{ database, sync, settings }: WriterContext,
-	{ acumatica, name }: Pick<AcumaticaItem, 'acumatica' | 'name'>,
+	{ database, sync }: WriterContext,
+	{ item: { acumatica, name }, newCustomer }: Pick<WriteEntry, 'item' | 'newCustomer'>,
 	account: string | null,
 	row: readonly NewColumn[],
 	mapped: readonly CustomerColumn[],
@@ -104,7 +104,7 @@ export async function runInsert(
 				recordId: uniqueidentifier(acumatica.id),
 				customerId: nvarchar(acumatica.customerId.slice(0, 30), 30),
 				acumaticaStatus: nvarchar(acumatica.status.slice(0, 20), 20),
-				storeId: int(settings.newCustomers.storeId),
+				storeId: int(newCustomer.storeId),
 				name: nvarchar(name.slice(0, 255), 255),
 				...own,
 			})

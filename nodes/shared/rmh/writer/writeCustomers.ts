@@ -13,6 +13,7 @@ import { objectionTo } from './columnTypes';
 import { columnOf, type CustomerColumn } from './customerTable';
 import { decide, viewOf, type Decision } from './decide';
 import { isForAll } from './errorClass';
+import { markGoneFromRmh, type ReasonGone } from './goneFromRmh';
 import { keptDifferently } from './keptDifferently';
 import { nameOf, type FoundCustomer } from './lookUp';
 import { newRow } from './newRow';
@@ -78,16 +79,17 @@ class WriterRun {
 
 	async write(entries: readonly WriteEntry[]): Promise<void> {
 		const decisions = await decide(this.context, entries);
+		const reasonGone = await markGoneFromRmh(this.context, decisions);
 		await this.credit?.read(decisions.flatMap((one) => (one.kind === 'one' ? [one.customer] : [])));
 		for (const [index, entry] of entries.entries()) {
 			const decision = decisions[index];
-			if (decision) await this.#carryOut(entry, decision);
+			if (decision) await this.#carryOut(entry, decision, reasonGone);
 			if (this.#unrecorded.length >= RESULTS_AT_ONCE) await this.#record();
 		}
 		await this.#record();
 	}
 
-	async #carryOut(entry: WriteEntry, decision: Decision): Promise<void> {
+	async #carryOut(entry: WriteEntry, decision: Decision, reasonGone: ReasonGone): Promise<void> {
 		const { mode } = this.context.settings;
 		try {
 			switch (decision.kind) {
@@ -95,6 +97,8 @@ class WriterRun {
 					return this.#skipped(entry, decision.reason);
 				case 'unclear':
 					return this.onOutcome({ index: entry.index, action: 'review', ...omitKind(decision) });
+				case 'goneFromRmh':
+					return this.#unclear(entry, reasonGone(decision.link));
 				case 'none':
 					if (mode !== 'updateOnly') return await this.#create(entry);
 					return this.#skipped(entry, 'RMH has no such customer, and the operation is Update Only');
@@ -130,7 +134,7 @@ class WriterRun {
 		const row = newRow(
 			table,
 			plan.values.map(({ column, change }) => ({ column, value: change.after })),
-			settings.newCustomers,
+			entry.newCustomer,
 		);
 		const changes = [
 			...(account === null
@@ -148,7 +152,7 @@ class WriterRun {
 		];
 		const outcome = { index, customer: null, matchedBy: null, changes, warnings: plan.warnings };
 		if (settings.dryRun) return this.onOutcome({ ...outcome, action: 'wouldCreate' });
-		const result = await runInsert(this.context, item, account, row, mappedColumns(plan));
+		const result = await runInsert(this.context, entry, account, row, mappedColumns(plan));
 		if (result.answer !== 'created') {
 			const candidates = result.other
 				? (await this.complete([result.other])).flatMap((one) =>
@@ -362,6 +366,10 @@ class WriterRun {
 	#twin({ index }: WriteEntry, { customer }: Decided): void {
 		const reason = `Another Acumatica customer of this run is ${nameOf(customer)} already`;
 		this.onOutcome({ index, action: 'review', reason, candidates: [viewOf(customer, [])] });
+	}
+
+	#unclear({ index }: WriteEntry, reason: string): void {
+		this.onOutcome({ index, action: 'review', reason, candidates: [] });
 	}
 
 	#skipped({ index }: WriteEntry, reason: string): void {

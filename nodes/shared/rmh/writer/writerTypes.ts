@@ -31,7 +31,6 @@ export interface WriterSettings {
 	/** Whether a value that RMH cannot hold stops its customer or is left out with a warning. */
 	unusableValues: 'refuse' | 'leaveOut';
 	accountNumbers: AccountNumbers;
-	newCustomers: { storeId: number; global: boolean; headquartersId: number };
 	matchRules: readonly MatchRuleSetting[];
 	/** How Acumatica's fields stand to the item, for what is noted as synchronised. */
 	mapping: SnapshotMapping;
@@ -54,6 +53,16 @@ export interface WriterContext {
 	sync: { ledger: Ledger; lease: Lease } | null;
 }
 
+/** Whose a new RMH customer is. */
+export interface NewCustomer {
+	/** The store that owns it; 0 in RMH Central. */
+	storeId: number;
+	/** Shared by all stores through headquarters. */
+	global: boolean;
+	/** Its ID at headquarters; 0 = none yet. */
+	headquartersId: number;
+}
+
 /** A customer that Acumatica has. */
 export type AcumaticaItem = CustomerItem & { acumatica: AcumaticaReference };
 
@@ -63,6 +72,8 @@ export interface WriteEntry {
 	item: AcumaticaItem;
 	/** What an analyst mapped by hand, by the name of the column. */
 	columns: Readonly<Record<string, ColumnValue>>;
+	/** Where RMH does not have it yet. */
+	newCustomer: NewCustomer;
 }
 
 /** A value that is written. */

@@ -26,7 +26,10 @@ export function writeFields(
 	for (const value of [...wanted].sort((a, b) => depth(a.path) - depth(b.path))) {
 		writeField(value, draft, settings);
 	}
-	for (const value of wanted) checkState(value, draft, settings);
+	for (const value of wanted) {
+		checkState(value, draft, settings);
+		maskPostalCode(value, draft, settings);
+	}
 }
 
 function writeField(sent: SentValue, draft: Draft, settings: AcumaticaSettings): void {
@@ -84,6 +87,21 @@ function startOverride(flag: string, draft: Draft): void {
 		if (override?.flag !== flag) continue;
 		draft.set(path, draft.fields[canonicalPath(override.shownInstead)] ?? null);
 	}
+}
+
+/** In the mask of the country that the address has in the end. */
+function maskPostalCode(sent: SentValue, draft: Draft, settings: AcumaticaSettings): void {
+	if (!sent.path.endsWith('Address/PostalCode')) return;
+	const country = draft.fields[sent.path.replace(/PostalCode$/, 'Country')];
+	const mask = settings.postalCodeMasks[String(country ?? '')];
+	const code = draft.fields[sent.path];
+	if (mask === undefined || typeof code !== 'string') return;
+	const signs = code.toUpperCase().match(/[A-Z0-9]/g) ?? [];
+	if (signs.length !== mask.split('#').length - 1) return;
+	draft.set(
+		sent.path,
+		mask.replace(/#/g, () => signs.shift() ?? ''),
+	);
 }
 
 /** States are checked against the country that the address has in the end. */

@@ -8,6 +8,7 @@ export interface DocumentContext {
 	readonly store: DocumentStore;
 	/** What payments are applied to. */
 	readonly invoices: DocumentStore;
+	readonly orders: DocumentStore;
 	readonly customers: CustomerStore;
 	readonly settings: AcumaticaSettings;
 	readonly clock: Clock;

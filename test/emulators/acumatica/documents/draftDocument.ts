@@ -9,6 +9,7 @@ import type { DocumentContext } from './documentContext';
 import type { DocumentDetails } from './documentStore';
 import { documentTypeLabel } from './documentTypes';
 import { sum } from './money';
+import { amountOnOrders, writeOrderApplications } from './orderApplications';
 import { totalsOf } from './totals';
 import { writeLines } from './writeLines';
 
@@ -140,7 +141,7 @@ function draftLines(
 }
 
 function draftPayment(
-	{ invoices, settings }: DocumentContext,
+	{ invoices, orders, settings }: DocumentContext,
 	sent: SentRecord,
 	before: EntityRecord | undefined,
 	draft: Draft,
@@ -152,14 +153,24 @@ function draftPayment(
 		invoices,
 		settings,
 	);
+	const orderRows = writeOrderApplications(
+		sent.details.OrdersToApply ?? [],
+		before?.details.OrdersToApply ?? [],
+		draft,
+		orders,
+		settings,
+	);
 	const amount = Number(draft.fields.PaymentAmount ?? 0);
-	const applied = appliedAmount(rows);
+	const toDocuments = appliedAmount(rows);
+	const toOrders = amountOnOrders(orderRows);
+	const applied = sum([toDocuments, toOrders]);
 	if (amount < 0) draft.refuse(['PaymentAmount'], "'Payment Amount' cannot be negative.");
 	if (applied > amount) {
 		draft.refuse(['PaymentAmount'], 'The applied amount exceeds the payment amount.');
 	}
 	draft.set('PaymentAmount', amount);
-	draft.set('AppliedToDocuments', applied);
+	draft.set('AppliedToDocuments', toDocuments);
+	draft.set('AppliedToOrders', toOrders);
 	draft.set('AvailableBalance', sum([amount, -applied]));
-	return { DocumentsToApply: rows };
+	return { DocumentsToApply: rows, OrdersToApply: orderRows };
 }

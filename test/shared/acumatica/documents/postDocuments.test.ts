@@ -67,6 +67,48 @@ const failure = ([outcome]: readonly PostOutcome[]) => {
 const reason = ([outcome]: readonly PostOutcome[]) =>
 	outcome?.action === 'review' ? outcome.reason : `not review but ${outcome?.action}`;
 
+describe('the customer', () => {
+	const ANN = '00000000-0000-4000-8000-00000000000A';
+	const linked = (index: number, customerRecordId: string): PostEntry => ({
+		...entryOf(index, taxed(index + 1), { customerId: 'ann ' }),
+		customerRecordId,
+	});
+
+	it('is the record that is linked, or nothing is sent; others go', async () => {
+		const ann = emulator.customers.all().find(({ fields }) => fields.CustomerID === 'ANN');
+		if (!ann) throw new Error('No Ann.');
+		emulator.customers.delete(ann.id);
+		emulator.customers.insert({ CustomerID: 'BEA', CustomerName: 'Ann' }, { id: ann.id });
+		const gone = await post([linked(0, ann.id.toUpperCase()), entryOf(1, taxed(2))]);
+		expect(actions(gone)).toEqual(['failed', 'created']);
+		expect(failure(gone).message).toContain('no customer ann');
+		emulator.customers.insert({ CustomerID: 'ANN', CustomerName: 'Another one' }, { id: ANN });
+		const taken = await post([linked(0, ann.id)]);
+		expect(failure(taken).message).toContain('another customer');
+		expect(failure(taken).outcomeUnknown).toBe(false);
+		expect(invoices()).toHaveLength(1);
+		expect(actions(await post([linked(0, ANN)]))).toEqual(['created']);
+	});
+
+	it('is looked up with 30 others, and not for what is there', async () => {
+		const ids = Array.from({ length: 90 }, (_, i) => `C${i}`);
+		const entries = ids.map((customerId, index) => {
+			const { id } = emulator.customers.insert({ CustomerID: customerId, CustomerName: 'C' });
+			return { ...entryOf(index, taxed(index + 1), { customerId }), customerRecordId: id };
+		});
+		expect(new Set(actions(await post(entries)))).toEqual(new Set(['created']));
+		expect(emulator.stats.byRoute).toMatchObject({
+			'GET SalesInvoice': 3,
+			'GET Customer': 3,
+			'PUT SalesInvoice': 90,
+		});
+		expect(emulator.stats.requests).toBeLessThanOrEqual(90 * 1.1);
+		emulator.resetStats();
+		await post(entries);
+		expect(emulator.stats.byRoute['GET Customer']).toBeUndefined();
+	});
+});
+
 describe('creating', () => {
 	it('takes at most 1.1 requests per sale, sign-in and sign-out included', async () => {
 		const entries = Array.from({ length: 100 }, (_, i) => entryOf(i, taxed(i + 1)));
@@ -204,6 +246,11 @@ describe('totals', () => {
 			.documents('SalesInvoice')
 			.insert({ ...invoices()[0]?.fields, ReferenceNbr: 'INV000009' }, {});
 		expect(reason(await post([entryOf(0, taxed(1))]))).toContain('2 documents carry');
+		const [first] = invoices();
+		emulator.documents('SalesInvoice').update(first?.id ?? '', { Status: 'Voided' });
+		expect(await post([entryOf(0, taxed(1))])).toMatchObject([
+			{ action: 'found', document: { referenceNbr: 'INV000009' } },
+		]);
 	});
 });
 
@@ -218,13 +265,18 @@ describe('releasing', () => {
 		expect(emulator.stats.byRoute['GET SalesInvoice/{action}/status']).toBe(6);
 	});
 
-	it('takes a document off hold first, and never releases twice', async () => {
-		await post([entryOf(0, taxed(1), { hold: true })]);
-		expect(invoices()[0]?.fields.Status).toBe('On Hold');
-		await post([entryOf(0, taxed(1))], { release: true });
+	it('takes off hold what this run has created so, and never releases twice', async () => {
+		await post([entryOf(0, taxed(1), { hold: true })], { release: true });
 		expect(invoices()[0]?.fields.Status).toBe('Open');
 		expect(actions(await post([entryOf(0, taxed(1))], { release: true }))).toEqual(['found']);
 		expect(emulator.stats.byRoute['POST SalesInvoice/{action}']).toBe(1);
+	});
+
+	it('leaves on hold what somebody has put there', async () => {
+		await post([entryOf(0, taxed(1), { hold: true })]);
+		const outcomes = await post([entryOf(0, taxed(1))], { release: true });
+		expect(reason(outcomes)).toContain('is on hold in Acumatica');
+		expect(invoices()[0]?.fields.Status).toBe('On Hold');
 	});
 
 	it('that is over at once is not polled', async () => {

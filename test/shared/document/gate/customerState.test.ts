@@ -44,7 +44,11 @@ describe('payerOf', () => {
 	it('is the account that owes, where there is one', () => {
 		const debtor = { id: 5, number: 'AR5', name: 'Acme', scope: 'STORE1.AR' };
 		const document = sale({ customer: customer({ debtor }) });
-		expect(payerOf(document)).toEqual({ ...debtor, words: 'receivable account AR5' });
+		expect(payerOf(document)).toEqual({
+			...debtor,
+			words: 'receivable account AR5',
+			account: true,
+		});
 		expect(payerOf(sale())).toMatchObject({ scope: 'STORE1', id: 1, number: '10001' });
 		expect(payerOf(sale({ customer: null }))).toBeNull();
 	});

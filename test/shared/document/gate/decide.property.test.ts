@@ -6,12 +6,14 @@ import {
 	GATE_RULES,
 	MISSING_CUSTOMER_RULES,
 } from '../../../../nodes/shared/document/gate/gateRules';
+import { KnownTargets } from '../../../../nodes/shared/document/gate/gateTargets';
 import { isCredit } from '../../../../nodes/shared/document/gate/payer';
 import {
 	customer,
 	everybodyActive,
 	ledger,
 	linked,
+	nobodyAnswers,
 	policy,
 	sale,
 	unclear,
@@ -55,8 +57,9 @@ const questions: fc.Arbitrary<GateQuestion> = fc.record({
 			consolidatedCustomerId: fc.constantFrom(null, 'CONSUMERS'),
 		})
 		.map(policy),
-	notActive: fc.constantFrom(
-		null,
+	targets: fc.constantFrom(
+		nobodyAnswers,
+		new KnownTargets([], []),
 		everybodyActive,
 		withStatus('On Hold'),
 		withStatus('Credit Hold'),
@@ -85,7 +88,7 @@ describe('the gate', () => {
 	it('lets nothing out while Acumatica does not say who is active', () => {
 		fc.assert(
 			fc.property(questions, (question) => {
-				const { decision, target } = decide({ ...question, notActive: null });
+				const { decision, target } = decide({ ...question, targets: nobodyAnswers });
 				expect(['release', 'divert']).not.toContain(decision);
 				expect(target).toBeNull();
 			}),
@@ -155,7 +158,7 @@ describe('the gate', () => {
 				if (row !== 1) expect(send).toContain(rowOf(decide(nobody).rule));
 				const doubtful = decide({ ...question, state: unclear }).rule;
 				if (row > 5) expect([3.5, 4, 5, 10, 11, 2]).toContain(rowOf(doubtful));
-				const blocked = { ...question, notActive: withStatus('?') };
+				const blocked = { ...question, targets: withStatus('?') };
 				if (row > 11) expect(rowOf(decide(blocked).rule)).toBe(10);
 			}),
 			{ numRuns: 5000 },

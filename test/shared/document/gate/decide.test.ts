@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide, type GateQuestion } from '../../../../nodes/shared/document/gate/decide';
+import { KnownTargets, TargetsToAsk } from '../../../../nodes/shared/document/gate/gateTargets';
 import { outputOf } from '../../../../nodes/shared/document/gate/gateAnswer';
 import {
 	collection,
@@ -7,6 +8,7 @@ import {
 	everybodyActive,
 	ledger,
 	linked,
+	nobodyAnswers,
 	onAccount,
 	policy,
 	question,
@@ -33,7 +35,7 @@ const nobody = { customer: null };
 describe('row 1: already exported', () => {
 	it.each([sale(), collection(), sale(nobody), sale(credit)])('is done, whatever else', (one) => {
 		const document = { ...one, ledger: ledger({ status: 'Processed' }) };
-		expect(answerTo({ document, state: unclear, notActive: null })).toEqual([
+		expect(answerTo({ document, state: unclear, targets: nobodyAnswers })).toEqual([
 			'done',
 			'1 already exported',
 			null,
@@ -242,14 +244,14 @@ describe('row 10: linked, not active', () => {
 		['One-Time', 'release', 'release'],
 		['Something new', 'hold', 'hold'],
 	])('%s: a sale is %s, a collection is %s', (status, ofSale, ofCollection) => {
-		const notActive = withStatus(status);
+		const targets = withStatus(status);
 		const blocked = ['hold', '10 blocked in Acumatica', null, 'review'];
 		const released = ['release', '12 linked, active', 'C1', 'ready'];
 		for (const who of [{}, credit]) {
-			expect(answerTo({ document: sale(who), notActive })).toEqual(
+			expect(answerTo({ document: sale(who), targets })).toEqual(
 				ofSale === 'hold' ? blocked : released,
 			);
-			expect(answerTo({ document: collection(who), notActive })).toEqual(
+			expect(answerTo({ document: collection(who), targets })).toEqual(
 				ofCollection === 'hold' ? blocked : released,
 			);
 		}
@@ -257,11 +259,11 @@ describe('row 10: linked, not active', () => {
 
 	it('a status can be allowed', () => {
 		const own = policy({ blocked: { sale: new Set(), collection: new Set() } });
-		expect(answerTo({ notActive: withStatus('On Hold'), policy: own })[0]).toBe('release');
+		expect(answerTo({ targets: withStatus('On Hold'), policy: own })[0]).toBe('release');
 	});
 
 	it('counts for the walk-in customer too, whatever the letters', () => {
-		expect(answerTo({ document: sale(nobody), notActive: withStatus('Inactive') })[1]).toBe(
+		expect(answerTo({ document: sale(nobody), targets: withStatus('Inactive') })[1]).toBe(
 			'10 blocked in Acumatica',
 		);
 	});
@@ -269,7 +271,7 @@ describe('row 10: linked, not active', () => {
 	it.each([sale(), collection(), sale(nobody), sale({ ledger: ledger({ decision: 'walkIn' }) })])(
 		'waits when nobody can tell',
 		(document) => {
-			expect(answerTo({ document, notActive: null })).toEqual([
+			expect(answerTo({ document, targets: nobodyAnswers })).toEqual([
 				'hold',
 				'10 status unknown',
 				null,
@@ -277,6 +279,35 @@ describe('row 10: linked, not active', () => {
 			]);
 		},
 	);
+});
+
+describe('row 10: a customer of the settings that Acumatica does not have', () => {
+	const targets = new KnownTargets([], []);
+
+	it.each([
+		[sale(nobody), linked, 'Walk-In Customer of store 1'],
+		[sale({ ledger: ledger({ decision: 'walkIn' }) }), unclear, 'Walk-In Customer of store 1'],
+		[sale(), unlinked, 'Consolidated Customer of store 1'],
+	])('holds the sale, and names the setting', (document, state, setting) => {
+		const own = policy({ consolidatedCustomerId: 'CONSUMERS' });
+		const answer = decide(question({ document, state, policy: own, targets }));
+		expect(answer).toMatchObject({ decision: 'hold', rule: '10 not in Acumatica', target: null });
+		expect(answer.reason).toContain(setting);
+		expect(outputOf(answer)).toBe('review');
+	});
+
+	it('keeps back nobody who is linked', () => {
+		expect(answerTo({ targets })[0]).toBe('release');
+	});
+
+	it('is asked for only where somebody would go there', () => {
+		const asked = new TargetsToAsk();
+		decide(question({ targets: asked }));
+		expect(asked.customerIds).toEqual([]);
+		for (const document of [sale(nobody), sale(walkIn)])
+			decide(question({ document, targets: asked }));
+		expect(asked.customerIds).toEqual(['WALKIN']);
+	});
 });
 
 describe('row 11: an older document is in the way', () => {
@@ -299,8 +330,8 @@ describe('row 11: an older document is in the way', () => {
 	});
 
 	it('comes after a status that blocks', () => {
-		const notActive = withStatus('Inactive');
-		expect(answerTo({ document: sale(waiting), notActive })[1]).toBe('10 blocked in Acumatica');
+		const targets = withStatus('Inactive');
+		expect(answerTo({ document: sale(waiting), targets })[1]).toBe('10 blocked in Acumatica');
 	});
 });
 
@@ -308,7 +339,7 @@ describe('row 12: linked, active', () => {
 	it.each([sale(), collection(), sale(credit), sale({ tenders: onAccount }), collection(credit)])(
 		'goes to its own customer',
 		(document) => {
-			expect(decide(question({ document, notActive: everybodyActive }))).toMatchObject({
+			expect(decide(question({ document, targets: everybodyActive }))).toMatchObject({
 				decision: 'release',
 				rule: '12 linked, active',
 				target: { customerId: 'C1', recordId: RECORD, walkIn: false },

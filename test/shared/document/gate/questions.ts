@@ -3,7 +3,7 @@ import type { PayerState } from '../../../../nodes/shared/document/gate/customer
 import type { GateQuestion } from '../../../../nodes/shared/document/gate/decide';
 import type { GateDocument } from '../../../../nodes/shared/document/gate/gateDocument';
 import type { GatePolicy } from '../../../../nodes/shared/document/gate/gatePolicy';
-import { NotActiveCustomers } from '../../../../nodes/shared/document/gate/notActive';
+import { KnownTargets, TargetsToAsk } from '../../../../nodes/shared/document/gate/gateTargets';
 
 export const RECORD = '00000000-0000-4000-8000-000000000001';
 
@@ -66,19 +66,24 @@ export const linked: PayerState = {
 export const unlinked: PayerState = { state: 'unlinked' };
 export const unclear: PayerState = { state: 'unclear', reason: 'waits in Review' };
 
-export const everybodyActive = new NotActiveCustomers([]);
+const ofSettings = (status: string) =>
+	['walkin ', 'CONSUMERS'].map((customerId, position) => ({
+		id: `00000000-0000-4000-8000-00000000000${position + 8}`,
+		customerId,
+		status,
+	}));
+
+export const nobodyAnswers = new TargetsToAsk();
+export const everybodyActive = new KnownTargets([], ofSettings('Active'));
 export const withStatus = (status: string) =>
-	new NotActiveCustomers([
-		{ id: RECORD, customerId: 'C1', status },
-		{ id: '00000000-0000-4000-8000-000000000009', customerId: 'walkin ', status },
-	]);
+	new KnownTargets([{ id: RECORD, customerId: 'C1', status }], ofSettings(status));
 
 export const question = (changes: Partial<GateQuestion> = {}): GateQuestion => ({
 	document: sale(),
 	payer: 'customer account 10001 (RMH ID 1)',
 	state: linked,
 	policy: policy(),
-	notActive: everybodyActive,
+	targets: everybodyActive,
 	notCreated: false,
 	...changes,
 });

@@ -94,6 +94,7 @@ export function settings(overrides: Partial<PostingSettings> = {}): PostingSetti
 		currency: '',
 		stores: [{ storeId: null, branch: 'MAIN', warehouse: 'SHOP1' }],
 		tenders: [{ storeId: null, tender: 'CASH', paymentMethod: 'CASH', cashAccount: '10200' }],
+		untendered: [],
 		items: [],
 		otherItems: { kind: 'sameCode' },
 		taxes: [],

@@ -47,10 +47,10 @@ describe('setUpLedger', () => {
 		const connection = connectionTo(await serve());
 		expect(await ledgerVersion(connection)).toBe(0);
 		const first = await setUpLedger(connection);
-		expect(first).toEqual({ created: true, fromVersion: 0, toVersion: 3, applied: [1, 2, 3] });
-		expect(await ledgerVersion(connection)).toBe(3);
+		expect(first).toEqual({ created: true, fromVersion: 0, toVersion: 4, applied: [1, 2, 3, 4] });
+		expect(await ledgerVersion(connection)).toBe(4);
 		const second = await setUpLedger(connection);
-		expect(second).toEqual({ created: false, fromVersion: 3, toVersion: 3, applied: [] });
+		expect(second).toEqual({ created: false, fromVersion: 4, toVersion: 4, applied: [] });
 		await expect(open(connection)).resolves.toMatchObject({
 			place: `${connection.database}.acumatica_sync`,
 		});
@@ -66,13 +66,13 @@ describe('setUpLedger', () => {
 		);
 		await expect(open(connection)).rejects.toMatchObject({
 			kind: 'ledgerOutdated',
-			message: expect.stringContaining('has version 1; this package needs version 3') as string,
+			message: expect.stringContaining('has version 1; this package needs version 4') as string,
 		});
 		expect(await setUpLedger(connection)).toEqual({
 			created: false,
 			fromVersion: 1,
-			toVersion: 3,
-			applied: [2, 3],
+			toVersion: 4,
+			applied: [2, 3, 4],
 		});
 		await expect(open(connection)).resolves.toBeDefined();
 		expect(await running.execute('SELECT Name, ErasedAt FROM acumatica_sync.Link')).toEqual([
@@ -89,7 +89,7 @@ describe('setUpLedger', () => {
 		const connection = connectionTo(await serve());
 		const both = await Promise.all([setUpLedger(connection), setUpLedger(connection)]);
 		expect(both.map(({ created }) => created).sort()).toEqual([false, true]);
-		expect(both.flatMap(({ applied }) => applied).sort()).toEqual([1, 2, 3]);
+		expect(both.flatMap(({ applied }) => applied).sort()).toEqual([1, 2, 3, 4]);
 	});
 
 	it('does the same as its script, run batch by batch and more than once', async () => {
@@ -97,7 +97,7 @@ describe('setUpLedger', () => {
 		const connection = connectionTo(running, { ledgerSchema: "by 'hand' ]" });
 		const batches = batchesOf(setUpScript(connection));
 		for (const batch of [...batches, ...batches]) await running.execute(batch);
-		expect(await ledgerVersion(connection)).toBe(3);
+		expect(await ledgerVersion(connection)).toBe(4);
 		await expect(open(connection)).resolves.toBeDefined();
 
 		await setUpLedger(connectionTo(running));

@@ -22,7 +22,6 @@ export const writerSettings: WriterSettings = {
 	emptyValues: 'keep',
 	unusableValues: 'refuse',
 	accountNumbers: { kind: 'customerId' },
-	newCustomers: { storeId: 1, global: false, headquartersId: 0 },
 	matchRules: DEFAULT_MATCH_RULES,
 	mapping: {
 		defaultCountry: 'US',
@@ -50,7 +49,12 @@ export function entry(index: number, n: number, changes: Partial<AcumaticaItem> 
 		link: null,
 		...changes,
 	};
-	return { index, item, columns: {} };
+	return {
+		index,
+		item,
+		columns: {},
+		newCustomer: { storeId: 1, global: false, headquartersId: 0 },
+	};
 }
 
 /** What somebody else does right before the first statement whose name contains the text. */

@@ -20,9 +20,29 @@ export interface DocumentToSend {
 
 /** What the ledger has written down. */
 export interface BegunDocument extends DocumentToSend {
-	/** RMH's amounts of all documents that were begun under the reference, but for those that a person has skipped. */
+	/**
+	 * RMH's amounts of all documents that were begun under the reference, but for those that a person has skipped. Of
+	 * a reference that is new it is only what the ledger knew by then: they are begun 100 at a time.
+	 */
 	together: number;
+	/** As RMH has them by now, as far as the ledger was told. 0 = nobody. */
+	customerId: number;
+	amount: number;
+	/**
+	 * An earlier run, or this one before, has begun it so many seconds ago: it may still be under way in Acumatica,
+	 * and must not be created now. null = nothing is under way.
+	 */
+	underWaySeconds: number | null;
 }
+
+/**
+ * After so long nothing is under way any more: a request is given up after three minutes, and no server works on it
+ * much longer than somebody waits.
+ */
+export const IN_DOUBT_SECONDS = 10 * 60;
+
+/** Clocks of servers go on in steps of up to 16 ms. */
+const CLOCK_STEP_MS = 50;
 
 const word = <Word extends string>() =>
 	z.custom<Word>((value) => typeof value === 'string' && value !== '');
@@ -34,6 +54,9 @@ const answer = z.object({
 	Number: z.number().nullable(),
 	Reference: z.string().nullable(),
 	Entity: word<PostingEntity>().nullable(),
+	CustomerID: z.number().nullable(),
+	Amount: z.number().nullable(),
+	SendingMs: z.number().nullable(),
 	Together: z.number().nullable(),
 });
 
@@ -55,15 +78,17 @@ export async function beginSendingDocuments(
 	again = false,
 ): Promise<BegunDocument[] | 'leaseLost'> {
 	const begun: BegunDocument[] = [];
-	for (let start = 0; start < documents.length; start += DOCUMENTS_PER_STATEMENT) {
-		const chunk = documents.slice(start, start + DOCUMENTS_PER_STATEMENT);
+	for (let first = 0; first < documents.length; first += DOCUMENTS_PER_STATEMENT) {
+		const chunk = documents.slice(first, first + DOCUMENTS_PER_STATEMENT);
 		const list = filledUp(chunk, DOCUMENTS_PER_STATEMENT);
 		const each = (name: string, make: (one: DocumentToSend | null) => SqlParameter) =>
 			numbered(name, list, make);
 		const sql = repeatInList(ledger.sql('documents/begin-sending'), list.length);
+		const start = performance.now();
 		const rows = await ledger.write(sql, {
 			...fence(lease),
 			again: bit(again),
+			doubt: int(IN_DOUBT_SECONDS),
 			...each('source', (one) => varchar(one?.rmh.source ?? null, 11)),
 			...each('store', (one) => int(one?.rmh.storeId ?? null)),
 			...each('number', (one) => int(one?.rmh.number ?? null)),
@@ -72,12 +97,21 @@ export async function beginSendingDocuments(
 		});
 		const answers = checkedRows(answer, rows, 'the sync ledger');
 		if (answers[0]?.Held !== 1) return 'leaseLost';
-		for (const { Source, StoreID, Number: number, Reference, Entity, Together } of answers) {
+		// What this statement has begun is not older than the statement, also when it was repeated.
+		const ownMs = performance.now() - start + CLOCK_STEP_MS;
+		for (const one of answers) {
+			const { Source, StoreID, Number: number, Reference, Entity, SendingMs } = one;
 			if (Source === null || StoreID === null || number === null) continue;
-			const rmh = { source: Source, storeId: StoreID, number };
-			if (Reference !== null && Entity !== null) {
-				begun.push({ rmh, reference: Reference, entity: Entity, together: Together ?? 0 });
-			}
+			if (Reference === null || Entity === null) continue;
+			begun.push({
+				rmh: { source: Source, storeId: StoreID, number },
+				reference: Reference,
+				entity: Entity,
+				together: one.Together ?? 0,
+				customerId: one.CustomerID ?? 0,
+				amount: one.Amount ?? 0,
+				underWaySeconds: SendingMs === null || SendingMs <= ownMs ? null : SendingMs / 1000,
+			});
 		}
 	}
 	return begun;

@@ -7,7 +7,7 @@ import { checkedRows } from '../../rows';
 import type { WallClock } from '../../serverTime';
 import { fence, type Lease } from '../lease';
 import type { Ledger } from '../ledger';
-import { leaseLost } from '../ledgerErrors';
+import { leaseLost, takenElsewhere } from '../ledgerErrors';
 import { hexColumn } from '../ledgerRows';
 import { isLockTimeout } from '../lockTimeout';
 import { getPosition } from '../position';
@@ -23,7 +23,7 @@ export interface IntakeOptions {
 export interface Intake {
 	/** Documents that are new in the ledger. */
 	taken: number;
-	/** In Acumatica already, and different in RMH by now; the history has them. */
+	/** In Acumatica already, and different in RMH by now: in Review since. */
 	altered: number;
 	/** Row versions were not as left: a restored backup. Everything was looked through again. */
 	restored: boolean;
@@ -39,6 +39,7 @@ const answer = z.object({
 	Restored: z.number(),
 	Taken: z.number(),
 	Altered: z.number(),
+	OtherScope: z.string().nullable(),
 	Rows: z.number(),
 	LastVersion: hexColumn.nullable(),
 	LastStore: z.number().nullable(),
@@ -62,7 +63,7 @@ const POSITIONS = { transaction: 'transfer-sales', payment: 'transfer-collection
  * Takes the documents that RMH has and the ledger has not, page by page, each with the position in one
  * transaction. New is known by row version: a register that was offline posts late, with an old time.
  *
- * @throws RmhError (kind `leaseLost`)
+ * @throws RmhError (kind `leaseLost`; `configuration` when another scope has these documents)
  */
 export async function takeIn(
 	ledger: Ledger,
@@ -97,6 +98,7 @@ export async function takeIn(
 		if (rows === null) return { ...result, postponed: true };
 		const [page] = checkedRows(answer, rows, 'the sync ledger');
 		if (page?.Held !== 1) throw leaseLost(lease);
+		if (page.OtherScope !== null) throw takenElsewhere(lease.scope, page.OtherScope);
 		result.taken += page.Taken;
 		result.altered += page.Altered;
 		if (page.Restored === 1) result.restored = true;

@@ -21,16 +21,16 @@ import type { DocumentId } from './beginSendingDocuments';
 export interface SentResult {
 	/** The documents of RMH that it stands for, with the rule by which the gate let each go. */
 	documents: readonly { rmh: DocumentId; rule: string | null }[];
-	status: Extract<DocumentStatus, 'Processed' | 'Review' | 'Failed'>;
-	action: 'created' | 'found' | 'review' | 'failed';
-	/** For people; null = all is well. */
+	status: Extract<DocumentStatus, 'Processed' | 'Review' | 'Failed' | 'Held'>;
+	action: 'created' | 'found' | 'review' | 'failed' | 'held';
+	/** For people: why it is not in Acumatica, or what of it is not as in RMH; null = all is well. */
 	reason: string | null;
 	errorClass: ErrorClass | null;
 	/** null = not by itself. */
 	retryInSeconds: number | null;
 	attempts: 'reset' | 'add' | 'keep';
-	/** Nobody knows whether it is in Acumatica. */
-	inDoubt: boolean;
+	/** Whether nobody knows if it is in Acumatica; keep = this has found out nothing about it. */
+	inDoubt: boolean | 'keep';
 	/** The Acumatica customer that it was sent to; null = it was not sent. */
 	customerId: string | null;
 	walkIn: boolean;
@@ -73,7 +73,7 @@ export async function recordSent(
 		errorClass: varchar(result.errorClass, 20),
 		retry: int(result.retryInSeconds),
 		attempts: varchar(result.attempts, 5),
-		inDoubt: bit(result.inDoubt),
+		inDoubt: bit(result.inDoubt === 'keep' ? null : result.inDoubt),
 		customer: nvarchar(result.customerId, 30),
 		walkIn: bit(result.walkIn),
 		entity: varchar(document?.entity ?? null, 20),

@@ -63,7 +63,7 @@ export async function takeDocuments<Taken extends DocumentItem>(
 	const taken = new Set<string>();
 	for (const chunk of documentChunks(documents)) {
 		const list = filledUp(chunk, DOCUMENTS_AT_ONCE);
-		const debtors = list.map((document) => document?.customer?.debtor);
+		const debtors = list.map((document) => document && payerPlace(document));
 		const rows = await ledger.write(repeatInList(ledger.sql('documents/take'), list.length), {
 			...fence(lease),
 			source: varchar(source, 11),
@@ -79,6 +79,16 @@ export async function takeDocuments<Taken extends DocumentItem>(
 		}
 	}
 	return documents.filter(({ rmh }) => taken.has(keyText(rmh.storeId, rmh.number)));
+}
+
+/**
+ * Whose link a document waits for, where that is not the customer that the ledger has: the receivable account that
+ * owes, or whom an entry of the receivables module leads to.
+ */
+function payerPlace({ rmh, customer }: DocumentItem): { scope: string; id: number } | null {
+	if (customer === null) return null;
+	if (customer.debtor) return customer.debtor;
+	return rmh.source === 'arLedger' ? { scope: rmh.scope, id: customer.id } : null;
 }
 
 /**

@@ -5,6 +5,7 @@ import type {
 	DocumentKind,
 	DocumentLedger,
 } from '../../../document/documentItem';
+import { checkOnAccountTenders } from '../../documents/checkTenders';
 import { openDocuments } from '../../documents/completeDocuments';
 import { parseHeaders } from '../../documents/documentHeader';
 import { keyText, readByDocuments } from '../../documents/documentKeys';
@@ -12,6 +13,7 @@ import type { DocumentSettings } from '../../documents/documentSettings';
 import { openDocumentSource } from '../../documents/documentSource';
 import { finishRun, type Lease } from '../lease';
 import type { Ledger } from '../ledger';
+import { readDocumentLedger } from './documentLedger';
 import { takeIn, type Intake, type IntakeOptions } from './intake';
 import { readDue, setAsideGone, takeDocuments } from './take';
 
@@ -52,6 +54,7 @@ export async function takePendingDocuments(
 	{ lease, kind, limit, ...options }: PendingDocumentsOptions,
 ): Promise<TakenDocuments> {
 	const { database } = ledger;
+	await checkOnAccountTenders(database, settings);
 	const open = await openDocumentSource(database, kind, settings);
 	const { source } = open;
 	const { storeId } = options;
@@ -79,9 +82,36 @@ export async function takePendingDocuments(
 		const customer = asKnown(document.customer, state.customerType);
 		return [{ ...document, customer, ledger: { ...state.ledger, status: 'Prepared', run } }];
 	});
-	const documents = await takeDocuments(ledger, lease, source, read);
+	const documents = await withDependencies(
+		ledger,
+		lease,
+		await takeDocuments(ledger, lease, source, read),
+	);
 	if (documents.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
 	return { documents, intake, sales, gone: gone.length, more: due.length === limit };
+}
+
+/**
+ * What a document waits for may be known only now that the ledger has who owes it: a sale of another customer of the
+ * same account.
+ */
+async function withDependencies(
+	ledger: Ledger,
+	{ scope }: Lease,
+	documents: readonly PendingDocument[],
+): Promise<PendingDocument[]> {
+	const [first] = documents.filter(({ kind, customer, total, rmh }) => {
+		if (kind === 'sale' && total >= 0) return false;
+		return rmh.source === 'arLedger' || (customer?.debtor ?? null) !== null;
+	});
+	if (!first) return [...documents];
+	const keys = documents.map(({ rmh }) => rmh);
+	const known = await readDocumentLedger(ledger, scope, first.rmh.source, keys);
+	return documents.map((document) => {
+		const now = known.get(keyText(document.rmh.storeId, document.rmh.number));
+		if (!now) return document;
+		return { ...document, ledger: { ...document.ledger, waitsFor: now.waitsFor } };
+	});
 }
 
 /** Who is gone from RMH is of the type that the ledger has seen: what a credit customer owes stays that. */

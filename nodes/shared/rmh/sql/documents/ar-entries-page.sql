@@ -25,6 +25,7 @@ SELECT TOP (@pageSize)
 	0 AS BatchNumber,
 	CONVERT(varchar(23), e.PostingDate, 126) AS DocumentTime,
 	e.CustomerID,
+	e.AccountID,
 	@sign * COALESCE((SELECT SUM(d.Amount) FROM dbo.AR_LedgerEntryDetail AS d WHERE d.LedgerEntryID = e.ID), 0) AS Amount,
 	CONVERT(money, 0) AS Tax,
 	e.Reference,

@@ -14,6 +14,7 @@ SELECT
 	p.BatchNumber,
 	CONVERT(varchar(23), p.[Time], 126) AS DocumentTime,
 	p.CustomerID,
+	CONVERT(int, NULL) AS AccountID,
 	p.Amount,
 	CONVERT(money, 0) AS Tax,
 	N'' AS Reference,

@@ -21,6 +21,7 @@ SELECT TOP (@pageSize)
 	p.BatchNumber,
 	CONVERT(varchar(23), p.[Time], 126) AS DocumentTime,
 	p.CustomerID,
+	CONVERT(int, NULL) AS AccountID,
 	p.Amount,
 	CONVERT(money, 0) AS Tax,
 	N'' AS Reference,

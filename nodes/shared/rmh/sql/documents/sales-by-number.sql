@@ -14,6 +14,7 @@ SELECT
 	t.BatchNumber,
 	CONVERT(varchar(23), t.[Time], 126) AS DocumentTime,
 	t.CustomerID,
+	CONVERT(int, NULL) AS AccountID,
 	t.Total AS Amount,
 	t.SalesTax AS Tax,
 	t.ReferenceNumber AS Reference,

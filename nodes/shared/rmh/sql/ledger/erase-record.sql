@@ -13,7 +13,7 @@
      @detail     nvarchar(4000)    JSON text for the history
 
    Returns one row: Changed, 0 when it was erased before, merged into another one, or is linked.
-   Rights: SELECT on Link, SELECT and INSERT on Alias, INSERT on History. Nothing of RMH's own is touched.
+   Rights: SELECT on Link, SELECT and INSERT on Alias, INSERT on History, DELETE on Waiting. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -35,6 +35,9 @@ WHERE @linked IS NULL
 		WHERE a.Scope = @scope AND a.AcumaticaRecordID = @recordId
 	);
 DECLARE @changed int = @@ROWCOUNT;
+
+DELETE FROM $(Ledger).Waiting
+WHERE Scope = @scope AND AcumaticaRecordID = @recordId;
 
 INSERT INTO $(Ledger).History (Scope, RmhID, Actor, Action, Detail)
 SELECT @scope, 0, @actor, 'erased', @detail

@@ -14,7 +14,8 @@
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
 
    Returns one row: Changed, 0 when it was erased before.
-   Rights: SELECT and UPDATE on Link, Conflict, Document and History, INSERT on History. Nothing of RMH's own is touched.
+   Rights: SELECT and UPDATE on Link, Conflict, Document and History, INSERT on
+   History, DELETE on Waiting. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -62,6 +63,14 @@ BEGIN
 		ValuesHash = CONVERT(binary(32), 0x00),
 		EndedAt = COALESCE(EndedAt, SYSUTCDATETIME())
 	WHERE Scope = @scope AND RmhID = @rmhId;
+
+	DELETE FROM $(Ledger).Waiting
+	WHERE Scope = @scope
+		AND AcumaticaRecordID IN (
+			SELECT l.AcumaticaRecordID
+			FROM $(Ledger).Link AS l
+			WHERE l.Scope = @scope AND l.RmhID = @rmhId AND l.AcumaticaRecordID IS NOT NULL
+		);
 
 	UPDATE $(Ledger).Document
 	SET PayerName = N''

@@ -7,12 +7,12 @@
    Parameters
      @scope   nvarchar(30)
      @job     varchar(30)
-     @token   bigint          the run's token
-     @owner   nvarchar(200)   who has the lease, for the history
+     @token   bigint          the run's token; NULL = no run says so, and no lease is needed
+     @owner   nvarchar(200)   who has the lease, or says so, for the history
      @message nvarchar(500)   for people
      @record0, @record1, ... uniqueidentifier   the records that are gone (the marked element is repeated)
 
-   Returns one row: Held, 0 when another run has taken over.
+   Returns one row: Held, 0 when another run has taken over; Marked, the number of links that were marked.
    Rights: SELECT, INSERT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -25,7 +25,10 @@ SELECT @held = l.Token
 FROM $(Ledger).Lease AS l WITH (UPDLOCK)
 WHERE l.Scope = @scope AND l.Job = @job;
 
-IF @held = @token
+DECLARE @marked int = 0;
+DECLARE @may bit = CASE WHEN @token IS NULL OR @held = @token THEN 1 ELSE 0 END;
+
+IF @may = 1
 BEGIN
 	DECLARE @gone TABLE (RmhID int NOT NULL PRIMARY KEY, StatusBefore varchar(10) NOT NULL);
 
@@ -43,6 +46,8 @@ BEGIN
 		AND l.AcumaticaRecordID IN (/*[repeat*/ @record0 /*repeat]*/)
 		AND l.Status NOT IN ('Deleted', 'Skipped');
 
+	SET @marked = (SELECT COUNT(*) FROM @gone);
+
 	UPDATE c
 	SET EndedAt = SYSUTCDATETIME()
 	FROM $(Ledger).Conflict AS c
@@ -56,10 +61,10 @@ BEGIN
 	INNER JOIN $(Ledger).Link AS l ON l.Scope = @scope AND l.RmhID = g.RmhID;
 
 	UPDATE $(Ledger).Run
-	SET Deleted = Deleted + (SELECT COUNT(*) FROM @gone)
+	SET Deleted = Deleted + @marked
 	WHERE RunID = @token;
 END;
 
 COMMIT TRANSACTION;
 
-SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held;
+SELECT CASE WHEN @may = 1 THEN 1 ELSE 0 END AS Held, @marked AS Marked;

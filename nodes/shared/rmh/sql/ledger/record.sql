@@ -95,6 +95,7 @@ DECLARE @otherAccount nvarchar(50);
 DECLARE @conflict nvarchar(2000);
 DECLARE @links bit;
 DECLARE @statusAfter varchar(10);
+DECLARE @stands bit;
 DECLARE @counted varchar(10);
 DECLARE @decided bit;
 DECLARE @answers varchar(4000) = '';
@@ -192,9 +193,17 @@ BEGIN
 
 		SELECT
 			@links = CASE WHEN @recordId IS NOT NULL AND @conflict IS NULL THEN 1 ELSE 0 END,
-			/* What a person has decided while the run worked stands. */
+			/* What a person has decided while the run worked stands; so does that it is deleted, unless the
+			   run has just written to it. */
+			@stands = CASE
+				WHEN @statusBefore = 'Skipped' THEN 1
+				WHEN @statusBefore = 'Deleted' AND @outcome IN ('review', 'held', 'filtered', 'failed') THEN 1
+				ELSE 0
+			END;
+
+		SELECT
 			@statusAfter = CASE
-				WHEN @statusBefore = 'Skipped' THEN 'Skipped'
+				WHEN @stands = 1 THEN @statusBefore
 				WHEN @conflict IS NOT NULL THEN 'Review'
 				WHEN @decided = 1 THEN 'Held'
 				ELSE @status
@@ -217,8 +226,8 @@ BEGIN
 			MatchedBy = CASE WHEN @links = 1 AND AcumaticaRecordID IS NULL THEN @matchedBy ELSE MatchedBy END,
 			Status = @statusAfter,
 			Attempts = CASE @attempts WHEN 'reset' THEN 0 WHEN 'add' THEN Attempts + 1 ELSE Attempts END,
-			ErrorClass = CASE WHEN @conflict IS NOT NULL THEN 'ambiguous' WHEN @decided = 0 THEN @errorClass END,
-			LastError = CASE WHEN ErasedAt IS NULL THEN COALESCE(@conflict, CASE WHEN @decided = 0 THEN @error END) ELSE LastError END,
+			ErrorClass = CASE WHEN @stands = 1 THEN ErrorClass WHEN @conflict IS NOT NULL THEN 'ambiguous' WHEN @decided = 0 THEN @errorClass END,
+			LastError = CASE WHEN ErasedAt IS NULL AND @stands = 0 THEN COALESCE(@conflict, CASE WHEN @decided = 0 THEN @error END) ELSE LastError END,
 			NextAttemptAt = CASE
 				WHEN @statusAfter = @status AND @conflict IS NULL THEN DATEADD(SECOND, @retryInSeconds, @now)
 				WHEN @statusAfter = 'Held' AND @decided = 1 THEN @now

@@ -1,3 +1,4 @@
+import { parseTenderNames } from '../../../../../nodes/shared/rmh/documents/documentSettings';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readDocumentLedger } from '../../../../../nodes/shared/rmh/ledger/documents/documentLedger';
 import {
@@ -181,8 +182,9 @@ describe('taking in', () => {
 			{
 				Action: 'correctedInRmh',
 				StatusBefore: 'Held',
-				Detail:
-					'{"customerId":{"before":990001,"after":5},"amount":{"before":25.0000,"after":25.0000}}',
+				Detail: expect.stringContaining(
+					'{"customerId":{"before":990001,"after":5},"amount":{"before":25.0000,"after":25.0000},"time":',
+				) as string,
 			},
 		]);
 	});
@@ -193,9 +195,79 @@ describe('taking in', () => {
 		const change = `UPDATE dbo.[Transaction] SET Total = 99 WHERE TransactionNumber = ${number}`;
 		await server.execute(change);
 		expect(await take()).toMatchObject({ numbers: [], intake: { altered: 1 } });
-		expect(await documents()).toMatchObject([{ Status: 'Processed', Amount: '10.0000' }]);
+		const [row] = await documents();
+		expect(row).toMatchObject({
+			Status: 'Review',
+			GateRule: 'altered in RMH',
+			Amount: '99.0000',
+		});
+		expect(await reason()).toContain(
+			'AR1: amount 99.0000, was 10.0000; customer 0, was 0; time 2026-',
+		);
+	});
+
+	it('refuses what another scope has taken already, until it begins later', async () => {
+		await sell(server);
+		await take();
+		await server.execute(
+			`INSERT INTO acumatica_sync.Lease (Scope, Job, Token, Owner, HeartbeatAt, ExpiresAt, TimeoutSeconds) SELECT 'OTHER', Job, Token, Owner, HeartbeatAt, ExpiresAt, TimeoutSeconds FROM acumatica_sync.Lease;
+			UPDATE acumatica_sync.Document SET Scope = 'OTHER'; DELETE FROM acumatica_sync.Position;
+			UPDATE acumatica_sync.Lease SET ExpiresAt = '2020-01-01'`,
+		);
+		await expect(take({ owner: 'execution 2' })).rejects.toThrow('OTHER has documents of this');
+		expect(await documents()).toHaveLength(1);
+		await server.execute("UPDATE acumatica_sync.Lease SET ExpiresAt = '2020-01-01'");
+		const later = await sell(server, { time: '2026-02-01T10:00:00' });
+		const from = '2026-02-01T00:00:00.000' as const;
+		expect(await takeAnew({ owner: 'execution 3', from })).toEqual([later]);
+	});
+
+	it('refuses tenders on account that the store does not have', async () => {
+		await expect(
+			server.open(
+				async (ledger) =>
+					await takePendingDocuments(
+						ledger,
+						{ ...documentSettings, onAccountTenders: parseTenderNames('On Account') },
+						{
+							kind: 'sale',
+							limit: 100,
+							from: '2025-01-01T00:00:00.000',
+							lease: await leaseOf(ledger, { job: 'transfer', owner: 'execution 1' }),
+						},
+					),
+			),
+		).rejects.toThrow('no tender with the ID or code ON ACCOUNT');
+	});
+
+	it('says so again when it is changed once more, but not when it is only written', async () => {
+		const number = await sell(server);
+		await postAll(await take());
+		const change = async (what: string) =>
+			await server.execute(
+				`UPDATE dbo.[Transaction] SET ${what} WHERE TransactionNumber = ${number}`,
+			);
+		await change('Comment = Comment');
+		expect((await take()).intake.altered).toBe(0);
+		// A number that a restored backup gives to another sale of the same amount.
+		await change("[Time] = '2026-01-09T17:00:00'");
+		await take();
+		await change('Total = 98');
+		expect((await take()).numbers).toEqual([]);
+		const [row] = await documents();
+		expect(row).toMatchObject({ Status: 'Review', Amount: '98.0000' });
+		expect(await reason()).toContain('amount 98.0000, was 10.0000');
+		const history = await server.execute(
+			"SELECT Action FROM acumatica_sync.DocumentHistory WHERE Action = 'alteredInRmh'",
+		);
+		expect(history).toHaveLength(2);
 	});
 });
+
+async function reason(): Promise<unknown> {
+	const [row] = await server.execute('SELECT Reason FROM acumatica_sync.Document');
+	return row?.Reason;
+}
 
 describe('what is due', () => {
 	it('takes again what a run has left that is over, and nothing of one at work', async () => {

@@ -9,7 +9,7 @@ import type { LedgerServer } from '../ledgerServer';
 /** As the analyst of the seed's store would set them. */
 export const documentSettings: DocumentSettings = {
 	customers: { ...plainSettings, walkInAccountNumbers: parseAccountNumbers('') },
-	onAccountTenders: parseTenderNames('ACCT'),
+	onAccountTenders: parseTenderNames(''),
 	collections: { kind: 'payment' },
 	collectionTenders: true,
 };

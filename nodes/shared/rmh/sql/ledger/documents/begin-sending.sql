@@ -1,8 +1,8 @@
 /*
    Before anything of some documents is sent to Acumatica: writes down as what, and under which external reference,
-   so that a run that comes after a death knows what to look for. What an earlier run has begun and nobody knows
-   the end of keeps what that run wrote down, until it was looked for and is not there: then it is begun again.
-   The same once more changes nothing.
+   so that a run that comes after a death knows what to look for. What an earlier run has begun keeps what that run
+   wrote down, until it was looked for and is not there: then it is begun again. What was begun a short while ago
+   may still be under way in Acumatica, and keeps its time. The same once more changes nothing but times.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -11,6 +11,7 @@
      @job   varchar(30)
      @token bigint                                the run's token
      @again bit                                   1 = this run knows that nothing is in Acumatica, under whatever reference
+     @doubt int                                   seconds: what was begun before may not be under way any more
      (the marked element is repeated)
      @source0, @source1, ... varchar(11)          which documents, NULL = none
      @store0, @store1, ... int
@@ -19,7 +20,8 @@
      @entity0, @entity1, ... varchar(20)          SalesInvoice, CashSale, SalesOrder, Payment
 
    Returns at least one row: Held, and of each document that the run still has Source, StoreID, Number, Reference,
-   Entity, and Together: the amounts of all documents that were begun under the reference, but for skipped ones.
+   Entity, CustomerID and Amount as the ledger has them by now, SendingMs (how long ago it was begun), and
+   Together: the amounts of all documents that were begun under the reference, but for skipped ones.
    Rights: SELECT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -54,10 +56,14 @@ BEGIN
 	FROM (VALUES /*[repeat*/ (@source0, @store0, @number0, @reference0, @entity0) /*repeat]*/) AS v (Source, StoreID, Number, Reference, Entity)
 	WHERE v.Source IS NOT NULL;
 
+	/* What was ever begun keeps its reference, whatever became of it: what is in Acumatica is found by it only. */
 	UPDATE d
-	SET SendingAt = SYSUTCDATETIME(),
-		ExternalReference = w.Reference,
-		Entity = w.Entity,
+	SET SendingAt = CASE
+			WHEN @again = 1 OR d.SendingAt IS NULL OR d.SendingAt <= DATEADD(SECOND, -@doubt, SYSUTCDATETIME()) THEN SYSUTCDATETIME()
+			ELSE d.SendingAt
+		END,
+		ExternalReference = CASE WHEN @again = 1 OR d.ExternalReference IS NULL THEN w.Reference COLLATE DATABASE_DEFAULT ELSE d.ExternalReference END,
+		Entity = CASE WHEN @again = 1 OR d.ExternalReference IS NULL THEN w.Entity COLLATE DATABASE_DEFAULT ELSE d.Entity END,
 		ChangedAt = SYSUTCDATETIME()
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS d
@@ -65,27 +71,16 @@ BEGIN
 		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
 		AND d.StoreID = w.StoreID
 		AND d.Number = w.Number
-	WHERE d.Status = 'Prepared' AND d.RunToken = @token
-		AND (@again = 1 OR (d.SendingAt IS NULL AND d.AcumaticaRecordID IS NULL));
-
-	/* What is in Acumatica already, unreleased or with other totals, keeps its reference too. */
-	UPDATE d
-	SET SendingAt = SYSUTCDATETIME(), ChangedAt = SYSUTCDATETIME()
-	FROM @wanted AS w
-	INNER JOIN $(Ledger).Document AS d
-		ON d.Scope = @scope
-		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
-		AND d.StoreID = w.StoreID
-		AND d.Number = w.Number
-	WHERE d.Status = 'Prepared' AND d.RunToken = @token AND d.SendingAt IS NULL AND d.AcumaticaRecordID IS NOT NULL;
+	WHERE d.Status = 'Prepared' AND d.RunToken = @token;
 END;
 
 COMMIT TRANSACTION;
 
-SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.Source, d.StoreID, d.Number, d.ExternalReference AS Reference, d.Entity, d.Together
+SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.Source, d.StoreID, d.Number, d.ExternalReference AS Reference, d.Entity, d.CustomerID, d.Amount, d.SendingMs, d.Together
 FROM (VALUES (1)) AS o (One)
 LEFT JOIN (
-	SELECT k.Source, k.StoreID, k.Number, k.ExternalReference, k.Entity, (
+	SELECT k.Source, k.StoreID, k.Number, k.ExternalReference, k.Entity, k.CustomerID, k.Amount,
+		DATEDIFF(MILLISECOND, k.SendingAt, SYSUTCDATETIME()) AS SendingMs, (
 			SELECT SUM(t.Amount)
 			FROM $(Ledger).Document AS t
 			WHERE t.Scope = @scope

@@ -89,6 +89,18 @@ FROM (
 						AND o.Amount >= 0
 						AND o.Status NOT IN ('Processed', 'Skipped')
 						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
+				)
+				AND NOT EXISTS (
+					SELECT 1
+					FROM $(Ledger).Document AS o
+					WHERE b.DebtorScope = b.Scope
+						AND o.Scope = b.Scope
+						AND o.CustomerID = b.DebtorID
+						AND o.DocumentTime <= b.DocumentTime
+						AND o.Kind = 'sale'
+						AND o.Amount >= 0
+						AND o.Status NOT IN ('Processed', 'Skipped')
+						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
 				) THEN 1
 			WHEN b.Status IN ('Failed', 'Held', 'Review') AND b.NextAttemptAt <= SYSUTCDATETIME() THEN 2
 		END AS Turn
@@ -101,7 +113,7 @@ FROM (
 	ORDER BY t.Turn, b.DocumentTime, b.Number, b.StoreID
 ) AS d
 OUTER APPLY (
-	/* By customer and by debtor apart: each has an index of its own. */
+	/* By customer, by debtor, and by a debtor of this scope apart: each is looked up in an index. */
 	SELECT TOP (1) e.Source, e.StoreID, e.Number
 	FROM (
 		SELECT c.Source, c.StoreID, c.Number, c.DocumentTime
@@ -129,6 +141,22 @@ OUTER APPLY (
 				AND o.Scope = d.Scope
 				AND o.DebtorScope = d.DebtorScope
 				AND o.DebtorID = d.DebtorID
+				AND o.DocumentTime <= d.DocumentTime
+				AND o.Kind = 'sale'
+				AND o.Amount >= 0
+				AND o.Status NOT IN ('Processed', 'Skipped')
+				AND (o.DocumentTime < d.DocumentTime OR d.Kind = 'collection' OR o.Number < d.Number)
+			ORDER BY o.DocumentTime, o.Number
+		) AS c
+		UNION ALL
+		SELECT c.Source, c.StoreID, c.Number, c.DocumentTime
+		FROM (
+			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
+			FROM $(Ledger).Document AS o
+			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND d.DebtorScope = d.Scope
+				AND o.Scope = d.Scope
+				AND o.CustomerID = d.DebtorID
 				AND o.DocumentTime <= d.DocumentTime
 				AND o.Kind = 'sale'
 				AND o.Amount >= 0

@@ -3,7 +3,8 @@
    position on: both, or neither. What is new is known by its row version, not by its time or number: a
    register that was offline posts late. A document that is in the ledger already is not taken twice; when RMH
    has other facts by now (a person has named the customer, a restored backup gave the number to somebody
-   else) and it is not in Acumatica yet, it gets them and is due again.
+   else) and it is not in Acumatica yet, it gets them and is due again. What is in Acumatica goes to Review: a
+   person has to correct it there, or to enter what has its number now.
 
    The last row of the page before has to be where it was, or further on with its time, as when it was updated.
    If it is not, the database was restored from a backup, and row versions are given out anew: then everything
@@ -34,7 +35,8 @@
      @pageSize    int            rows at most, below 5,000, where SQL Server would lock whole tables
 
    Returns one row: Held, Restored, Taken, Altered (in Acumatica already, and different in RMH by now), Rows,
-   and the last row of the page: LastVersion, LastStore, LastNumber.
+   the last row of the page: LastVersion, LastStore, LastNumber, and OtherScope: another scope of the ledger that has
+   documents of the page already; then nothing is taken.
    Rights: SELECT on the table of RMH, SELECT, INSERT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -45,6 +47,7 @@ SET LOCK_TIMEOUT 5000;
 DECLARE @restored int = 0;
 DECLARE @taken int = 0;
 DECLARE @altered int = 0;
+DECLARE @other nvarchar(30);
 DECLARE @page TABLE (
 	StoreID      int            NOT NULL,
 	Number       int            NOT NULL,
@@ -114,6 +117,30 @@ BEGIN
 	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
 	WHERE Scope = @scope AND Job = @job;
 
+	/* The same document under two scopes would be posted twice, under two references: number and time say that it is. */
+	SELECT TOP (1) @other = d.Scope
+	FROM (
+		SELECT DISTINCT l.Scope
+		FROM $(Ledger).Lease AS l
+		WHERE l.Scope <> @scope
+	) AS s
+	CROSS JOIN @page AS p
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = s.Scope
+		AND d.Source = @source
+		AND d.StoreID = p.StoreID
+		AND d.Number = p.Number
+		AND d.DocumentTime = p.DocumentTime
+		AND d.Amount = p.Amount
+	WHERE NOT EXISTS (
+		SELECT 1
+		FROM $(Ledger).Document AS o
+		WHERE o.Scope = @scope AND o.Source = @source AND o.StoreID = p.StoreID AND o.Number = p.Number
+	);
+
+	IF @other IS NOT NULL
+		DELETE FROM @page;
+
 	/* What a person has decided was about another customer. */
 	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
 	SELECT
@@ -124,28 +151,23 @@ BEGIN
 		p.CustomerID,
 		@token,
 		@owner,
-		CASE WHEN d.Status = 'Processed' THEN 'alteredInRmh' ELSE 'correctedInRmh' END,
+		CASE WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 'alteredInRmh' ELSE 'correctedInRmh' END,
 		d.Status,
-		CASE WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New' ELSE d.Status END,
+		CASE
+			WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 'Review'
+			WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New'
+			ELSE d.Status
+		END,
 		CONCAT(
 			N'{"customerId":{"before":', d.CustomerID, N',"after":', p.CustomerID,
-			N'},"amount":{"before":', d.Amount, N',"after":', p.Amount, N'}}'
+			N'},"amount":{"before":', d.Amount, N',"after":', p.Amount,
+			N'},"time":{"before":"', CONVERT(nvarchar(23), d.DocumentTime, 126), N'","after":"', CONVERT(nvarchar(23), p.DocumentTime, 126), N'"}}'
 		)
 	FROM @page AS p
 	INNER JOIN $(Ledger).Document AS d WITH (UPDLOCK)
 		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
 	WHERE d.Status <> 'Skipped'
-		AND (d.CustomerID <> p.CustomerID OR d.Amount <> p.Amount OR d.DocumentTime <> p.DocumentTime)
-		AND NOT (d.Status = 'Processed' AND EXISTS (
-			SELECT 1
-			FROM $(Ledger).DocumentHistory AS h
-			WHERE h.Scope = @scope
-				AND h.Source = @source
-				AND h.StoreID = p.StoreID
-				AND h.Number = p.Number
-				AND h.Action = 'alteredInRmh'
-				AND h.CustomerID = p.CustomerID
-		));
+		AND (d.CustomerID <> p.CustomerID OR d.Amount <> p.Amount OR d.DocumentTime <> p.DocumentTime);
 
 	SELECT @altered = COUNT(*)
 	FROM @page AS p
@@ -155,7 +177,20 @@ BEGIN
 		AND (d.CustomerID <> p.CustomerID OR d.Amount <> p.Amount OR d.DocumentTime <> p.DocumentTime);
 
 	UPDATE d
-	SET Status = CASE WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New' ELSE d.Status END,
+	SET Status = CASE
+			WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 'Review'
+			WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New'
+			ELSE d.Status
+		END,
+		HeldSince = CASE WHEN d.Status = 'Processed' THEN SYSUTCDATETIME() ELSE d.HeldSince END,
+		GateRule = CASE WHEN d.Status = 'Processed' THEN N'altered in RMH' ELSE d.GateRule END,
+		Reason = CASE WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN CONCAT(
+			N'RMH has other facts by now than those that were posted as ', d.AcumaticaType, N' ', d.AcumaticaReference,
+			N': amount ', p.Amount, N', was ', d.Amount,
+			N'; customer ', p.CustomerID, N', was ', d.CustomerID,
+			N'; time ', CONVERT(nvarchar(19), p.DocumentTime, 126), N', was ', CONVERT(nvarchar(19), d.DocumentTime, 126),
+			N'. If it was changed, correct it in Acumatica, then retry it. If a restored backup gave its number to another one, enter that in Acumatica by hand, then skip it.'
+		) ELSE d.Reason END,
 		Decision = CASE WHEN d.CustomerID = p.CustomerID THEN d.Decision END,
 		DecidedBy = CASE WHEN d.CustomerID = p.CustomerID THEN d.DecidedBy END,
 		CustomerType = CASE WHEN d.CustomerID = p.CustomerID THEN d.CustomerType END,
@@ -170,7 +205,7 @@ BEGIN
 	FROM @page AS p
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
-	WHERE d.Status NOT IN ('Processed', 'Skipped')
+	WHERE d.Status <> 'Skipped'
 		AND (d.CustomerID <> p.CustomerID
 			OR d.Amount <> p.Amount
 			OR d.DocumentTime <> p.DocumentTime
@@ -211,6 +246,7 @@ SELECT TOP (1)
 	@restored AS Restored,
 	@taken AS Taken,
 	@altered AS Altered,
+	@other AS OtherScope,
 	(SELECT COUNT(*) FROM @page) AS [Rows],
 	p.RowVersion AS LastVersion,
 	p.StoreID AS LastStore,

@@ -10,13 +10,13 @@
      @job       varchar(30)
      @token     bigint             the run's token
      @owner     nvarchar(200)      who has the lease, for the history
-     @status    varchar(10)        Processed, Review, Failed
-     @action    varchar(30)        created, found, review, failed
+     @status    varchar(10)        Processed, Review, Failed, Held
+     @action    varchar(30)        created, found, review, failed, held
      @reason    nvarchar(2000)     for people, NULL = all is well
      @errorClass varchar(20)
      @retry     int                seconds until it is due by itself, NULL = not by itself
      @attempts  varchar(5)         reset, add, keep
-     @inDoubt   bit                1 = nobody knows whether it is in Acumatica
+     @inDoubt   bit                1 = nobody knows whether it is in Acumatica, 0 = that is known, NULL = as before
      @customer  nvarchar(30)       the Acumatica customer that it was sent to
      @walkIn    bit
      @entity    varchar(20)        NULL = it is not in Acumatica, as far as is known
@@ -73,13 +73,13 @@ IF @held = @token
 BEGIN
 	UPDATE d
 	SET Status = @status,
-		HeldSince = CASE WHEN @status = 'Review' THEN COALESCE(d.HeldSince, @now) ELSE d.HeldSince END,
+		HeldSince = CASE WHEN @status IN ('Review', 'Held') THEN COALESCE(d.HeldSince, @now) ELSE d.HeldSince END,
 		GateRule = COALESCE(w.GateRule COLLATE DATABASE_DEFAULT, d.GateRule),
 		Reason = @reason,
 		Attempts = CASE @attempts WHEN 'reset' THEN 0 WHEN 'add' THEN d.Attempts + 1 ELSE d.Attempts END,
 		ErrorClass = @errorClass,
 		NextAttemptAt = DATEADD(SECOND, @retry, @now),
-		SendingAt = CASE WHEN @inDoubt = 1 THEN COALESCE(d.SendingAt, @now) END,
+		SendingAt = CASE WHEN @inDoubt = 1 THEN @now WHEN @inDoubt = 0 THEN NULL ELSE d.SendingAt END,
 		TargetCustomerID = COALESCE(@customer, d.TargetCustomerID),
 		WalkIn = @walkIn,
 		Entity = COALESCE(@entity, d.Entity),
@@ -109,8 +109,9 @@ BEGIN
 	UPDATE r
 	SET Created = r.Created + CASE WHEN @action = 'created' THEN n.Changed ELSE 0 END,
 		Unchanged = r.Unchanged + CASE WHEN @action = 'found' THEN n.Changed ELSE 0 END,
-		Review = r.Review + CASE WHEN @status = 'Review' THEN n.Changed ELSE 0 END,
+		Review = r.Review + CASE WHEN @status IN ('Review', 'Held') THEN n.Changed ELSE 0 END,
 		Failed = r.Failed + CASE WHEN @status = 'Failed' THEN n.Changed ELSE 0 END,
+		Held = r.Held + CASE WHEN @status = 'Held' THEN n.Changed ELSE 0 END,
 		FinishedAt = CASE WHEN r.FinishedAt IS NULL AND n.Changed > 0 AND n.Remaining = 0 THEN @now ELSE r.FinishedAt END,
 		Outcome = CASE WHEN r.FinishedAt IS NULL AND n.Changed > 0 AND n.Remaining = 0 THEN 'finished' ELSE r.Outcome END
 	FROM $(Ledger).Run AS r

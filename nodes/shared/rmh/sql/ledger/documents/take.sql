@@ -13,8 +13,8 @@
      @store0, @store1, ... int             their stores (the marked element is repeated)
      @number0, @number1, ... int           their numbers
      @type0, @type1, ... varchar(10)       walkIn, named, credit, NULL = nobody is named
-     @debtorScope0, @debtorScope1, ... nvarchar(30)  where a receivable account owes
-     @debtor0, @debtor1, ... int
+     @debtorScope0, @debtorScope1, ... nvarchar(30)  who owes instead of the customer that the document names: the scope
+     @debtor0, @debtor1, ... int                     of a receivable account, or its own where an entry names only an account
 
    Returns at least one row: Held, and where anything was taken StoreID, Number.
    Rights: SELECT and UPDATE on the schema of the ledger.

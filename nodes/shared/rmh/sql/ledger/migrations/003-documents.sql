@@ -18,8 +18,8 @@ CREATE TABLE $(Ledger).Document (
 	DocumentTime        datetime         NOT NULL, -- the till's wall clock
 	BatchNumber         int              NOT NULL CONSTRAINT DF_Document_BatchNumber DEFAULT (0),
 	CustomerID          int              NOT NULL, -- Customer.ID as the document names it; 0 = nobody
-	DebtorScope         nvarchar(30)     NULL,     -- where a receivable account owes: its scope
-	DebtorID            int              NULL,     -- and its ID
+	DebtorScope         nvarchar(30)     NULL,     -- who owes instead of CustomerID: the scope of a receivable account, or this one
+	DebtorID            int              NULL,     -- and the ID there
 	CustomerType        varchar(10)      NULL,     -- walkIn, named, credit; NULL = not known yet
 	PayerScope          nvarchar(30)     NULL,     -- whose Acumatica customer it goes to, as the gate found: the scope
 	PayerID             int              NULL,     -- and ID of the link; NULL = nobody, or the gate was not asked yet

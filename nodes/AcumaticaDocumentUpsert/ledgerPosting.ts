@@ -1,0 +1,268 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { PostEntry, PostOutcome } from '../shared/acumatica/documents/postDocuments';
+import { GATE_RULES } from '../shared/document/gate/gateRules';
+import type { DocumentSync } from '../shared/n8n/documents/documentSync';
+import { dayReferences } from '../shared/rmh/ledger/documents/dayReferences';
+import type { SentResult } from '../shared/rmh/ledger/documents/recordSent';
+import type { Ledger } from '../shared/rmh/ledger/ledger';
+import {
+	dueAgainResult,
+	mayStillComeError,
+	mayStillComeResult,
+	resultOf,
+	unusableResult,
+	waitingResult,
+	type Consequence,
+} from './ledgerResult';
+import { lookForUnusable } from './lookForUnusable';
+import { reportOutcome, skippedItem } from './outcomeItem';
+import type { PostReport } from './postReport';
+import { withPaidSales } from './paidSales';
+import { unusableError, type MappedDocument, type UnusableDocument } from './prepareDocuments';
+import type { NodeSettings } from './readSettings';
+import { send } from './send';
+import {
+	groupsBegun,
+	hasChanged,
+	partsOf,
+	planParts,
+	type ReadDayReferences,
+	type SendingGroup,
+} from './sendingPlan';
+import { TargetWatch } from './targetWatch';
+
+const NOT_OURS = 'Another run has it by now, or a person has decided about it';
+const CHANGED =
+	'RMH has another customer or amount for it by now: the next run takes it as it is then';
+const MOVED =
+	'Its customer was linked anew while it was under way: the next run asks the gate again';
+
+/** What a posting works with. */
+export interface PostingTools {
+	context: IExecuteFunctions;
+	ledger: Ledger;
+	sync: DocumentSync;
+	settings: NodeSettings;
+	report: PostReport;
+}
+
+/** Posts the documents of a run, round by round: what was looked for in vain goes in the next one. */
+export class LedgerPosting {
+	/** Spent on Acumatica. */
+	requests = 0;
+	#allTried = true;
+	#watch: TargetWatch;
+
+	constructor(
+		private readonly tools: PostingTools,
+		private readonly mapped: readonly MappedDocument[],
+	) {
+		this.#watch = new TargetWatch(tools.ledger, mapped);
+	}
+
+	/**
+	 * @returns whether all were tried
+	 * @throws LeaseLostError, RmhError, AcumaticaError when no session comes about
+	 */
+	async run(unusable: readonly UnusableDocument[]): Promise<boolean> {
+		const { settings } = this.tools;
+		const toSend: MappedDocument[] = [];
+		for (const { document, waitsFor } of await withPaidSales(this.tools.ledger, this.mapped)) {
+			if (waitsFor === null || document.document.ledger?.inDoubt) toSend.push(document);
+			else await this.#dueAgain(document, waitingResult(waitsFor));
+		}
+		for (const one of unusable) {
+			const mayBeThere = one.document.ledger?.inDoubt === true && !settings.dryRun;
+			if (mayBeThere) toSend.push(lookForUnusable(one, settings.posting));
+			else await this.#unusable(one, false);
+		}
+		let groups = await this.#begin([toSend], false);
+		while (groups.length > 0) groups = await this.#begin(await this.#send(groups), true);
+		return this.#allTried;
+	}
+
+	/**
+	 * Writes down as what each document goes.
+	 * @param parts documents of different ones never become one order
+	 * @param again they are surely not in Acumatica: under which references they go now
+	 */
+	async #begin(
+		parts: readonly (readonly MappedDocument[])[],
+		again: boolean,
+	): Promise<SendingGroup[]> {
+		const { sync, settings, report } = this.tools;
+		const groups: SendingGroup[] = [];
+		for (const scope of new Set(parts.flat().map(scopeOf))) {
+			const own = parts
+				.map((part) => part.filter((one) => scopeOf(one) === scope))
+				.filter((part) => part.length > 0);
+			const plan = await planParts(own, settings.posting, this.#dayReferences(scope));
+			const begun = await sync.beginSending(scope, plan, again);
+			const { changed, still } = apart(own.flat(), begun);
+			groups.push(...groupsBegun(still, plan, begun));
+			for (const one of changed) {
+				const inDoubt = one.document.ledger?.inDoubt === true ? 'keep' : false;
+				await this.#dueAgain(one, dueAgainResult(CHANGED, null, inDoubt));
+			}
+			const ours = new Set([...changed, ...groups.flatMap(({ documents }) => documents)]);
+			for (const one of own.flat()) {
+				if (!ours.has(one)) report.posted(one.index, this.#skipped(one, NOT_OURS));
+			}
+		}
+		return groups;
+	}
+
+	/** @returns what is not in Acumatica, and has to be begun anew */
+	async #send(groups: readonly SendingGroup[]): Promise<MappedDocument[][]> {
+		const { context, sync, settings } = this.tools;
+		const again: MappedDocument[][] = [];
+		await send(context, groups.map(entryOf), settings, {
+			onRequests: (count) => (this.requests += count),
+			beforeWrite: async ({ index }) => {
+				const [first] = groups[index]?.documents ?? [];
+				if (!first) return 'leave';
+				await sync.assertLease(scopeOf(first));
+				return (await this.#watch.stateOf(first)) === 'same' ? 'write' : 'leave';
+			},
+			onOutcome: async (outcome) => {
+				const group = groups[outcome.index];
+				if (group) again.push(...(await this.#settle(group, outcome)));
+			},
+		});
+		return again;
+	}
+
+	/** @returns what has to be begun anew */
+	async #settle(group: SendingGroup, outcome: PostOutcome): Promise<readonly MappedDocument[][]> {
+		const { documents } = group;
+		if (outcome.action === 'absent') return await this.#absent(group);
+		if (isRefused(outcome) && documents.length > 1) return partsOf(group);
+		if (outcome.action === 'left') {
+			const result = dueAgainResult(MOVED, outcome.document, false);
+			for (const one of documents) await this.#dueAgain(one, result);
+			return [];
+		}
+		const known = await this.#unlessMoved(group, outcome);
+		if (known.action === 'failed' && known.notTried) this.#allTried = false;
+		const { lookAgainSeconds } = this.tools.settings;
+		const result = resultOf(known, attemptsOf(documents), lookAgainSeconds);
+		const rule = known.action === 'held' ? GATE_RULES.notOpenYet : undefined;
+		if (result) await this.#record(documents, result, group.posting.customerId, rule);
+		for (const { index } of documents) {
+			reportOutcome(this.tools.report, this.#json(index), { ...known, index });
+		}
+		return [];
+	}
+
+	async #absent({ documents, underWaySeconds }: SendingGroup): Promise<MappedDocument[][]> {
+		const { report } = this.tools;
+		if (underWaySeconds !== null) {
+			const result = mayStillComeResult(underWaySeconds, documents[0].document);
+			await this.#record(documents, result, null);
+			for (const { index, document } of documents) {
+				report.failed(index, mayStillComeError(underWaySeconds, document));
+			}
+			return [];
+		}
+		for (const { problems, ...one } of documents) {
+			if (problems) await this.#unusable({ ...one, problems }, true);
+		}
+		const sendable = documents.filter(({ problems }) => !problems);
+		return sendable.length > 0 ? [sendable] : [];
+	}
+
+	/** Who corrects a link while a document is on its way has to know that it went to the former customer. */
+	async #unlessMoved({ documents }: SendingGroup, outcome: PostOutcome): Promise<PostOutcome> {
+		if (outcome.action !== 'created' && outcome.action !== 'found') return outcome;
+		const [first] = documents;
+		if ((await this.#watch.stateOf(first)) !== 'other') return outcome;
+		const { index, document, warnings } = outcome;
+		const reason = `${document.type} ${document.referenceNbr} is there with customer ${first.posting.customerId}, but its customer was linked anew meanwhile: correct it in Acumatica, then retry it`;
+		return { index, action: 'review', reason, documents: [document], warnings };
+	}
+
+	async #unusable(
+		one: Pick<MappedDocument, 'index' | 'document' | 'walkIn'> & Pick<UnusableDocument, 'problems'>,
+		isAbsent: boolean,
+	): Promise<void> {
+		const attempts = one.document.ledger?.attempts ?? 0;
+		await this.#record([one], unusableResult(one.problems, attempts, isAbsent), null);
+		this.tools.report.failed(one.index, unusableError(one));
+	}
+
+	/** Nothing was sent: the next run takes it as it is then. */
+	async #dueAgain(one: MappedDocument, result: Consequence): Promise<void> {
+		await this.#record([one], result, null);
+		this.tools.report.posted(one.index, this.#skipped(one, result.reason ?? ''));
+	}
+
+	async #record(
+		documents: readonly [Recorded, ...Recorded[]],
+		result: Consequence,
+		customerId: string | null,
+		/** Of those that wait for another reason than the gate's. */
+		waitsBy?: string,
+	): Promise<void> {
+		const [first] = documents;
+		const sent: SentResult = {
+			...result,
+			documents: documents.map(({ document: { rmh, gate } }) => ({
+				rmh,
+				rule: waitsBy ?? gate?.rule ?? null,
+			})),
+			customerId,
+			walkIn: first.walkIn,
+		};
+		await this.tools.sync.record(scopeOf(first), sent);
+	}
+
+	#dayReferences(scope: string): ReadDayReferences {
+		return async (storeId, day) => await dayReferences(this.tools.ledger, scope, storeId, day);
+	}
+
+	#skipped = ({ index }: MappedDocument, reason: string) =>
+		skippedItem(this.#json(index), reason, index);
+
+	#json = (index: number): IDataObject => this.tools.context.getInputData()[index]?.json ?? {};
+}
+
+type Recorded = Pick<MappedDocument, 'document' | 'walkIn'>;
+
+const scopeOf = ({ document }: Pick<MappedDocument, 'document'>) => document.rmh.scope;
+
+const attemptsOf = (documents: SendingGroup['documents']) =>
+	Math.max(...documents.map(({ document }) => document.ledger?.attempts ?? 0));
+
+/** Those that RMH has changed since the run has read them, and the others. */
+function apart(
+	documents: readonly MappedDocument[],
+	begun: Awaited<ReturnType<DocumentSync['beginSending']>>,
+): { changed: MappedDocument[]; still: MappedDocument[] } {
+	const keyOf = ({ source, storeId, number }: (typeof begun)[number]['rmh']) =>
+		`${source} ${storeId} ${number}`;
+	const known = new Map(begun.map((one) => [keyOf(one.rmh), one]));
+	const isChanged = (one: MappedDocument) =>
+		hasChanged(one, known.get(keyOf(one.document.rmh)) ?? {});
+	return {
+		changed: documents.filter(isChanged),
+		still: documents.filter((one) => !isChanged(one)),
+	};
+}
+
+/** Acumatica says that it does not take it: nothing of it is there. */
+function isRefused(outcome: PostOutcome): boolean {
+	if (outcome.action !== 'failed' || outcome.notTried || outcome.document !== null) return false;
+	return outcome.error.kind === 'validation' && !outcome.error.outcomeUnknown;
+}
+
+const entryOf = (
+	{ posting, documents: [{ document }], begunAs, lookUpOnly }: SendingGroup,
+	index: number,
+): PostEntry => ({
+	index,
+	posting,
+	// Those of one group have one customer.
+	customerRecordId: document.gate?.target?.recordId ?? null,
+	begunAs,
+	lookUpOnly,
+});

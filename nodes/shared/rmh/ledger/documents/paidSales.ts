@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { documentReference } from '../../../document/documentIdentity';
+import type { DocumentStatus } from '../../../document/documentItem';
+import { keyText, readByDocuments, type DocumentKey } from '../../documents/documentKeys';
+import { checkedRows } from '../../rows';
+import type { Ledger } from '../ledger';
+
+const row = z.object({
+	Scope: z.string(),
+	StoreID: z.number(),
+	Number: z.number(),
+	Status: z.custom<DocumentStatus>((value) => typeof value === 'string'),
+	Reference: z.string().nullable(),
+});
+
+/** A sale as the ledger has it. */
+export interface KnownSale {
+	scope: string;
+	status: DocumentStatus;
+	/** The external reference that it carries, or will carry, in Acumatica. */
+	reference: string;
+}
+
+/**
+ * Sales that collections pay, whatever scope has them.
+ * @returns by `keyText`; several where stores of different scopes have the same numbers
+ * @throws RmhError
+ */
+export async function readPaidSales(
+	ledger: Ledger,
+	sales: readonly DocumentKey[],
+): Promise<Map<string, KnownSale[]>> {
+	const known = new Map<string, KnownSale[]>();
+	if (sales.length === 0) return known;
+	const reader = { read: ledger.read.bind(ledger) };
+	const rows = await readByDocuments(reader, ledger.sql('documents/paid-sales'), sales, {});
+	for (const one of checkedRows(row, rows, 'the sync ledger')) {
+		const { Scope: scope, StoreID: storeId, Number: number, Status: status } = one;
+		const key = keyText(storeId, number);
+		const reference =
+			one.Reference ?? documentReference({ scope, source: 'transaction', storeId, number });
+		known.set(key, [...(known.get(key) ?? []), { scope, status, reference }]);
+	}
+	return known;
+}

@@ -92,15 +92,21 @@ function remarksOn({ intake, sales, gone }: TakenDocuments, kind: DocumentKind):
 	return [
 		...remarksOnIntake(intake, what),
 		...(sales === null ? [] : remarksOnIntake(sales, 'sales')),
+		...(sales?.postponed ? ['Collections wait for the sales.'] : []),
 		...remarkOnGone(gone, what),
 	];
 }
 
-function remarksOnIntake({ restored, altered }: Intake, what: string): string[] {
+function remarksOnIntake({ restored, altered, postponed }: Intake, what: string): string[] {
 	return [
 		...(restored
 			? [
 					`The last of the ${what} that were taken in is not in RMH as it was: the database seems to be restored from a backup. All ${what} since the start date were compared again.`,
+				]
+			: []),
+		...(postponed
+			? [
+					`A till had ${what} locked for more than 5 seconds. What is new among them comes with the next run.`,
 				]
 			: []),
 		...(altered > 0

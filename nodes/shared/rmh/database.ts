@@ -119,6 +119,12 @@ async function open(
 	}
 }
 
+/**
+ * Where a statement and a till wait for each other, SQL Server ends the statement, which is tried again, and not
+ * the till's sale. Holds for the statement alone.
+ */
+const GIVES_WAY = 'SET DEADLOCK_PRIORITY LOW;';
+
 async function runOnce(
 	request: Request,
 	sql: string,
@@ -128,7 +134,7 @@ async function runOnce(
 	const cancel = () => request.cancel();
 	signal?.addEventListener('abort', cancel, { once: true });
 	try {
-		const { recordsets } = await request.query<SqlRow[]>(sql);
+		const { recordsets } = await request.query<SqlRow[]>(`${GIVES_WAY} ${sql}`);
 		return recordsets.at(-1) ?? [];
 	} finally {
 		signal?.removeEventListener('abort', cancel);

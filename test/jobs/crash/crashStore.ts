@@ -52,7 +52,8 @@ export class CrashStore {
 		const rmh = await startRmhEmulator({
 			...{ customers, now: clock.now, encryption: 'off', dataDir, utcOffsetMinutes },
 		});
-		if (ledgerDatabase) await rmh.execute(`CREATE DATABASE [${ledgerDatabase}]`);
+		if (ledgerDatabase)
+			await rmh.execute(`CREATE DATABASE [${ledgerDatabase}] COLLATE Latin1_General_CI_AS`);
 		const store = new CrashStore(rmh, clock, place);
 		await setUpLedger(parseRmhConnection(store.credential()));
 		return store;

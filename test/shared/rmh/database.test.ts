@@ -93,7 +93,7 @@ describe('withRmhDatabase', () => {
 		]);
 	});
 
-	it('works on one connection, sends nothing of its own, and closes it', async () => {
+	it('works on one connection, gives way to tills, sends nothing else of its own, and closes it', async () => {
 		const server = await serve(oneRow);
 		await withRmhDatabase(connectionTo(server), {}, async (database) => {
 			for (let round = 0; round < 3; round++) await database.read('SELECT 1 AS A');
@@ -101,7 +101,7 @@ describe('withRmhDatabase', () => {
 		});
 
 		const log = server.engine.sessions.flatMap((session) => session.log);
-		expect(log).toEqual(new Array(3).fill('SELECT 1 AS A'));
+		expect(log).toEqual(new Array(3).fill('SET DEADLOCK_PRIORITY LOW; SELECT 1 AS A'));
 		expect(server.server.statements).toBe(3);
 		await expect.poll(() => server.server.connections).toBe(0);
 	});

@@ -28,7 +28,7 @@ export interface ReadDocumentsOptions {
 	pageSize?: number;
 }
 
-export const DEFAULT_DOCUMENT_PAGE = 400;
+export const DEFAULT_DOCUMENT_PAGE = 1000;
 
 /** More would keep memory and locks for too long. */
 export const LARGEST_DOCUMENT_PAGE = 2000;

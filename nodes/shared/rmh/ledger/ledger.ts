@@ -24,6 +24,12 @@ export interface Ledger {
 	 * @throws RmhError in the words of the ledger
 	 */
 	write(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;
+	/**
+	 * Runs an atomic batch that does more when it is run again: after a broken connection it is not repeated,
+	 * and nobody knows whether it happened.
+	 * @throws RmhError in the words of the ledger (kind `connectionLost` where the outcome is not known)
+	 */
+	writeOnce(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;
 }
 
 /**
@@ -54,5 +60,6 @@ export async function openLedger(
 		read: async (sql, parameters) => await told(database.read(sql, parameters)),
 		write: async (sql, parameters) =>
 			await told(database.execute(sql, parameters, { repeatable: true })),
+		writeOnce: async (sql, parameters) => await told(database.execute(sql, parameters)),
 	};
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CustomerRecords } from '../customers/customerRecords';
-import { RmhError } from '../errors';
 import { int, nvarchar } from '../parameters';
 import { checkedRows } from '../rows';
 import { fence, type Lease } from './lease';
 import type { Ledger } from './ledger';
 import { leaseLost } from './ledgerErrors';
+import { isLockTimeout } from './lockTimeout';
 
 /** What RMH has lost. */
 export interface DeletedInRmh {
@@ -25,9 +25,6 @@ const MARKED_AT_ONCE = 2000;
 
 /** A store may lose so many customers at once. */
 const FEW = 20;
-
-/** "Lock request time out period exceeded." */
-const LOCKED = 1222;
 
 /**
  * Marks the links of customers that are gone from RMH as Deleted; Acumatica's customers stay.
@@ -50,9 +47,7 @@ export async function markDeleted(
 		return { deletedInRmh: result.Deleted, absent: result.Absent };
 	} catch (error) {
 		// A till has rows locked for long; who is gone will be gone in the next run too.
-		if (error instanceof RmhError && error.sqlErrorNumber === LOCKED) {
-			return { deletedInRmh: 0, absent: 0 };
-		}
+		if (isLockTimeout(error)) return { deletedInRmh: 0, absent: 0 };
 		throw error;
 	}
 }

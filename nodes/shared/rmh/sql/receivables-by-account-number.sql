@@ -12,7 +12,7 @@
 */
 SELECT c.ID AS CustomerID, a.ID AS AccountID, a.Number, $(AccountName) AS Name
 FROM dbo.Customer AS c
-INNER JOIN dbo.AR_Account AS a ON a.Number = c.AccountNumber
+INNER JOIN dbo.AR_Account AS a ON a.Number = c.AccountNumber COLLATE DATABASE_DEFAULT
 WHERE c.ID IN (/*[repeat*/ @id0 /*repeat]*/)
 	AND c.AccountNumber <> N''
 ORDER BY c.ID, a.ID;

@@ -11,6 +11,6 @@ SELECT
 	(
 		SELECT COUNT(DISTINCT c.ID)
 		FROM dbo.Customer AS c
-		INNER JOIN dbo.AR_Account AS a ON a.Number = c.AccountNumber
+		INNER JOIN dbo.AR_Account AS a ON a.Number = c.AccountNumber COLLATE DATABASE_DEFAULT
 		WHERE c.AccountNumber <> N''
 	) AS ByAccountNumber;

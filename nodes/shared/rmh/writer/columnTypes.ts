@@ -59,20 +59,41 @@ export function placeholder(
 	name: string,
 	value: ColumnValue,
 ): { sql: string; parameter: SqlParameter } {
-	const text = value === null ? null : String(value);
+	const as = (write: (text: string) => string) => (value === null ? null : write(String(value)));
 	switch (KINDS[type]) {
 		case 'yesNo':
 			return { sql: `@${name}`, parameter: bit(value === null ? null : value === true) };
 		case 'number':
 			return {
 				sql: `CONVERT(${type === 'decimal' || type === 'numeric' ? 'float' : type}, @${name})`,
-				parameter: varchar(text, 40),
+				parameter: varchar(
+					as((text) => numberText(type, text.trim())),
+					40,
+				),
 			};
 		case 'time':
-			return { sql: `CONVERT(${type}, @${name}, 126)`, parameter: varchar(text, 23) };
+			return { sql: `CONVERT(${type}, @${name}, 126)`, parameter: varchar(as(timeText), 23) };
 		default:
-			return { sql: `@${name}`, parameter: nvarchar(text, lengthOf(maxLength)) };
+			return { sql: `@${name}`, parameter: nvarchar(as(String), lengthOf(maxLength)) };
 	}
+}
+
+const PLAIN = /^[+-]?\d+(\.\d+)?$/;
+
+/**
+ * A number as CONVERT reads it: only float and real read an exponent, and types of whole numbers no decimal
+ * point. Digits that a person has written stay as they are.
+ */
+function numberText(type: string, text: string): string {
+	if (WHOLE[type]) return String(Number(text));
+	if (PLAIN.test(text)) return text;
+	return type === 'money' || type === 'smallmoney' ? Number(text).toFixed(4) : String(Number(text));
+}
+
+/** A time with all the parts without which style 126 does not read it. */
+function timeText(text: string): string {
+	const seconds = text.replace(/(T\d\d:\d\d)$/, '$1:00');
+	return seconds.includes('T') ? seconds : `${seconds}T00:00:00`;
 }
 
 const lengthOf = (maxLength: number | null) =>

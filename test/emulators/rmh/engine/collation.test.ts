@@ -126,3 +126,56 @@ describe('texts in queries', () => {
 		).toBeUndefined();
 	});
 });
+
+describe('databases with different collations', () => {
+	beforeAll(async () => {
+		await test.db.run('CREATE DATABASE Elsewhere COLLATE Latin1_General_CI_AS');
+		await test.db.run('CREATE TABLE Elsewhere.dbo.Word (W nvarchar(20) NOT NULL)');
+		await test.db.run("INSERT INTO Elsewhere.dbo.Word (W) VALUES (N'a')");
+	});
+	const failure = async (sql: string) => (await test.db.failure(sql))?.[0];
+	const both = 'FROM Elsewhere.dbo.Word AS e CROSS JOIN dbo.Word AS h';
+	const words = 'DECLARE @word TABLE (W nvarchar(20) NOT NULL)';
+
+	it('show in the catalog', async () => {
+		expect(
+			await test.db.rows('SELECT name, collation_name FROM sys.databases WHERE database_id > 4'),
+		).toEqual([
+			['RMH_STORE1', 'SQL_Latin1_General_CP1_CI_AS'],
+			['Elsewhere', 'Latin1_General_CI_AS'],
+		]);
+	});
+
+	it('cannot be compared column by column', async () => {
+		expect(await test.db.failure(`SELECT 1 ${both} WHERE e.W = h.W`)).toEqual([
+			468,
+			'Cannot resolve the collation conflict between "Latin1_General_CI_AS" and "SQL_Latin1_General_CP1_CI_AS" in the equal to operation.',
+		]);
+		expect(await failure(`SELECT 1 ${both} WHERE e.W IN (h.W)`)).toBe(468);
+		expect(await failure(`SELECT 1 ${both} WHERE e.W LIKE h.W`)).toBe(468);
+	});
+
+	it('give table variables the collation of the current one', async () => {
+		const join = 'INNER JOIN @word AS w ON w.W = e.W';
+		expect(await failure(`${words}; SELECT 1 FROM Elsewhere.dbo.Word AS e ${join}`)).toBe(468);
+		expect(await failure(`${words}; SELECT 1 FROM dbo.Word AS e ${join}`)).toBeUndefined();
+	});
+
+	it.each([
+		'COALESCE(e.W, h.W)',
+		'CASE WHEN 1 = 1 THEN e.W ELSE h.W END',
+		'e.W + h.W',
+		'CONCAT(e.W, 1, h.W)',
+	])('cannot be mixed in %s', async (expression) => {
+		expect(await failure(`SELECT ${expression} ${both}`)).toBe(457);
+	});
+
+	it.each([
+		'e.W = h.W COLLATE DATABASE_DEFAULT',
+		"e.W = N'a'",
+		"e.W = CASE h.W WHEN N'a' THEN N'a' ELSE N'b' END",
+		'COALESCE(e.W COLLATE DATABASE_DEFAULT, h.W) = h.W',
+	])('get along in %s', async (condition) => {
+		expect(await failure(`SELECT 1 ${both} WHERE ${condition}`)).toBeUndefined();
+	});
+});

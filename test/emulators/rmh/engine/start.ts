@@ -8,6 +8,7 @@ import { SessionState } from './session/state';
 import { batchesOf, preludeScripts, schemaScripts } from './storage/files';
 import { emptyImage } from './storage/image';
 import { Postgres } from './storage/postgres';
+import { defaultCollation } from './translate/collations';
 import { quoteText } from './translate/literals';
 
 /** The database's name in the image; a start gives it the wanted one. */
@@ -46,6 +47,9 @@ async function buildImage(settings: ServerSettings): Promise<Blob> {
 
 /** Gives a store that an earlier version has kept what it lacks. */
 async function upgrade(postgres: Postgres): Promise<void> {
+	await postgres.run(
+		`ALTER TABLE m.databases ADD COLUMN IF NOT EXISTS collation_name text NOT NULL DEFAULT '${defaultCollation.name}'`,
+	);
 	await postgres.run(
 		'ALTER TABLE m.users ADD COLUMN IF NOT EXISTS principal_id int NOT NULL DEFAULT 5',
 	);

@@ -68,7 +68,7 @@ export class FakeSession implements SqlSession {
 		signal: AbortSignal,
 	): AsyncIterable<SqlEvent> {
 		// The driver's settings, and its question whether a pooled connection still lives.
-		if (/^\s*(set |select 1;)/i.test(sql)) return;
+		if (/^\s*(set (?!deadlock_priority)|select 1;)/i.test(sql)) return;
 		this.log.push(sql);
 		if (/^begin tran/i.test(sql)) this.transactionCount++;
 		if (/^commit/i.test(sql)) this.transactionCount = 0;

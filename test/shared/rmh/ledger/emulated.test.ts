@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { addNote } from '../../../../nodes/shared/rmh/ledger/admin/addNote';
 import { acquireLease, keepLease } from '../../../../nodes/shared/rmh/ledger/lease';
 import type { Ledger } from '../../../../nodes/shared/rmh/ledger/ledger';
 import { readLinks } from '../../../../nodes/shared/rmh/ledger/links';
@@ -164,6 +165,19 @@ describe('troubles', () => {
 				kind: 'deadlock',
 			});
 		});
+	});
+
+	it('a note is not written twice when the connection breaks before the answer', async () => {
+		server = await startLedgerEmulator({ customers: 1 });
+		const { wire } = server.emulator;
+		await server.open(async (ledger) => {
+			const note = { scope: 'STORE1', rmhId: 1, actor: 'Ann', reason: 'Waits' };
+			wire.dropConnection({ after: /ledger\/add-note / });
+			await expect(addNote(ledger, note)).rejects.toMatchObject({ kind: 'connectionLost' });
+		});
+		expect(
+			await server.execute("SELECT Actor FROM acumatica_sync.History WHERE Action = 'noted'"),
+		).toEqual([{ Actor: 'Ann' }]);
 	});
 
 	it('a link that another job has made in between becomes a conflict', async () => {

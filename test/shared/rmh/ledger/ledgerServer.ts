@@ -62,7 +62,8 @@ export async function startLedgerEmulator(
 ): Promise<LedgerEmulator> {
 	const emulator = await startRmhEmulator(options);
 	for (const database of Object.values(credential)) {
-		await emulator.execute(`CREATE DATABASE [${String(database)}]`);
+		// As where the server was set up anew around an old RMH database.
+		await emulator.execute(`CREATE DATABASE [${String(database)}] COLLATE Latin1_General_CI_AS`);
 	}
 	const server = await withLedger(emulator, {
 		server: emulator.host,

@@ -19,7 +19,7 @@ const outcome = z.object({ NoteID: bigInteger.nullable() });
  * note is written whatever happened meanwhile
  * @returns the ID of its history entry
  * @throws RmhError (kinds `noSuchCustomer`, `customerErased`; `decidedMeanwhile` when somebody has decided about
- * the customer after that entry, or a run has linked it)
+ * the customer after that entry, or a run has linked it; `connectionLost` when nobody knows whether it was written)
  */
 export async function addNote(
 	ledger: Ledger,
@@ -29,7 +29,7 @@ export async function addNote(
 	const status = await readOneStatus(ledger, change.scope, change.rmhId);
 	if (!status) throw notInLedger(change);
 	refuseErased(status);
-	const rows = await ledger.write(ledger.sql('add-note'), {
+	const rows = await ledger.writeOnce(ledger.sql('add-note'), {
 		...changeParameters(change),
 		seen: bigint(change.seenEntry ?? null),
 	});

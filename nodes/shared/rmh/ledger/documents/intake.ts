@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SqlRow } from '../../database';
 import { kindOf } from '../../documents/documentHeader';
 import type { OpenSource } from '../../documents/documentSource';
 import { binary, int, nvarchar, varchar, wallClock } from '../../parameters';
@@ -8,6 +9,7 @@ import { fence, type Lease } from '../lease';
 import type { Ledger } from '../ledger';
 import { leaseLost, takenElsewhere } from '../ledgerErrors';
 import { hexColumn } from '../ledgerRows';
+import { isLockTimeout } from '../lockTimeout';
 import { getPosition } from '../position';
 import { formatPosition, NOWHERE, parsePosition, reaches } from './intakePosition';
 
@@ -25,6 +27,8 @@ export interface Intake {
 	altered: number;
 	/** Row versions were not as left: a restored backup. Everything was looked through again. */
 	restored: boolean;
+	/** A till had rows locked for long: what is new in RMH comes with the next run. */
+	postponed: boolean;
 }
 
 /** Below 5,000 locks SQL Server locks rows, not whole tables. */
@@ -73,22 +77,25 @@ export async function takeIn(
 	const name = POSITIONS[source];
 	const noted = parsePosition((await getPosition(ledger, lease.scope, name))?.value);
 	let last = noted && reaches(noted, from, storeId) ? noted : NOWHERE;
-	const result: Intake = { taken: 0, altered: 0, restored: false };
+	const result: Intake = { taken: 0, altered: 0, restored: false, postponed: false };
 	for (;;) {
-		const rows = await ledger.write(ledger.sql('documents/intake', TABLES[source]), {
-			...fence(lease),
-			owner: nvarchar(lease.owner, 200),
-			source: varchar(source, 11),
-			kind: varchar(kindOf(source), 10),
-			storeId: int(storeId ?? null),
-			from: wallClock(from),
-			position: varchar(name, 30),
-			settings: nvarchar(formatPosition(from, storeId), 60),
-			after: binary(last.version, 8),
-			lastStore: int(last.row?.storeId ?? null),
-			lastNumber: int(last.row?.number ?? null),
-			pageSize: int(PAGE),
-		});
+		const rows = await unlessLocked(
+			ledger.write(ledger.sql('documents/intake', TABLES[source]), {
+				...fence(lease),
+				owner: nvarchar(lease.owner, 200),
+				source: varchar(source, 11),
+				kind: varchar(kindOf(source), 10),
+				storeId: int(storeId ?? null),
+				from: wallClock(from),
+				position: varchar(name, 30),
+				settings: nvarchar(formatPosition(from, storeId), 60),
+				after: binary(last.version, 8),
+				lastStore: int(last.row?.storeId ?? null),
+				lastNumber: int(last.row?.number ?? null),
+				pageSize: int(PAGE),
+			}),
+		);
+		if (rows === null) return { ...result, postponed: true };
 		const [page] = checkedRows(answer, rows, 'the sync ledger');
 		if (page?.Held !== 1) throw leaseLost(lease);
 		if (page.OtherScope !== null) throw takenElsewhere(lease.scope, page.OtherScope);
@@ -103,6 +110,16 @@ export async function takeIn(
 	}
 }
 
+/** @returns null when rows stayed locked for longer than the statement waits */
+async function unlessLocked(work: Promise<SqlRow[]>): Promise<SqlRow[] | null> {
+	try {
+		return await work;
+	} catch (error) {
+		if (isLockTimeout(error)) return null;
+		throw error;
+	}
+}
+
 /** Entries of the receivables module: they have no row version that anybody knows of. */
 async function takeInEntries(
 	ledger: Ledger,
@@ -111,7 +128,7 @@ async function takeInEntries(
 	{ from, storeId }: IntakeOptions,
 ): Promise<Intake> {
 	const sql = ledger.sql('documents/intake-ar-entries', { TypeColumn: typeColumn ?? '' });
-	const result: Intake = { taken: 0, altered: 0, restored: false };
+	const result: Intake = { taken: 0, altered: 0, restored: false, postponed: false };
 	for (;;) {
 		const rows = await ledger.write(sql, {
 			...fence(lease),

@@ -43,7 +43,7 @@ export interface TakenDocuments {
 
 /**
  * Takes sales or collections that are due, for the run that has the lease. First the ledger takes in what is
- * new in RMH; then the oldest that are due are read, and only what could be read is taken: an error on the
+ * new in RMH; then those that are due are read, what is new first, and only what could be read is taken: an error on the
  * way leaves nothing behind. When nothing is left to do the run is finished at once.
  *
  * @throws RmhError (kind `leaseLost` when another run has taken over)
@@ -61,7 +61,8 @@ export async function takePendingDocuments(
 	const intake = await takeIn(ledger, lease, open, options);
 	const sales = await takeInSales(ledger, settings, { lease, kind, ...options });
 	const request = { source, limit, ...(storeId === undefined ? {} : { storeId }) };
-	const due = await readDue(ledger, lease, request);
+	// Nobody knows of what older sale a collection has to wait for, until those of RMH are in the ledger.
+	const due = sales?.postponed ? [] : await readDue(ledger, lease, request);
 	const rows = await readByDocuments(database, open.byNumber, due, open.parameters);
 	const headers = new Map(
 		parseHeaders(rows, source).map((one) => [keyText(one.StoreID, one.Number), one]),

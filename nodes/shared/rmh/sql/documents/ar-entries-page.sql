@@ -39,4 +39,5 @@ WHERE e.$(TypeColumn) = @type
 	AND (@customerId IS NULL OR e.CustomerID = @customerId)
 	AND (@from IS NULL OR e.PostingDate >= CONVERT(datetime, @from, 126))
 	AND (@to IS NULL OR e.PostingDate < CONVERT(datetime, @to, 126))
-ORDER BY e.StoreID, e.ID;
+ORDER BY e.StoreID, e.ID
+OPTION (RECOMPILE);

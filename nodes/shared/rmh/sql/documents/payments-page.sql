@@ -34,4 +34,5 @@ WHERE (p.StoreID > @afterStore OR (p.StoreID = @afterStore AND p.ID > @afterNumb
 	AND (@customerId IS NULL OR p.CustomerID = @customerId)
 	AND (@from IS NULL OR p.[Time] >= CONVERT(datetime, @from, 126))
 	AND (@to IS NULL OR p.[Time] < CONVERT(datetime, @to, 126))
-ORDER BY p.StoreID, p.ID;
+ORDER BY p.StoreID, p.ID
+OPTION (RECOMPILE);

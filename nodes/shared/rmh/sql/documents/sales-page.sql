@@ -34,4 +34,5 @@ WHERE (t.StoreID > @afterStore OR (t.StoreID = @afterStore AND t.TransactionNumb
 	AND (@customerId IS NULL OR t.CustomerID = @customerId)
 	AND (@from IS NULL OR t.[Time] >= CONVERT(datetime, @from, 126))
 	AND (@to IS NULL OR t.[Time] < CONVERT(datetime, @to, 126))
-ORDER BY t.StoreID, t.TransactionNumber;
+ORDER BY t.StoreID, t.TransactionNumber
+OPTION (RECOMPILE);

@@ -34,7 +34,7 @@ FROM $(Customers) AS c
 WHERE c.ID IN (/*[repeat*/ @id0 /*repeat]*/)
 	AND NOT EXISTS (
 		SELECT 1
-		FROM $(Ledger).Link AS l WITH (UPDLOCK, HOLDLOCK)
+		FROM $(Ledger).Link AS l WITH (UPDLOCK, HOLDLOCK, FORCESEEK (PK_Link (Scope, RmhID)))
 		WHERE l.Scope = @scope
 			AND l.RmhID = c.ID
 	);

@@ -44,13 +44,24 @@ DECLARE @isOdd bit = CASE WHEN @missing > @few AND @missing * 2 > @all THEN 1 EL
 
 IF @held = @token AND @missing > 0 AND @isOdd = 0
 BEGIN
-	UPDATE TOP (@most) l
-	SET Status = 'Deleted', NextAttemptAt = NULL, RunToken = @token, ResultKey = NULL, ChangedAt = SYSUTCDATETIME()
-	OUTPUT inserted.RmhID, deleted.Status INTO @gone (RmhID, StatusBefore)
+	/* A row that moves while it is scanned can be missed: each one is looked up once more by its ID. */
+	DECLARE @absent TABLE (RmhID int NOT NULL PRIMARY KEY);
+	INSERT INTO @absent (RmhID)
+	SELECT TOP (@most) l.RmhID
 	FROM $(Ledger).Link AS l
 	WHERE l.Scope = @scope
 		AND l.Status NOT IN ('Deleted', 'Skipped')
-		AND NOT EXISTS (SELECT 1 FROM $(Customers) AS c WHERE c.ID = l.RmhID);
+		AND NOT EXISTS (SELECT 1 FROM $(Customers) AS c WHERE c.ID = l.RmhID)
+	ORDER BY l.RmhID;
+
+	UPDATE l
+	SET Status = 'Deleted', NextAttemptAt = NULL, RunToken = @token, ResultKey = NULL, ChangedAt = SYSUTCDATETIME()
+	OUTPUT inserted.RmhID, deleted.Status INTO @gone (RmhID, StatusBefore)
+	FROM @absent AS a
+	INNER JOIN $(Ledger).Link AS l ON l.Scope = @scope AND l.RmhID = a.RmhID
+	WHERE l.Status NOT IN ('Deleted', 'Skipped')
+		AND NOT EXISTS (SELECT 1 FROM $(Customers) AS c WHERE c.ID = a.RmhID)
+	OPTION (LOOP JOIN);
 
 	UPDATE c
 	SET EndedAt = SYSUTCDATETIME()

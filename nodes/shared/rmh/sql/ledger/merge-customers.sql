@@ -139,7 +139,7 @@ BEGIN
 			N',"before":{"recordId":', COALESCE(N'"' + LOWER(CONVERT(nvarchar(36), p.RecordID)) + N'"', N'null'),
 			N',"customerId":', COALESCE(N'"' + REPLACE(REPLACE(p.CustomerID, N'\', N'\\'), N'"', N'\"') + N'"', N'null'),
 			N'},"after":{"recordId":', COALESCE(N'"' + LOWER(CONVERT(nvarchar(36), l.AcumaticaRecordID)) + N'"', N'null'),
-			N',"customerId":', COALESCE(N'"' + REPLACE(REPLACE(l.AcumaticaCustomerID, N'\', N'\\'), N'"', N'\"') + N'"', N'null'),
+			N',"customerId":', COALESCE(N'"' + REPLACE(REPLACE(l.AcumaticaCustomerID COLLATE DATABASE_DEFAULT, N'\', N'\\'), N'"', N'\"') + N'"', N'null'),
 			N'},"reason":', @reason, N'}'
 		)
 	FROM (VALUES

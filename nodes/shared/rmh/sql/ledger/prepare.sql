@@ -79,7 +79,7 @@ BEGIN
 	FROM @wanted AS w
 	WHERE NOT EXISTS (
 		SELECT 1
-		FROM $(Ledger).Link AS l WITH (UPDLOCK, HOLDLOCK)
+		FROM $(Ledger).Link AS l WITH (UPDLOCK, HOLDLOCK, FORCESEEK (PK_Link (Scope, RmhID)))
 		WHERE l.Scope = @scope AND l.RmhID = w.RmhID
 	);
 	SET @taken = @taken + @@ROWCOUNT;

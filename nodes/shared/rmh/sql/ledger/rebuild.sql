@@ -60,7 +60,7 @@ SELECT @scope, f.RmhID, 'Held'
 FROM @found AS f
 WHERE NOT EXISTS (
 	SELECT 1
-	FROM $(Ledger).Link AS l WITH (UPDLOCK, HOLDLOCK)
+	FROM $(Ledger).Link AS l WITH (UPDLOCK, HOLDLOCK, FORCESEEK (PK_Link (Scope, RmhID)))
 	WHERE l.Scope = @scope
 		AND l.RmhID = f.RmhID
 );

@@ -9,6 +9,7 @@ export interface CatalogColumn {
 	/** As declared: `timestamp`, `sysname`, `numeric`. */
 	typeName: string;
 	nullable: boolean;
+	/** Of texts. */
 	collation?: Collation;
 	identity?: { seed: bigint; increment: bigint };
 	default?: { objectId: number; name: string; text: string };
@@ -63,6 +64,8 @@ export interface CatalogView {
 export interface CatalogDatabase {
 	id: number;
 	name: string;
+	/** Of its texts that declare none. */
+	collation: Collation;
 	/** Schema names as created, by lower-case name. */
 	schemas: Map<string, { id: number; name: string }>;
 	/** Tables and views by lower-case `schema.name`. */

@@ -1,4 +1,4 @@
-import { collationNamed, defaultCollation } from '../translate/collations';
+import { collationNamed, databaseCollation } from '../translate/collations';
 import type { Postgres, TextRow } from '../storage/postgres';
 import type { SqlType } from '../types';
 import { readPrincipals } from './readPrincipals';
@@ -43,7 +43,7 @@ function readColumn(row: TextRow): CatalogColumn {
 		typeName: typeName ?? '',
 		nullable: nullable === '1',
 	};
-	if (collation && collation !== defaultCollation.name) {
+	if (collation) {
 		column.collation = { ...collationNamed(collation), explicit: false };
 	}
 	if (seed !== null && seed !== undefined) {
@@ -89,10 +89,12 @@ const objectsSql = `
 export async function readCatalog(postgres: Postgres): Promise<Catalog> {
 	const catalog: Catalog = { databases: new Map(), logins: new Map(), tables: new Map() };
 	const byId = new Map<number, CatalogDatabase>();
-	for (const [id, name] of await postgres.rows('SELECT database_id, name FROM m.databases')) {
+	const databasesSql = 'SELECT database_id, name, collation_name FROM m.databases';
+	for (const [id, name, collation] of await postgres.rows(databasesSql)) {
 		const database: CatalogDatabase = {
 			id: Number(id),
 			name: name ?? '',
+			collation: databaseCollation(collation ?? ''),
 			schemas: new Map(),
 			objects: new Map(),
 			users: new Map(),

@@ -2,8 +2,9 @@ import type { CatalogColumn, CatalogTable } from '../catalog/model';
 import { duplicateColumn } from '../errors/definitionErrors';
 import type { ColumnDefinition, DefaultDefinition } from '../syntax/definition';
 import { SqlServerError } from '../types';
-import { isInteger } from '../typing/families';
+import { isInteger, isText } from '../typing/families';
 import { sameName } from '../translate/columns';
+import type { Collation } from '../translate/translated';
 import { collationNamed } from '../translate/collations';
 import { systemName } from './constraints';
 import type { DefinitionContext } from './context';
@@ -46,6 +47,18 @@ function assertIdentity(definition: ColumnDefinition, table: CatalogTable): void
 	}
 }
 
+/** What a column of texts compares by: as it declares, else as its database does. */
+function columnCollation(
+	declared: string | undefined,
+	table: CatalogTable,
+	context: DefinitionContext,
+): Collation {
+	// Those of a table variable, and DATABASE_DEFAULT in a temporary table, are the current database's.
+	const here = table.kind === 'table' ? table.database.collation : context.collation;
+	if (declared !== undefined) return { ...collationNamed(declared, here), explicit: false };
+	return table.kind === 'variable' ? here : table.database.collation;
+}
+
 /** Adds a column to a table's description; what it takes in the catalog and in Postgres comes later. */
 export function addColumn(
 	table: CatalogTable,
@@ -72,9 +85,9 @@ export function addColumn(
 		type: definition.type,
 		typeName: catalogTypeName(definition),
 		nullable: definition.nullable ?? !(definition.identity !== undefined || isKey),
-		...(definition.collation === undefined
-			? {}
-			: { collation: { ...collationNamed(definition.collation), explicit: false } }),
+		...(isText(definition.type) || definition.collation !== undefined
+			? { collation: columnCollation(definition.collation, table, context) }
+			: {}),
 		...(definition.identity
 			? {
 					identity: {

@@ -3,6 +3,7 @@ import { implicit } from '../convert/conversion';
 import { SqlServerError } from '../types';
 import { isText } from '../typing/families';
 import { unify } from '../translate/cases';
+import { resultCollation } from '../translate/collations';
 import { compare } from '../translate/comparisons';
 import type { Translated } from '../translate/translated';
 import { rule, type Call, type FunctionTable } from './function';
@@ -36,9 +37,7 @@ function coalesce(call: Call): Translated {
 		sql: `coalesce(${values.map((value) => value.sql).join(', ')})`,
 		type: first.type,
 		nullable: values.every((value) => value.nullable),
-		collation: isText(first.type)
-			? call.given.find((value) => value.collation)?.collation
-			: undefined,
+		collation: isText(first.type) ? resultCollation(values, 'COALESCE') : undefined,
 	};
 }
 

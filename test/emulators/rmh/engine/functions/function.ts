@@ -2,7 +2,6 @@ import { convert } from '../convert/convert';
 import { implicit } from '../convert/conversion';
 import { wrongArgumentCount } from '../errors/nameErrors';
 import { unsupported } from '../errors/refusal';
-import { defaultCollation } from '../translate/collations';
 import type { Scope } from '../translate/scope';
 import type { Translated } from '../translate/translated';
 import type { Translation } from '../translate/translation';
@@ -59,8 +58,7 @@ export class Call {
 	/** A result that is NULL where an argument is. */
 	result(sql: string, type: SqlType, collation?: Translated['collation']): Translated {
 		const nullable = this.given.some((value) => value.nullable);
-		const own = collation ?? (isText(type) ? defaultCollation : undefined);
-		return { sql, type, nullable, ...(own ? { collation: own } : {}) };
+		return { sql, type, nullable, ...(collation ? { collation } : {}) };
 	}
 }
 

@@ -3,7 +3,7 @@ import { implicit } from '../convert/conversion';
 import { unsupported } from '../errors/refusal';
 import { isBinary, isNational, isText } from '../typing/families';
 import { joined, lengthOf, textOf } from '../typing/lengths';
-import { defaultCollation } from '../translate/collations';
+import { defaultCollation, resultCollation } from '../translate/collations';
 import { quoteText } from '../translate/literals';
 import type { Translated } from '../translate/translated';
 import type { SqlType } from '../types';
@@ -52,7 +52,8 @@ function concat(call: Call): Translated {
 		.map((part) => lengthOf(part.type))
 		.reduce((sum, next) => joined(sum, next, national), 0);
 	const sql = `concat(${parts.map((part) => part.sql).join(', ')})`;
-	return { ...call.result(sql, textOf(national, length)), nullable: false };
+	const collation = resultCollation(parts, 'concat');
+	return { ...call.result(sql, textOf(national, length), collation), nullable: false };
 }
 
 const fixedSizes: Record<string, number> = {

@@ -44,8 +44,11 @@ export function parseCreate(stream: TokenStream): StatementBody {
 	if (stream.takeWords('VIEW')) return parseCreateView(stream, false);
 	if (stream.takeWords('LOGIN')) return parseCreateLogin(stream);
 	if (stream.takeWords('USER')) return parseCreateUser(stream);
-	if (stream.takeWords('DATABASE'))
-		return { kind: 'createDatabase', database: stream.expectName() };
+	if (stream.takeWords('DATABASE')) {
+		const database = stream.expectName();
+		const collation = stream.takeWords('COLLATE') ? stream.expectName() : undefined;
+		return { kind: 'createDatabase', database, collation };
+	}
 	throw unsupported(`CREATE ${stream.peek().upper}`);
 }
 

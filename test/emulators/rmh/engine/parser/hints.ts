@@ -10,6 +10,17 @@ const known = new Set(
 	).split(' '),
 );
 
+/** `INDEX (1)`, and `FORCESEEK (PK_Link (Scope, RmhID))`, which says by which columns to seek. */
+function skipParentheses(stream: TokenStream): void {
+	let depth = 0;
+	do {
+		if (stream.atEnd) throw stream.unexpected();
+		if (stream.takeSymbol('(')) depth++;
+		else if (stream.takeSymbol(')')) depth--;
+		else stream.next();
+	} while (depth > 0);
+}
+
 function parseHint(stream: TokenStream): string {
 	const token = stream.next();
 	if (token.upper === 'SNAPSHOT') throw unsupported('The table hint SNAPSHOT');
@@ -20,7 +31,7 @@ function parseHint(stream: TokenStream): string {
 			lineNumber: token.line,
 		});
 	}
-	if (stream.takeSymbol('(')) while (!stream.takeSymbol(')')) stream.next();
+	if (stream.isSymbol('(')) skipParentheses(stream);
 	else if (token.upper === 'INDEX' && stream.takeSymbol('=')) stream.next();
 	return token.upper;
 }

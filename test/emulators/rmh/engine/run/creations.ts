@@ -7,6 +7,7 @@ import { assertDefinitionAllowed } from '../server/permissions';
 import type { TableDefinition } from '../syntax/definition';
 import type { Name } from '../syntax/expression';
 import type { DefinitionStatement } from '../syntax/statement';
+import { databaseCollation, defaultCollation } from '../translate/collations';
 import { Scope } from '../translate/scope';
 import { quoteText } from '../translate/literals';
 import { SqlServerError } from '../types';
@@ -139,8 +140,13 @@ export async function createView(
 }
 
 /** CREATE DATABASE, empty but for its schema dbo. */
-export async function createDatabase(name: string, execution: Execution): Promise<void> {
+export async function createDatabase(
+	name: string,
+	collation: string | undefined,
+	execution: Execution,
+): Promise<void> {
 	const { server } = execution;
+	const chosen = collation === undefined ? undefined : databaseCollation(collation);
 	if (execution.state.transaction.open) {
 		throw new SqlServerError(
 			'CREATE DATABASE statement not allowed within multi-statement transaction.',
@@ -159,15 +165,20 @@ export async function createDatabase(name: string, execution: Execution): Promis
 			}
 			const id =
 				Math.max(4, ...[...server.catalog.databases.values()].map((database) => database.id)) + 1;
-			return databasePlan(id, name, server.clock().localTime);
+			return databasePlan(id, name, server.clock().localTime, chosen);
 		},
 	);
 }
 
 /** What a new database is made of. */
-export function databasePlan(id: number, name: string, now: string): string[] {
+export function databasePlan(
+	id: number,
+	name: string,
+	now: string,
+	collation = defaultCollation,
+): string[] {
 	return [
-		`INSERT INTO m.databases VALUES (${id}, ${quoteText(name)}, ${quoteText(now)})`,
+		`INSERT INTO m.databases VALUES (${id}, ${quoteText(name)}, ${quoteText(now)}, ${quoteText(collation.name)})`,
 		`INSERT INTO m.schemas VALUES (${id}, 1, 'dbo'), (${id}, 2, 'guest'), (${id}, 3, 'INFORMATION_SCHEMA'), (${id}, 4, 'sys')`,
 		`CREATE SEQUENCE ${rowVersionSequence({ id })} START 2001`,
 	];

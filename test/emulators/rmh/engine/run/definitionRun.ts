@@ -34,11 +34,12 @@ export function tableNamed(
 
 /** What definitions need to know of now and here. */
 export function contextOf(execution: Execution): DefinitionContext {
-	const { server } = execution;
+	const { server, state } = execution;
 	const now = server.clock().localTime;
 	return {
 		newId: () => server.newObjectId(),
 		now,
+		collation: enterDatabase(server, state, state.database).collation,
 		place: (table) => ({
 			databaseId: table.database.id,
 			schemaId: schemaId(table.database, table.schema),

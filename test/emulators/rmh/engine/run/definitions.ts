@@ -115,7 +115,7 @@ export async function runDefinition(
 		case 'createView':
 			return await createView(statement, execution);
 		case 'createDatabase':
-			return await createDatabase(statement.database, execution);
+			return await createDatabase(statement.database, statement.collation, execution);
 		case 'drop':
 			return await dropObjects(statement, execution);
 	}

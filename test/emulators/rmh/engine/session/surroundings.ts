@@ -31,6 +31,7 @@ export function surroundingsOf(
 	return {
 		databaseName: database.name,
 		databaseId: database.id,
+		databaseCollation: database.collation,
 		...server.clock(),
 		variable: (name) => frame.variable(name),
 		tableVariable: (name) => frame.tableVariable(name),

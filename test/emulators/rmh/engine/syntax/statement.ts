@@ -134,7 +134,7 @@ export type DefinitionStatement =
 			query: Query;
 			replace: boolean;
 	  }
-	| { kind: 'createDatabase'; database: string }
+	| { kind: 'createDatabase'; database: string; collation?: string }
 	| {
 			kind: 'drop';
 			what: 'TABLE' | 'VIEW' | 'SCHEMA' | 'DATABASE';

@@ -4,6 +4,7 @@ import { SqlServerError } from '../types';
 import type { CaseExpression } from '../syntax/expression';
 import { isText } from '../typing/families';
 import { commonType } from '../typing/precedence';
+import { resultCollation } from './collations';
 import { compare } from './comparisons';
 import { untypedNull } from './literals';
 import type { Scope } from './scope';
@@ -50,6 +51,6 @@ export function translateCase(
 		sql: `(CASE ${branches.join(' ')} ELSE ${last.sql} END)`,
 		type: last.type,
 		nullable: unified.some((value) => value.nullable),
-		collation: isText(last.type) ? unified.find((value) => value.collation)?.collation : undefined,
+		collation: isText(last.type) ? resultCollation(unified, 'CASE') : undefined,
 	};
 }

@@ -51,7 +51,10 @@ function translateCollate(expression: Of<'collate'>, scope: Scope, translation: 
 			{ number: 447 },
 		);
 	}
-	return { ...operand, collation: collationNamed(expression.collation) };
+	return {
+		...operand,
+		collation: collationNamed(expression.collation, translation.surroundings.databaseCollation),
+	};
 }
 
 function translateVariable(name: string, translation: Translation): Translated {

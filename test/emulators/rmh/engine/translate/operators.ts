@@ -9,7 +9,7 @@ import { isBinary, isInteger, isNational, isNumeric, isText, isWhole } from '../
 import { joined, lengthOf, textOf, variableText } from '../typing/lengths';
 import { commonType } from '../typing/precedence';
 import type { SqlType } from '../types';
-import { defaultCollation, commonCollation } from './collations';
+import { resultCollation } from './collations';
 import { postgresType } from './postgresTypes';
 import type { Translated } from './translated';
 
@@ -29,15 +29,14 @@ function concatenate(left: Translated, right: Translated): Translated {
 	const type = textOf(national, joined(lengthOf(left.type), lengthOf(right.type), national));
 	const [a, b] = [left, right].map((side) => convert(side, variableText(side.type), implicit).sql);
 	const sql = `(${a} || ${b})`;
-	const collation =
-		left.collation || right.collation ? commonCollation(left, right, 'add') : undefined;
+	const collation = resultCollation([left, right], 'add');
 	const limit = lengthOf(type);
 	const isCut = limit !== 'max' && limit === (national ? 4000 : 8000);
 	return {
 		sql: isCut ? `m.cut(${sql}, ${limit})` : sql,
 		type,
 		nullable: left.nullable || right.nullable,
-		collation: collation ?? defaultCollation,
+		collation,
 	};
 }
 

@@ -16,7 +16,7 @@ export interface Translated {
 	sql: string;
 	type: SqlType;
 	nullable: boolean;
-	/** Of texts; undefined means the database's default. */
+	/** Of texts out of columns, or as COLLATE says; undefined for literals and variables, which take any. */
 	collation?: Collation;
 	/** The value of a literal or a variable. */
 	constant?: { value: SqlValue };

@@ -5,13 +5,15 @@ import type { Query } from '../syntax/query';
 import type { SqlType, SqlValue } from '../types';
 import type { Scope } from './scope';
 import type { TableAccess, TableUse } from './tableUse';
-import type { Translated, TranslatedQuery } from './translated';
+import type { Collation, Translated, TranslatedQuery } from './translated';
 
 /** What the running statement knows of its session. */
 export interface Surroundings {
 	/** Current database. */
 	readonly databaseName: string;
 	readonly databaseId: number;
+	/** Of the current database: what COLLATE DATABASE_DEFAULT means. */
+	readonly databaseCollation: Collation;
 	/** The wall clock of the server at the start of the statement, and UTC: `2026-11-23 09:15:00.123`. */
 	readonly localTime: string;
 	readonly utcTime: string;

@@ -54,6 +54,7 @@ export class Translator implements Translation {
 			...outer,
 			databaseName: view.database.name,
 			databaseId: view.database.id,
+			databaseCollation: view.database.collation,
 			localTime: outer.localTime,
 			utcTime: outer.utcTime,
 			variable: () => undefined,

@@ -81,7 +81,7 @@ describe('taking in', () => {
 		const middle = await sell(server, { time: '2026-01-05T10:00:00' });
 		const first = await take({ limit: 2 });
 		expect(first).toMatchObject({ numbers: [early, middle], more: true, gone: 0 });
-		expect(first.intake).toEqual({ taken: 3, altered: 0, restored: false });
+		expect(first.intake).toEqual({ taken: 3, altered: 0, restored: false, postponed: false });
 		expect(first.documents[0]?.ledger).toEqual({
 			status: 'Prepared',
 			attempts: 0,
@@ -133,6 +133,20 @@ describe('taking in', () => {
 		await postAll(taken);
 		expect((await take()).intake.restored).toBe(false);
 		expect((await documents()).map(({ Number: number }) => number)).toEqual([one, two]);
+	});
+
+	it('does not take an update of the last document for a restored backup', async () => {
+		await sell(server);
+		const last = await sell(server);
+		await postAll(await take());
+		await server.execute(
+			`UPDATE dbo.[Transaction] SET Total = Total WHERE TransactionNumber = ${last}`,
+		);
+		const fresh = await sell(server);
+		expect(await take()).toMatchObject({
+			numbers: [fresh],
+			intake: { taken: 1, altered: 0, restored: false },
+		});
 	});
 
 	it('does so too when the backup has grown past the position meanwhile', async () => {
@@ -293,6 +307,26 @@ describe('what is due', () => {
 		]);
 	});
 
+	it('takes what is new before what is only tried once more, however much of that there is', async () => {
+		const numbers: number[] = [];
+		for (const customerId of [0, 0, 7, 7]) numbers.push(await sell(server, { customerId }));
+		const [failed = 0, held = 0, waiting = 0] = numbers;
+		await take();
+		const due = "NextAttemptAt = '2026-01-01'";
+		await setDocument(server, 'transaction', failed, `Status = 'Failed', ${due}`);
+		await hold(held, due);
+		for (const number of numbers.slice(2)) await hold(number, due);
+		const late = await sell(server, { time: '2026-01-09T10:00:00' });
+		const first = await take({ limit: 2 });
+		expect(first).toMatchObject({ numbers: [failed, late], more: true });
+		await postAll(first);
+		const owing = [waiting, numbers[3]];
+		await link(server, 7);
+		expect((await take({ limit: 2 })).numbers).toEqual(owing);
+		for (const number of numbers.slice(2)) await post(server, 'transaction', number);
+		expect(await take({ limit: 2 })).toMatchObject({ numbers: [held], more: false });
+	});
+
 	it('releases what waits for a customer when its link appears or changes, by whatever path', async () => {
 		const number = await sell(server, { customerId: 7 });
 		const other = await sell(server, { customerId: 8 });
@@ -386,6 +420,19 @@ describe('what is due', () => {
 			`SET IDENTITY_INSERT dbo.[Transaction] ON; INSERT INTO dbo.[Transaction] (TransactionNumber, StoreID, [Time], Total) VALUES (${number}, 1, '2026-01-05T10:00:00', 12); SET IDENTITY_INSERT dbo.[Transaction] OFF`,
 		);
 		expect(await takeAnew()).toEqual([number]);
+	});
+});
+
+describe('what RMH has lost', () => {
+	it("is looked at once when its customer gets a link, and is in nobody's way then", async () => {
+		const number = await sell(server, { customerId: 7 });
+		await take();
+		await server.execute(`DELETE FROM dbo.[Transaction] WHERE TransactionNumber = ${number}`);
+		expect((await take()).gone).toBe(1);
+		expect((await take()).gone).toBe(0);
+		await link(server, 7);
+		expect((await take()).gone).toBe(1);
+		expect((await take()).gone).toBe(0);
 	});
 });
 

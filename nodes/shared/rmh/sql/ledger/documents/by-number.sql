@@ -32,18 +32,58 @@ INNER JOIN $(Ledger).Document AS d
 	AND d.StoreID = v.StoreID
 	AND d.Number = v.Number
 OUTER APPLY (
-	SELECT TOP (1) o.Source, o.StoreID, o.Number
-	FROM $(Ledger).Document AS o
-	WHERE (d.Kind = 'collection' OR d.Amount < 0)
-		AND o.Scope = d.Scope
-		AND o.Kind = 'sale'
-		AND o.Amount >= 0
-		AND o.Status NOT IN ('Processed', 'Skipped')
-		AND ((d.CustomerID <> 0 AND o.CustomerID = d.CustomerID)
-			OR (o.DebtorScope = d.DebtorScope AND o.DebtorID = d.DebtorID)
-			OR (d.DebtorScope = d.Scope AND o.CustomerID = d.DebtorID))
-		AND (o.DocumentTime < d.DocumentTime
-			OR (o.DocumentTime = d.DocumentTime AND (d.Kind = 'collection' OR o.Number < d.Number)))
-	ORDER BY o.DocumentTime, o.Number
+	/* By customer, by debtor, and by a debtor of this scope apart: each is looked up in an index. */
+	SELECT TOP (1) e.Source, e.StoreID, e.Number
+	FROM (
+		SELECT c.Source, c.StoreID, c.Number, c.DocumentTime
+		FROM (
+			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
+			FROM $(Ledger).Document AS o
+			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND d.CustomerID <> 0
+				AND o.Scope = d.Scope
+				AND o.CustomerID = d.CustomerID
+				AND o.DocumentTime <= d.DocumentTime
+				AND o.Kind = 'sale'
+				AND o.Amount >= 0
+				AND o.Status NOT IN ('Processed', 'Skipped')
+				AND (o.DocumentTime < d.DocumentTime OR d.Kind = 'collection' OR o.Number < d.Number)
+			ORDER BY o.DocumentTime, o.Number
+		) AS c
+		UNION ALL
+		SELECT c.Source, c.StoreID, c.Number, c.DocumentTime
+		FROM (
+			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
+			FROM $(Ledger).Document AS o
+			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND d.DebtorID IS NOT NULL
+				AND o.Scope = d.Scope
+				AND o.DebtorScope = d.DebtorScope
+				AND o.DebtorID = d.DebtorID
+				AND o.DocumentTime <= d.DocumentTime
+				AND o.Kind = 'sale'
+				AND o.Amount >= 0
+				AND o.Status NOT IN ('Processed', 'Skipped')
+				AND (o.DocumentTime < d.DocumentTime OR d.Kind = 'collection' OR o.Number < d.Number)
+			ORDER BY o.DocumentTime, o.Number
+		) AS c
+		UNION ALL
+		SELECT c.Source, c.StoreID, c.Number, c.DocumentTime
+		FROM (
+			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
+			FROM $(Ledger).Document AS o
+			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND d.DebtorScope = d.Scope
+				AND o.Scope = d.Scope
+				AND o.CustomerID = d.DebtorID
+				AND o.DocumentTime <= d.DocumentTime
+				AND o.Kind = 'sale'
+				AND o.Amount >= 0
+				AND o.Status NOT IN ('Processed', 'Skipped')
+				AND (o.DocumentTime < d.DocumentTime OR d.Kind = 'collection' OR o.Number < d.Number)
+			ORDER BY o.DocumentTime, o.Number
+		) AS c
+	) AS e
+	ORDER BY e.DocumentTime, e.Number
 ) AS w
 ORDER BY d.StoreID, d.Number;

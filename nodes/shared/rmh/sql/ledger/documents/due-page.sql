@@ -1,10 +1,12 @@
 /*
-   Reads which documents are due, oldest first: new ones; those that a run which is over has left behind;
-   those whose next attempt is due, which is also how a person's decision makes one due; those that wait for
-   their customer, when its link (of the debtor, where an account owes; of the survivor, where the customer was
-   merged) is another than the run that looked last has seen; and those held by rule 11, for an older sale of
-   the customer, when that is not in the way any more. The same for those in review, as long as nothing of
-   them was sent: also where an earlier try was refused, and the gate has sent them to a person since.
+   Reads which documents are due. First, oldest first, those about which something is new: new ones, which is
+   also how a person's decision makes one due; those that a run which is over has left behind; those that wait
+   for their customer, when its link (of the debtor, where an account owes; of the survivor, where the customer
+   was merged) is another than the run that looked last has seen, the same for those in review, as long as
+   nothing of them was sent (also where an earlier try was refused, and the gate has sent them to a person
+   since); and those held by rule 11, for an older sale of the customer, when that is not in
+   the way any more. Behind them, oldest first, those that are only to be tried once more: however many wait in
+   vain, what is new goes its way.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -18,7 +20,7 @@
    Rights: SELECT on the schema of the ledger. Changes nothing.
    SQL Server 2012 and later.
 */
-SELECT TOP (@pageSize)
+SELECT
 	d.Source,
 	d.StoreID,
 	d.Number,
@@ -31,38 +33,140 @@ SELECT TOP (@pageSize)
 	w.Source AS WaitsForSource,
 	w.StoreID AS WaitsForStore,
 	w.Number AS WaitsForNumber
-FROM $(Ledger).Document AS d
-LEFT JOIN $(Ledger).Alias AS a
-	ON a.Scope = COALESCE(d.DebtorScope, d.Scope) AND a.RmhID = COALESCE(d.DebtorID, d.CustomerID)
-LEFT JOIN $(Ledger).Link AS s ON s.Scope = a.Scope AND s.RmhID = a.SurvivorRmhID
-LEFT JOIN $(Ledger).Link AS l
-	ON l.Scope = COALESCE(d.DebtorScope, d.Scope)
-	AND l.RmhID = COALESCE(s.RmhID, d.DebtorID, d.CustomerID)
+FROM (
+	SELECT TOP (@pageSize)
+		b.Scope,
+		b.Source,
+		b.StoreID,
+		b.Number,
+		b.Kind,
+		b.DocumentTime,
+		b.CustomerID,
+		b.DebtorScope,
+		b.DebtorID,
+		b.Amount,
+		b.Status,
+		b.Attempts,
+		b.HeldSince,
+		b.Decision,
+		b.CustomerType,
+		b.SendingAt
+	FROM $(Ledger).Document AS b
+	LEFT JOIN $(Ledger).Alias AS a
+		ON a.Scope = COALESCE(b.DebtorScope, b.Scope) AND a.RmhID = COALESCE(b.DebtorID, b.CustomerID)
+	LEFT JOIN $(Ledger).Link AS s ON s.Scope = a.Scope AND s.RmhID = a.SurvivorRmhID
+	LEFT JOIN $(Ledger).Link AS l
+		ON l.Scope = COALESCE(b.DebtorScope, b.Scope)
+		AND l.RmhID = COALESCE(s.RmhID, b.DebtorID, b.CustomerID)
+	CROSS APPLY (
+		SELECT CASE
+			WHEN b.Status = 'New' THEN 1
+			WHEN b.Status = 'Prepared' AND (b.RunToken IS NULL OR b.RunToken <> @token) THEN 1
+			WHEN (b.Status = 'Held' OR (b.Status = 'Review'
+					AND (b.ExternalReference IS NULL OR (b.GateRule LIKE N'5 %' AND b.SendingAt IS NULL))))
+				AND l.RmhID IS NOT NULL
+				AND (b.LinkSeenAt IS NULL OR b.LinkSeenAt <> l.ChangedAt) THEN 1
+			WHEN b.Status = 'Held' AND b.GateRule LIKE N'11 %'
+				AND NOT EXISTS (
+					SELECT 1
+					FROM $(Ledger).Document AS o
+					WHERE b.CustomerID <> 0
+						AND o.Scope = b.Scope
+						AND o.CustomerID = b.CustomerID
+						AND o.DocumentTime <= b.DocumentTime
+						AND o.Kind = 'sale'
+						AND o.Amount >= 0
+						AND o.Status NOT IN ('Processed', 'Skipped')
+						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
+				)
+				AND NOT EXISTS (
+					SELECT 1
+					FROM $(Ledger).Document AS o
+					WHERE b.DebtorID IS NOT NULL
+						AND o.Scope = b.Scope
+						AND o.DebtorScope = b.DebtorScope
+						AND o.DebtorID = b.DebtorID
+						AND o.DocumentTime <= b.DocumentTime
+						AND o.Kind = 'sale'
+						AND o.Amount >= 0
+						AND o.Status NOT IN ('Processed', 'Skipped')
+						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
+				)
+				AND NOT EXISTS (
+					SELECT 1
+					FROM $(Ledger).Document AS o
+					WHERE b.DebtorScope = b.Scope
+						AND o.Scope = b.Scope
+						AND o.CustomerID = b.DebtorID
+						AND o.DocumentTime <= b.DocumentTime
+						AND o.Kind = 'sale'
+						AND o.Amount >= 0
+						AND o.Status NOT IN ('Processed', 'Skipped')
+						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
+				) THEN 1
+			WHEN b.Status IN ('Failed', 'Held', 'Review') AND b.NextAttemptAt <= SYSUTCDATETIME() THEN 2
+		END AS Turn
+	) AS t
+	WHERE b.Scope = @scope
+		AND b.Source = @source
+		AND b.Status IN ('New', 'Prepared', 'Failed', 'Held', 'Review')
+		AND (@storeId IS NULL OR b.StoreID = @storeId)
+		AND t.Turn IS NOT NULL
+	ORDER BY t.Turn, b.DocumentTime, b.Number, b.StoreID
+) AS d
 OUTER APPLY (
-	SELECT TOP (1) o.Source, o.StoreID, o.Number
-	FROM $(Ledger).Document AS o
-	WHERE (d.Kind = 'collection' OR d.Amount < 0)
-		AND o.Scope = d.Scope
-		AND o.Kind = 'sale'
-		AND o.Amount >= 0
-		AND o.Status NOT IN ('Processed', 'Skipped')
-		AND ((d.CustomerID <> 0 AND o.CustomerID = d.CustomerID)
-			OR (o.DebtorScope = d.DebtorScope AND o.DebtorID = d.DebtorID)
-			OR (d.DebtorScope = d.Scope AND o.CustomerID = d.DebtorID))
-		AND (o.DocumentTime < d.DocumentTime
-			OR (o.DocumentTime = d.DocumentTime AND (d.Kind = 'collection' OR o.Number < d.Number)))
-	ORDER BY o.DocumentTime, o.Number
+	/* By customer, by debtor, and by a debtor of this scope apart: each is looked up in an index. */
+	SELECT TOP (1) e.Source, e.StoreID, e.Number
+	FROM (
+		SELECT c.Source, c.StoreID, c.Number, c.DocumentTime
+		FROM (
+			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
+			FROM $(Ledger).Document AS o
+			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND d.CustomerID <> 0
+				AND o.Scope = d.Scope
+				AND o.CustomerID = d.CustomerID
+				AND o.DocumentTime <= d.DocumentTime
+				AND o.Kind = 'sale'
+				AND o.Amount >= 0
+				AND o.Status NOT IN ('Processed', 'Skipped')
+				AND (o.DocumentTime < d.DocumentTime OR d.Kind = 'collection' OR o.Number < d.Number)
+			ORDER BY o.DocumentTime, o.Number
+		) AS c
+		UNION ALL
+		SELECT c.Source, c.StoreID, c.Number, c.DocumentTime
+		FROM (
+			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
+			FROM $(Ledger).Document AS o
+			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND d.DebtorID IS NOT NULL
+				AND o.Scope = d.Scope
+				AND o.DebtorScope = d.DebtorScope
+				AND o.DebtorID = d.DebtorID
+				AND o.DocumentTime <= d.DocumentTime
+				AND o.Kind = 'sale'
+				AND o.Amount >= 0
+				AND o.Status NOT IN ('Processed', 'Skipped')
+				AND (o.DocumentTime < d.DocumentTime OR d.Kind = 'collection' OR o.Number < d.Number)
+			ORDER BY o.DocumentTime, o.Number
+		) AS c
+		UNION ALL
+		SELECT c.Source, c.StoreID, c.Number, c.DocumentTime
+		FROM (
+			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
+			FROM $(Ledger).Document AS o
+			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND d.DebtorScope = d.Scope
+				AND o.Scope = d.Scope
+				AND o.CustomerID = d.DebtorID
+				AND o.DocumentTime <= d.DocumentTime
+				AND o.Kind = 'sale'
+				AND o.Amount >= 0
+				AND o.Status NOT IN ('Processed', 'Skipped')
+				AND (o.DocumentTime < d.DocumentTime OR d.Kind = 'collection' OR o.Number < d.Number)
+			ORDER BY o.DocumentTime, o.Number
+		) AS c
+	) AS e
+	ORDER BY e.DocumentTime, e.Number
 ) AS w
-WHERE d.Scope = @scope
-	AND d.Source = @source
-	AND d.Status IN ('New', 'Prepared', 'Failed', 'Held', 'Review')
-	AND (@storeId IS NULL OR d.StoreID = @storeId)
-	AND (d.Status = 'New'
-		OR (d.Status = 'Prepared' AND (d.RunToken IS NULL OR d.RunToken <> @token))
-		OR (d.Status IN ('Failed', 'Held', 'Review') AND d.NextAttemptAt <= SYSUTCDATETIME())
-		OR ((d.Status = 'Held' OR (d.Status = 'Review'
-				AND (d.ExternalReference IS NULL OR (d.GateRule LIKE N'5 %' AND d.SendingAt IS NULL))))
-			AND l.RmhID IS NOT NULL
-			AND (d.LinkSeenAt IS NULL OR d.LinkSeenAt <> l.ChangedAt))
-		OR (d.Status = 'Held' AND d.GateRule LIKE N'11 %' AND w.Number IS NULL))
 ORDER BY d.DocumentTime, d.Number, d.StoreID;

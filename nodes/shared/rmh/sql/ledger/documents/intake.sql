@@ -6,8 +6,12 @@
    else) and it is not in Acumatica yet, it gets them and is due again. What is in Acumatica goes to Review: a
    person has to correct it there, or to enter what has its number now.
 
-   The last row of the page before has to be where it was. If it is not, the database was restored from a
-   backup, and row versions are given out anew: then everything is looked through again, from the start.
+   The last row of the page before has to be where it was, or further on with its time, as when it was updated.
+   If it is not, the database was restored from a backup, and row versions are given out anew: then everything
+   is looked through again, from the start.
+
+   Rows that a till has locked are waited for, but not longer than five seconds (error 1222), and before
+   anything of the ledger is locked.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)        schema of the ledger, with its database where it has one of its own
@@ -38,16 +42,7 @@
 */
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
-BEGIN TRANSACTION;
-
-DECLARE @held bigint;
-SELECT @held = l.Token
-FROM $(Ledger).Lease AS l WITH (UPDLOCK)
-WHERE l.Scope = @scope AND l.Job = @job;
-
-/* A run that is over takes nothing. Asked apart, so that the answer is not older than the lock. */
-IF NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.FinishedAt IS NULL)
-	SET @held = NULL;
+SET LOCK_TIMEOUT 5000;
 
 DECLARE @restored int = 0;
 DECLARE @taken int = 0;
@@ -63,40 +58,64 @@ DECLARE @page TABLE (
 	RowVersion   binary(8)      NOT NULL
 );
 
+/* RMH is read before anything is locked: what waits for a till keeps nobody waiting. What is changed behind it has
+   a higher row version then, and comes with the next page.
+   Row versions from here on belong to open transactions: they come with the next run. */
+DECLARE @below binary(8) = MIN_ACTIVE_ROWVERSION();
+
+IF @lastNumber IS NOT NULL AND NOT EXISTS (
+	SELECT 1
+	FROM $(Source) AS t
+	WHERE t.$(NumberColumn) = @lastNumber
+		AND t.StoreID = @lastStore
+		AND (t.DBTimeStamp = @after
+			OR (t.DBTimeStamp > @after AND EXISTS (
+				SELECT 1
+				FROM $(Ledger).Document AS k
+				WHERE k.Scope = @scope
+					AND k.Source = @source
+					AND k.StoreID = @lastStore
+					AND k.Number = @lastNumber
+					AND k.DocumentTime = t.[Time]
+			)))
+)
+BEGIN
+	SET @restored = 1;
+	SET @after = 0x0000000000000000;
+END;
+
+INSERT INTO @page (StoreID, Number, DocumentTime, BatchNumber, CustomerID, Amount, RowVersion)
+SELECT TOP (@pageSize)
+	t.StoreID,
+	t.$(NumberColumn),
+	t.[Time],
+	COALESCE(t.BatchNumber, 0),
+	COALESCE(t.CustomerID, 0),
+	t.$(AmountColumn),
+	t.DBTimeStamp
+FROM $(Source) AS t
+WHERE t.DBTimeStamp > @after
+	AND t.DBTimeStamp < @below
+	AND t.[Time] >= CONVERT(datetime, @from, 126)
+	AND (@storeId IS NULL OR t.StoreID = @storeId)
+ORDER BY t.DBTimeStamp;
+
+BEGIN TRANSACTION;
+
+DECLARE @held bigint;
+SELECT @held = l.Token
+FROM $(Ledger).Lease AS l WITH (UPDLOCK)
+WHERE l.Scope = @scope AND l.Job = @job;
+
+/* A run that is over takes nothing. Asked apart, so that the answer is not older than the lock. */
+IF NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.FinishedAt IS NULL)
+	SET @held = NULL;
+
 IF @held = @token
 BEGIN
 	UPDATE $(Ledger).Lease
 	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
 	WHERE Scope = @scope AND Job = @job;
-
-	/* Row versions from here on belong to open transactions: they come with the next run. */
-	DECLARE @below binary(8) = MIN_ACTIVE_ROWVERSION();
-
-	IF @lastNumber IS NOT NULL AND NOT EXISTS (
-		SELECT 1
-		FROM $(Source) AS t
-		WHERE t.$(NumberColumn) = @lastNumber AND t.StoreID = @lastStore AND t.DBTimeStamp = @after
-	)
-	BEGIN
-		SET @restored = 1;
-		SET @after = 0x0000000000000000;
-	END;
-
-	INSERT INTO @page (StoreID, Number, DocumentTime, BatchNumber, CustomerID, Amount, RowVersion)
-	SELECT TOP (@pageSize)
-		t.StoreID,
-		t.$(NumberColumn),
-		t.[Time],
-		COALESCE(t.BatchNumber, 0),
-		COALESCE(t.CustomerID, 0),
-		t.$(AmountColumn),
-		t.DBTimeStamp
-	FROM $(Source) AS t
-	WHERE t.DBTimeStamp > @after
-		AND t.DBTimeStamp < @below
-		AND t.[Time] >= CONVERT(datetime, @from, 126)
-		AND (@storeId IS NULL OR t.StoreID = @storeId)
-	ORDER BY t.DBTimeStamp;
 
 	/* The same document under two scopes would be posted twice, under two references: number and time say that it is. */
 	SELECT TOP (1) @other = d.Scope
@@ -197,7 +216,7 @@ BEGIN
 	FROM @page AS p
 	WHERE NOT EXISTS (
 		SELECT 1
-		FROM $(Ledger).Document AS d WITH (UPDLOCK, HOLDLOCK)
+		FROM $(Ledger).Document AS d WITH (UPDLOCK, HOLDLOCK, FORCESEEK (PK_Document (Scope, Source, StoreID, Number)))
 		WHERE d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
 	);
 	SET @taken = @@ROWCOUNT;

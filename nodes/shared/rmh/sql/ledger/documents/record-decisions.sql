@@ -47,6 +47,8 @@ WHERE l.Scope = @scope AND l.Job = @job;
 
 DECLARE @now datetime2(3) = SYSUTCDATETIME();
 
+/* Sources are compared as literals, which take the collation of the ledger's column: the ledger's database may have
+   another one than RMH's, which a table variable has. */
 DECLARE @decided TABLE (
 	Source      varchar(11)    NOT NULL,
 	StoreID     int            NOT NULL,
@@ -88,7 +90,7 @@ BEGIN
 		HeldSince = CASE WHEN w.Status = 'Prepared' THEN d.HeldSince ELSE COALESCE(d.HeldSince, @now) END,
 		GateRule = w.GateRule,
 		Reason = w.Reason,
-		CustomerType = COALESCE(w.Type, d.CustomerType),
+		CustomerType = COALESCE(w.Type COLLATE DATABASE_DEFAULT, d.CustomerType),
 		PayerScope = w.PayerScope,
 		PayerID = w.PayerID,
 		PayerNumber = w.PayerNumber,
@@ -107,7 +109,10 @@ BEGIN
 	INTO @change (Source, StoreID, Number, CustomerID, StatusBefore, StatusAfter, IsNew)
 	FROM @decided AS w
 	INNER JOIN $(Ledger).Document AS d
-		ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
+		ON d.Scope = @scope
+		AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+		AND d.StoreID = w.StoreID
+		AND d.Number = w.Number
 	WHERE d.Status = 'Prepared' AND d.RunToken = @token
 		AND (w.Status <> 'Prepared' OR d.GateRule IS NULL OR d.GateRule <> N'8 not created');
 
@@ -149,8 +154,11 @@ DECLARE @recorded int;
 SELECT @recorded = COUNT(*)
 FROM @decided AS w
 INNER JOIN $(Ledger).Document AS d
-	ON d.Scope = @scope AND d.Source = w.Source AND d.StoreID = w.StoreID AND d.Number = w.Number
-WHERE d.RunToken = @token AND d.Status = w.Status;
+	ON d.Scope = @scope
+	AND d.Source = CASE w.Source WHEN 'transaction' THEN 'transaction' WHEN 'payment' THEN 'payment' WHEN 'arLedger' THEN 'arLedger' END
+	AND d.StoreID = w.StoreID
+	AND d.Number = w.Number
+WHERE d.RunToken = @token AND d.Status = w.Status COLLATE DATABASE_DEFAULT;
 
 COMMIT TRANSACTION;
 

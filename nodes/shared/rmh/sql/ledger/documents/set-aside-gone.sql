@@ -55,7 +55,8 @@ BEGIN
 		ON k.Scope = COALESCE(d.DebtorScope, d.Scope)
 		AND k.RmhID = COALESCE(s.RmhID, d.DebtorID, d.CustomerID)
 	WHERE d.Status NOT IN ('Processed', 'Skipped')
-		AND NOT (d.Status = 'Review' AND d.GateRule = N'gone from RMH' AND d.NextAttemptAt IS NULL AND d.LinkSeenAt = k.ChangedAt);
+		AND NOT (d.Status = 'Review' AND d.GateRule = N'gone from RMH' AND d.NextAttemptAt IS NULL
+			AND COALESCE(d.LinkSeenAt, '1900-01-01') = COALESCE(k.ChangedAt, '1900-01-01'));
 
 	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter)
 	SELECT @scope, @source, c.StoreID, c.Number, c.CustomerID, @token, @owner, 'goneFromRmh', c.StatusBefore, 'Review'

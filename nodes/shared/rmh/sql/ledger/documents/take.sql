@@ -41,6 +41,7 @@ DECLARE @wanted TABLE (
 	DebtorID     int          NULL,
 	PRIMARY KEY (StoreID, Number)
 );
+DECLARE @mine TABLE (StoreID int NOT NULL, Number int NOT NULL, PRIMARY KEY (StoreID, Number));
 
 IF @held = @token
 BEGIN
@@ -56,26 +57,33 @@ BEGIN
 	UPDATE d
 	SET Status = 'Prepared',
 		/* The gate knows better: who buys on account is a credit customer. */
-		CustomerType = COALESCE(d.CustomerType, w.CustomerType),
+		CustomerType = COALESCE(d.CustomerType, w.CustomerType COLLATE DATABASE_DEFAULT),
 		DebtorScope = w.DebtorScope,
 		DebtorID = w.DebtorID,
-		LinkSeenAt = l.ChangedAt,
 		NextAttemptAt = NULL,
 		RunToken = @token,
 		ChangedAt = SYSUTCDATETIME()
+	OUTPUT inserted.StoreID, inserted.Number INTO @mine (StoreID, Number)
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = w.StoreID AND d.Number = w.Number
-	LEFT JOIN $(Ledger).Alias AS a
-		ON a.Scope = COALESCE(w.DebtorScope COLLATE DATABASE_DEFAULT, d.Scope)
-		AND a.RmhID = COALESCE(w.DebtorID, d.CustomerID)
-	LEFT JOIN $(Ledger).Link AS s ON s.Scope = a.Scope AND s.RmhID = a.SurvivorRmhID
-	LEFT JOIN $(Ledger).Link AS l
-		ON l.Scope = COALESCE(w.DebtorScope COLLATE DATABASE_DEFAULT, d.Scope)
-		AND l.RmhID = COALESCE(s.RmhID, w.DebtorID, d.CustomerID)
 	WHERE d.Status NOT IN ('Processed', 'Skipped')
 		AND NOT (d.Status = 'Prepared' AND d.RunToken IS NOT NULL AND d.RunToken = @token);
 	DECLARE @taken int = @@ROWCOUNT;
+
+	/* By who owes as the ledger's own columns have it: no table variable can be compared with them by an index
+	   where the ledger's database has another collation than RMH's. */
+	UPDATE d
+	SET LinkSeenAt = l.ChangedAt
+	FROM @mine AS m
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = m.StoreID AND d.Number = m.Number
+	LEFT JOIN $(Ledger).Alias AS a
+		ON a.Scope = COALESCE(d.DebtorScope, d.Scope) AND a.RmhID = COALESCE(d.DebtorID, d.CustomerID)
+	LEFT JOIN $(Ledger).Link AS s ON s.Scope = a.Scope AND s.RmhID = a.SurvivorRmhID
+	LEFT JOIN $(Ledger).Link AS l
+		ON l.Scope = COALESCE(d.DebtorScope, d.Scope)
+		AND l.RmhID = COALESCE(s.RmhID, d.DebtorID, d.CustomerID);
 
 	UPDATE $(Ledger).Run
 	SET Taken = Taken + @taken

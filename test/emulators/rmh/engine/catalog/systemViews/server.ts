@@ -10,7 +10,7 @@ export const serverViews: SystemView[] = [
 			'snapshot_isolation_state_desc:desc? is_read_committed_snapshot_on:bit? recovery_model_desc:desc?',
 		() => `
 			SELECT b.name, b.database_id, b.create_date, 110::int2 AS compatibility_level,
-				'SQL_Latin1_General_CP1_CI_AS'::text AS collation_name, 0::int2 AS is_read_only, 0::int2 AS state,
+				b.collation_name, 0::int2 AS is_read_only, 0::int2 AS state,
 				'ONLINE'::text AS state_desc, 0::int2 AS snapshot_isolation_state,
 				'OFF'::text AS snapshot_isolation_state_desc, 0::int2 AS is_read_committed_snapshot_on,
 				'SIMPLE'::text AS recovery_model_desc

@@ -5,7 +5,8 @@ CREATE SEQUENCE m.rids;
 CREATE TABLE m.databases (
 	database_id int PRIMARY KEY,
 	name text NOT NULL,
-	create_date timestamp NOT NULL
+	create_date timestamp NOT NULL,
+	collation_name text NOT NULL
 );
 
 CREATE TABLE m.schemas (

@@ -3,6 +3,7 @@ import { implicit } from '../../convert/conversion';
 import type { QueryBody, SetOperation } from '../../syntax/query';
 import { SqlServerError } from '../../types';
 import { commonType } from '../../typing/precedence';
+import { resultCollation } from '../collations';
 import { equalityKey } from '../keys';
 import type { Scope } from '../scope';
 import type { Translated, TranslatedColumn, TranslatedQuery } from '../translated';
@@ -73,6 +74,7 @@ function commonColumns(left: TranslatedQuery, right: TranslatedQuery): Translate
 					: commonType(column.type, other.type),
 			untyped: Boolean(column.untyped && other.untyped),
 			nullable: column.nullable || other.nullable,
+			collation: resultCollation([column, other], 'UNION'),
 		};
 	});
 }

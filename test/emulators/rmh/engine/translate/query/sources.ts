@@ -1,6 +1,7 @@
 import { unsupported } from '../../errors/refusal';
 import type { TableSource } from '../../syntax/query';
 import { SqlServerError } from '../../types';
+import { resultCollation } from '../collations';
 import { unify } from '../cases';
 import { Scope, type Source } from '../scope';
 import type { Translation } from '../translation';
@@ -64,6 +65,7 @@ function valuesSource(
 		name: source.columns[index] ?? '',
 		type: column[0]?.type ?? { kind: 'int' as const },
 		nullable: column.some((value) => value.nullable),
+		collation: resultCollation(column, 'UNION'),
 	}));
 	return {
 		sql: `(VALUES ${list.join(', ')}) AS ${alias} (${names})`,

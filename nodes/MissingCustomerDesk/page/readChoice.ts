@@ -38,6 +38,13 @@ export function readChoice(
 	return { kind: 'decided', action, reason, customers: chosen };
 }
 
+/** What nobody can do for a customer that RMH does not have, and what to do instead. */
+const NOT_IF_GONE: Partial<Record<Action, string>> = {
+	create: 'nobody knows what to create. Use the walk-in customer, or skip what is held',
+	link: 'there is nobody to link. Use the walk-in customer, or skip what is held; where one was merged into another customer, Move Link of the node RMH Sync Ledger says so',
+	skip: 'nobody would upload them. Skip what is held instead',
+};
+
 function problemOf(
 	action: Action,
 	reason: string,
@@ -67,8 +74,9 @@ function problemOf(
 		return `Nothing was done: no sale waits that could be treated so: ${named(nothing)}`;
 	}
 	const gone = chosen.filter(({ desk }) => !desk.inRmh);
-	if (action === 'create' && gone.length > 0) {
-		return `Nothing was done: RMH has these customers no more, so nobody knows what to create: ${named(gone)}`;
+	const why = NOT_IF_GONE[action];
+	if (why !== undefined && gone.length > 0) {
+		return `Nothing was done: RMH has these customers no more, so ${why}: ${named(gone)}`;
 	}
 	return undefined;
 }

@@ -27,10 +27,13 @@ describe("the missing customers' desk, in a browser", () => {
 		if (chromium === undefined) return;
 		folder = await mkdtemp(join(tmpdir(), 'rmh-acumatica-desk-'));
 		browser = await startChromium(chromium, join(folder, 'chromium'));
-		store = await openDeskStore(browser, 60, async ({ rmh }) => {
-			await rmh.execute(
-				`UPDATE dbo.Customer SET Company = N'${NASTY.slice(0, 30)}', FirstName = N'', LastName = N'' WHERE ID = 40`,
-			);
+		store = await openDeskStore(browser, {
+			customers: 60,
+			prepare: async ({ rmh }) => {
+				await rmh.execute(
+					`UPDATE dbo.Customer SET Company = N'${NASTY.slice(0, 30)}', FirstName = N'', LastName = N'' WHERE ID = 40`,
+				);
+			},
 		});
 		const rows = await store.rmh.execute(
 			"SELECT RmhID, Name, AccountNumber FROM acumatica_sync.Link WHERE Status = 'Held' AND RmhID > 40 ORDER BY RmhID",

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { documentReference } from '../../../nodes/shared/document/documentIdentity';
+import { DELETED_CUSTOMER } from '../../emulators/seed/rmhSales';
+import { WALK_IN_CUSTOMER } from '../../emulators/seed/acumaticaShop';
+import { openDeskStore, type DeskStore } from '../desk/deskStore';
+import { addPerson, type Person } from '../n8n/people';
+import { findChromium, startChromium } from '../pictures/chromium';
+import { NEW_ACCOUNT, openAccount } from '../start/newAccount';
+import { openTransfer, type Transfer } from './transferRuns';
+
+const referenceOf = (number: number) =>
+	documentReference({ scope: 'STORE1', source: 'transaction', storeId: 1, number });
+
+/** Sale 3 of the seed: paid in cash, by a customer whom RMH does not have. */
+const CASH_SALE = 3;
+
+describe('what waits at the desk goes with the next transfer, in a browser', () => {
+	let chromium: string | undefined;
+	let folder: string;
+	let browser: Browser;
+	let store: DeskStore;
+	let transfer: () => Promise<Transfer>;
+	let desk: string;
+	let jane: Person;
+	let opened: Awaited<ReturnType<typeof openAccount>>;
+
+	beforeAll(async () => {
+		chromium = await findChromium().catch(() => undefined);
+		if (chromium === undefined) return;
+		folder = await mkdtemp(join(tmpdir(), 'rmh-acumatica-desk-'));
+		browser = await startChromium(chromium, join(folder, 'chromium'));
+		store = await openDeskStore(browser, { customers: 60, uploadCustomer: true, sales: true });
+		opened = await openAccount(store.rmh);
+		({ transfer } = await openTransfer(store));
+		expect((await transfer()).run.error).toBeUndefined();
+		jane = await addPerson(store.n8n.rest, 'Jane', 'Doe');
+		desk = await store.openDesk();
+	});
+	afterAll(async () => {
+		if (chromium === undefined) return;
+		await store.close();
+		await browser.close();
+		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	});
+
+	beforeEach(({ skip }) => skip(chromium === undefined, 'There is no Chromium on this machine.'));
+
+	const documentOf = async (number: number) => {
+		const [row] = await store.rmh.execute(
+			`SELECT Status, GateRule, WalkIn, Decision, DecidedBy, TargetCustomerID, AcumaticaReference, AcumaticaTotal
+			FROM acumatica_sync.Document WHERE Source = 'transaction' AND Number = ${number}`,
+		);
+		return row ?? {};
+	};
+	/** The invoices that Acumatica has of a sale. */
+	const invoicesOf = (number: number) =>
+		store.acumatica
+			.documents('SalesInvoice')
+			.all()
+			.filter((one) => JSON.stringify(one).includes(`"${referenceOf(number)}"`));
+
+	it('a customer is created, and its sale is posted exactly once', async () => {
+		const { sale, total } = opened;
+		expect(await documentOf(sale)).toMatchObject({
+			Status: 'Held',
+			GateRule: '6 unlinked credit',
+		});
+		const page = await store.atTheList(desk, jane);
+		expect(await page.text()).toContain(NEW_ACCOUNT.name);
+		await page.tick(NEW_ACCOUNT.name);
+		await page.choose('Create in Acumatica');
+		await page.send();
+		await page.send();
+		const done = await page.text();
+		expect(done).toContain(`Created in Acumatica as ${NEW_ACCOUNT.accountNumber}`);
+		expect(done).toContain('Released for the next transfer: 1 document');
+
+		for (let run = 0; run < 2; run++) expect((await transfer()).run.error).toBeUndefined();
+		expect(await documentOf(sale)).toMatchObject({
+			Status: 'Processed',
+			TargetCustomerID: NEW_ACCOUNT.accountNumber,
+		});
+		expect(Number((await documentOf(sale)).AcumaticaTotal)).toBe(total);
+		expect(invoicesOf(sale)).toHaveLength(1);
+	});
+
+	it('a sale of somebody whom RMH does not have goes to the walk-in customer, exactly once', async () => {
+		expect(await documentOf(CASH_SALE)).toMatchObject({
+			Status: 'Held',
+			GateRule: '4 customer not in RMH',
+		});
+		const label = `RMH ID ${DELETED_CUSTOMER})`;
+		const page = await store.atTheList(desk, jane);
+		await page.tick(label);
+		await page.choose('Link to an existing customer');
+		await page.send();
+		expect(await page.text()).toContain('there is nobody to link');
+		await page.tick(label);
+		await page.choose('Use the walk-in customer');
+		await page.fill('Reason', 'Nobody knows who it was');
+		await page.send();
+		expect(await page.text()).toContain('To the walk-in customer with the next transfer: 1 of');
+
+		for (let run = 0; run < 2; run++) expect((await transfer()).run.error).toBeUndefined();
+		expect(await documentOf(CASH_SALE)).toMatchObject({
+			Status: 'Processed',
+			GateRule: 'P walk-in by a person',
+			TargetCustomerID: WALK_IN_CUSTOMER,
+			DecidedBy: expect.stringContaining(jane.named) as string,
+		});
+		expect(invoicesOf(CASH_SALE)).toHaveLength(1);
+		const history = await store.history(DELETED_CUSTOMER);
+		expect(history).toMatchObject([
+			{ action: 'noted', reason: 'Use the walk-in customer: Nobody knows who it was' },
+		]);
+	});
+});

@@ -36,8 +36,8 @@ describe('RmhSyncLedger', () => {
 		);
 	});
 
-	it('has twenty-two operations, and shows each parameter for operations that there are', () => {
-		expect(operations).toHaveLength(22);
+	it('has twenty-four operations, and shows each parameter for operations that there are', () => {
+		expect(operations).toHaveLength(24);
 		for (const { displayOptions } of description.properties) {
 			for (const operation of displayOptions?.show?.operation ?? []) {
 				expect(operations).toContain(operation);

@@ -111,6 +111,36 @@ describe('Get Missing Customers', () => {
 		await expect(filtered({ filters: { storeId: 'x' } })).rejects.toThrow('Store "x"');
 	});
 
+	it('counts what waits for somebody who is not clear, deleted or skipped', async () => {
+		const unclear = { Status: 'Review', GateRule: '5 customer not clear' };
+		await enter(
+			held(1, unclear),
+			held(2, { ...unclear, CustomerType: 'credit' }),
+			held(3, { ...unclear, AcumaticaRecordID: '00000000-0000-4000-8000-000000000001' }),
+			held(4, { ...unclear, SendingAt: '2026-11-24T10:00:00' }),
+			held(5, { Status: 'Review', GateRule: '12 linked, active', PayerID: 2 }),
+		);
+		for (const status of ['Review', 'Deleted', 'Skipped']) {
+			await ledger.server.execute('DELETE FROM acumatica_sync.Link');
+			await ledger.enter({ RmhID: 1, Status: status });
+			const found = json((await ledger.run('getMissingCustomers', noScope)).items);
+			expect(found, status).toMatchObject([
+				{
+					rmhId: 1,
+					type: 'credit',
+					documents: 4,
+					amount: 40,
+					forWalkIn: 1,
+					customerStatus: status,
+				},
+			]);
+		}
+		const walkIn = await ledger.run('useWalkInCustomer', ofCustomer, missing);
+		expect(json(walkIn.items)).toMatchObject([{ changed: 1 }]);
+		const skipped = await ledger.run('skipDocuments', { ...ofCustomer, reason: 'A test' }, missing);
+		expect(json(skipped.items)).toMatchObject([{ changed: 3, leftAlone: 1 }]);
+	});
+
 	it('loses the name of an erased customer', async () => {
 		await enter(held(1));
 		await ledger.run('erase', { ...customerParameter(1), actor: 'Jane' });

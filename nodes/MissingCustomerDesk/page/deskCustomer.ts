@@ -36,6 +36,8 @@ const desk = z.object({
 	why: z.string(),
 	/** ISO 8601; '' = not known. */
 	since: z.string(),
+	/** The same of the documents alone; '' = none waits. */
+	heldSince: z.string(),
 	/** What was last said or decided about it; '' = nothing yet. */
 	last: z.string(),
 	/** ID of the latest history entry; '0' = there is none. */

@@ -12,6 +12,15 @@ import { findChromium, startChromium } from '../pictures/chromium';
 import { NEW_ACCOUNT, openAccount } from '../start/newAccount';
 import { openTransfer, type Transfer } from './transferRuns';
 
+interface Buyer {
+	id: number;
+	/** What its box says last. */
+	label: string;
+	/** What the list says that waits. */
+	held: string;
+	amount: string;
+}
+
 const referenceOf = (number: number) =>
 	documentReference({ scope: 'STORE1', source: 'transaction', storeId: 1, number });
 
@@ -27,6 +36,10 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 	let desk: string;
 	let jane: Person;
 	let opened: Awaited<ReturnType<typeof openAccount>>;
+	/** Linked customers who bought, and by now are deleted in the ledger, skipped, deleted in Acumatica too. */
+	let deleted: Buyer;
+	let skipped: Buyer;
+	let gone: Buyer;
 
 	beforeAll(async () => {
 		chromium = await findChromium().catch(() => undefined);
@@ -35,6 +48,14 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 		browser = await startChromium(chromium, join(folder, 'chromium'));
 		store = await openDeskStore(browser, { customers: 60, uploadCustomer: true, sales: true });
 		opened = await openAccount(store.rmh);
+		[deleted, skipped, gone] = await buyers();
+		await setStatus(deleted, 'Deleted');
+		await setStatus(skipped, 'Skipped');
+		await setStatus(gone, 'Deleted');
+		for (const one of store.acumatica.customers.all()) {
+			if (one.fields.AccountRef === `RMH:STORE1:${gone.id}`)
+				store.acumatica.customers.delete(one.id);
+		}
 		({ transfer } = await openTransfer(store));
 		expect((await transfer()).run.error).toBeUndefined();
 		jane = await addPerson(store.n8n.rest, 'Jane', 'Doe');
@@ -46,6 +67,42 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 		await browser.close();
 		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 	});
+
+	/** Named customers that are linked, and for whom sales will wait. */
+	async function buyers(): Promise<[Buyer, Buyer, Buyer]> {
+		const rows = await store.rmh.execute(
+			`SELECT t.CustomerID, COUNT(*) AS Sales, SUM(t.Total) AS Amount
+			FROM dbo.[Transaction] AS t
+			INNER JOIN dbo.Customer AS c ON c.ID = t.CustomerID
+			INNER JOIN acumatica_sync.Link AS l ON l.RmhID = c.ID
+			WHERE l.Status = 'Processed' AND c.CreditLimit = 0
+			GROUP BY t.CustomerID HAVING MIN(t.Total) > 0 ORDER BY t.CustomerID`,
+		);
+		const [a, b, c] = rows.map(({ CustomerID, Sales, Amount }) => ({
+			id: Number(CustomerID),
+			label: `RMH ID ${Number(CustomerID)})`,
+			held: `${Number(Sales)} document`,
+			amount: Number(Amount).toLocaleString('en-US', { minimumFractionDigits: 2 }),
+		}));
+		if (!a || !b || !c) throw new Error('The seed has no three such customers.');
+		return [a, b, c];
+	}
+	const setStatus = async ({ id }: Buyer, status: string) =>
+		await store.rmh.execute(
+			`UPDATE acumatica_sync.Link SET Status = '${status}', ChangedAt = SYSUTCDATETIME() WHERE RmhID = ${id}`,
+		);
+	/** All sales of a customer: how they stand, and how often Acumatica has each. */
+	async function salesOf({ id }: Buyer) {
+		const rows = await store.rmh.execute(
+			`SELECT Number, Status, GateRule, TargetCustomerID FROM acumatica_sync.Document WHERE CustomerID = ${id} ORDER BY Number`,
+		);
+		return rows.map(({ Number: number, Status, GateRule, TargetCustomerID }) => ({
+			status: String(Status),
+			rule: String(GateRule),
+			target: TargetCustomerID,
+			times: invoicesOf(Number(number)).length,
+		}));
+	}
 
 	beforeEach(({ skip }) => skip(chromium === undefined, 'There is no Chromium on this machine.'));
 
@@ -117,5 +174,46 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 		expect(history).toMatchObject([
 			{ action: 'noted', reason: 'Use the walk-in customer: Nobody knows who it was' },
 		]);
+	});
+
+	it('what waits for somebody deleted or skipped is on the list, and goes as is decided', async () => {
+		for (const buyer of [deleted, skipped, gone]) {
+			for (const sale of await salesOf(buyer)) {
+				expect(sale).toMatchObject({ status: 'Review', rule: '5 customer not clear', times: 0 });
+			}
+		}
+		const page = await store.atTheList(desk, jane);
+		const text = await page.text();
+		for (const { held, amount } of [deleted, skipped, gone]) {
+			expect(text).toMatch(new RegExp(`${held}s?, ${amount.replace('.', '\\.')}`));
+		}
+
+		await page.tick(deleted.label);
+		await page.choose('Link to an existing customer');
+		await page.send();
+		await page.tick(' · ');
+		await page.send();
+		expect(await page.text()).toContain('Linked to');
+
+		await page.tick(skipped.label);
+		await page.choose('Use the walk-in customer');
+		await page.send();
+		expect(await page.text()).toContain('To the walk-in customer with the next transfer');
+
+		await page.tick(gone.label);
+		await page.choose('Create in Acumatica');
+		await page.send();
+		await page.send();
+		expect(await page.text()).toContain('Created in Acumatica as');
+
+		for (let run = 0; run < 2; run++) expect((await transfer()).run.error).toBeUndefined();
+		for (const buyer of [deleted, skipped, gone]) {
+			const sales = await salesOf(buyer);
+			expect(sales.length).toBeGreaterThan(0);
+			for (const sale of sales) {
+				expect(sale, buyer.label).toMatchObject({ status: 'Processed', times: 1 });
+				expect(sale.target === WALK_IN_CUSTOMER, buyer.label).toBe(buyer === skipped);
+			}
+		}
 	});
 });

@@ -82,3 +82,6 @@ CREATE TABLE $(Ledger).DocumentHistory (
 );
 CREATE NONCLUSTERED INDEX IX_DocumentHistory_Document ON $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, HistoryID);
 CREATE NONCLUSTERED INDEX IX_DocumentHistory_At ON $(Ledger).DocumentHistory (At);
+
+/* Since when a customer waits for a person, however often a run looks again. */
+ALTER TABLE $(Ledger).Link ADD WaitsSince datetime2(3) NULL;

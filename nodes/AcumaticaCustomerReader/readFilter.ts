@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { CustomerFilter } from '../shared/acumatica/customers/customerFilter';
 import { textValue, timeValue, unset } from '../shared/n8n/parameterValues';
-import { SettingError } from '../shared/n8n/SettingError';
+import { readFilters } from '../shared/n8n/readFilters';
 import { readInstant } from '../shared/n8n/instant';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter' | 'getTimezone'>;
@@ -33,15 +33,7 @@ const LABELS: Readonly<Record<string, string>> = {
  * @throws SettingError that names the filter
  */
 export function readFilter(context: Parameters): CustomerFilter {
-	const checked = filters.safeParse(context.getNodeParameter('filters', 0, {}));
-	if (!checked.success) {
-		const [issue] = checked.error.issues;
-		throw new SettingError(
-			`Filter ${LABELS[String(issue?.path[0])] ?? ''} cannot be used: ${issue?.message}`,
-			'Choose from the list, or let the expression give values that fit. An empty value means no filter.',
-		);
-	}
-	const { modifiedSince, ...filter } = checked.data;
+	const { modifiedSince, ...filter } = readFilters(context, filters, LABELS);
 	if (!modifiedSince) return filter;
 	return {
 		...filter,

@@ -1,7 +1,8 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../shared/n8n/errors';
 import { hintAboutLoop } from '../shared/n8n/hintAboutLoop';
 import { itemFailure } from '../shared/n8n/itemFailure';
+import { stopForFailures, type FailedItem } from '../shared/n8n/stopForFailures';
 import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import { prepareEntry } from './prepareEntries';
 import { readSettings } from './readSettings';
@@ -16,9 +17,8 @@ import { upsertUnderLedger } from './upsertUnderLedger';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	hintAboutLoop(this);
 	const items = this.getInputData();
-	const node = this.getNode();
 	const results: INodeExecutionData[] = [];
-	const failures: { index: number; error: unknown }[] = [];
+	const failures: FailedItem[] = [];
 	const report: UpsertReport = {
 		done: (index, item) => (results[index] = item),
 		failed: (index, error) => {
@@ -33,22 +33,12 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 		if (usesLedger(this)) await upsertUnderLedger(this, prepared, settings, report);
 		else await upsertPlainly(this, prepared, settings, report);
 	} catch (error) {
-		if (!this.continueOnFail()) throw toNodeError(node, error);
+		if (!this.continueOnFail()) throw toNodeError(this.getNode(), error);
 		for (let index = 0; index < items.length; index++) {
 			if (!results[index]) report.failed(index, error);
 		}
 	}
 
-	const [first] = failures.sort((a, b) => a.index - b.index);
-	if (!first || this.continueOnFail()) return [results];
-	const cause = toNodeError(node, first.error, first.index);
-	if (failures.length === 1) throw cause;
-	throw new NodeOperationError(
-		node,
-		`${failures.length} of ${items.length} customers were not sent. The first: ${cause.message}`,
-		{
-			description: `${cause.description ?? ''} The other ${items.length - failures.length} were worked on. Set "On Error" to "Continue (using error output)" to get each customer's own reason.`,
-			itemIndex: first.index,
-		},
-	);
+	stopForFailures(this, failures, { noun: 'customer', done: 'sent' });
+	return [results];
 }

@@ -49,7 +49,11 @@ export class AcumaticaDocumentUpsert implements INodeType {
 		],
 		properties: [
 			authenticationProperty,
-			useLedgerProperty,
+			{
+				...useLedgerProperty,
+				description:
+					'Whether to write down in the sync ledger what is begun, posted, refused and in Review, so that no two runs post the same document',
+			},
 			...documentProperties,
 			...mappingTables,
 			{

@@ -1,9 +1,10 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { documentReference } from '../shared/document/documentIdentity';
 import { toNodeError } from '../shared/n8n/errors';
 import { hintAboutLoop } from '../shared/n8n/hintAboutLoop';
 import { itemFailure } from '../shared/n8n/itemFailure';
 import { SettingError } from '../shared/n8n/SettingError';
+import { stopForFailures, type FailedItem } from '../shared/n8n/stopForFailures';
 import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import { skippedItem } from './outcomeItem';
 import { postPlainly } from './postPlainly';
@@ -26,10 +27,9 @@ const TWICE = 'An earlier item is the same document';
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	hintAboutLoop(this);
 	const items = this.getInputData();
-	const node = this.getNode();
 	const posted: INodeExecutionData[] = [];
 	const review: INodeExecutionData[] = [];
-	const failures: { index: number; error: unknown }[] = [];
+	const failures: FailedItem[] = [];
 	const seen = new Set<number>();
 	const report: PostReport = {
 		posted: (index, item) => {
@@ -50,24 +50,14 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	try {
 		await post(this, report);
 	} catch (error) {
-		if (!this.continueOnFail()) throw toNodeError(node, error);
+		if (!this.continueOnFail()) throw toNodeError(this.getNode(), error);
 		for (let index = 0; index < items.length; index++) {
 			if (!seen.has(index)) report.failed(index, error);
 		}
 	}
 
-	const [first] = failures.sort((a, b) => a.index - b.index);
-	if (!first || this.continueOnFail()) return [inOrder(posted), inOrder(review)];
-	const cause = toNodeError(node, first.error, first.index);
-	if (failures.length === 1) throw cause;
-	throw new NodeOperationError(
-		node,
-		`${failures.length} of ${items.length} documents were not posted. The first: ${cause.message}`,
-		{
-			description: `${cause.description ?? ''} The other ${items.length - failures.length} were worked on. Set "On Error" to "Continue (using error output)" to get each document's own reason.`,
-			itemIndex: first.index,
-		},
-	);
+	stopForFailures(this, failures, { noun: 'document', done: 'posted' });
+	return [inOrder(posted), inOrder(review)];
 }
 
 async function post(context: IExecuteFunctions, report: PostReport): Promise<void> {

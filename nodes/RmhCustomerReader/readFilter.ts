@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { readLimit } from '../shared/n8n/limit';
 import { readCount, timeValue, unset } from '../shared/n8n/parameterValues';
-import { SettingError } from '../shared/n8n/SettingError';
+import { readFilters } from '../shared/n8n/readFilters';
 import {
 	DEFAULT_PAGE_SIZE,
 	LARGEST_PAGE_SIZE,
@@ -48,16 +48,11 @@ export async function readFilter(
 	context: Parameters,
 	database: RmhDatabase,
 ): Promise<CustomerFilter> {
-	const checked = filters.safeParse(context.getNodeParameter('filters', 0, {}));
-	if (!checked.success) {
-		const [issue] = checked.error.issues;
-		const label = LABELS[String(issue?.path[0])] ?? 'A filter';
-		throw new SettingError(
-			`Filter ${label} cannot be used: ${issue?.message}`,
-			'Choose a value from the list, or let the expression give one that fits. An empty value means no filter.',
-		);
-	}
-	const { accountNumber, changedSince, types, email, idAbove, shared, storeId } = checked.data;
+	const { accountNumber, changedSince, types, email, idAbove, shared, storeId } = readFilters(
+		context,
+		filters,
+		LABELS,
+	);
 	return {
 		...(accountNumber ? { accountNumberPattern: accountNumber } : {}),
 		...(changedSince

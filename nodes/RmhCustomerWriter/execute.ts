@@ -1,6 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../shared/n8n/errors';
 import { itemFailure } from '../shared/n8n/itemFailure';
+import { stopForFailures, type FailedItem } from '../shared/n8n/stopForFailures';
 import type { WriteEntry } from '../shared/rmh/writer/writerTypes';
 import { outcomeItem } from './outcomeItem';
 import { prepareEntry } from './prepareEntry';
@@ -13,9 +14,8 @@ import { write } from './write';
  */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
-	const node = this.getNode();
 	const results: INodeExecutionData[] = [];
-	const failures: { index: number; error: unknown }[] = [];
+	const failures: FailedItem[] = [];
 	const failed = (index: number, error: unknown) => {
 		failures.push({ index, error });
 		results[index] = itemFailure(this, items[index]?.json ?? {}, error, index);
@@ -37,22 +37,12 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 			results[index] = outcomeItem(items[index]?.json ?? {}, outcome);
 		});
 	} catch (error) {
-		if (!this.continueOnFail()) throw toNodeError(node, error);
+		if (!this.continueOnFail()) throw toNodeError(this.getNode(), error);
 		for (let index = 0; index < items.length; index++) {
 			if (!results[index]) failed(index, error);
 		}
 	}
 
-	const [first] = failures.sort((a, b) => a.index - b.index);
-	if (!first || this.continueOnFail()) return [results];
-	const cause = toNodeError(node, first.error, first.index);
-	if (failures.length === 1) throw cause;
-	throw new NodeOperationError(
-		node,
-		`${failures.length} of ${items.length} customers were not written. The first: ${cause.message}`,
-		{
-			description: `${cause.description ?? ''} The other ${items.length - failures.length} were worked on. Set "On Error" to "Continue (using error output)" to get each customer's own reason.`,
-			itemIndex: first.index,
-		},
-	);
+	stopForFailures(this, failures, { noun: 'customer', done: 'written' });
+	return [results];
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { SYNC_STATUSES, type SyncStatus } from '../shared/customer/sync/syncStatus';
 import { textValue, unset } from '../shared/n8n/parameterValues';
+import { readFilters } from '../shared/n8n/readFilters';
 import { SettingError } from '../shared/n8n/SettingError';
 import type { StatusFilter } from '../shared/rmh/ledger/admin/statusFilter';
 
@@ -25,12 +26,7 @@ const LABELS: Readonly<Record<string, string>> = {
 export function readStatusFilter(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
 ): StatusFilter {
-	const checked = filters.safeParse(context.getNodeParameter('filters', 0, {}));
-	if (!checked.success) {
-		const [issue] = checked.error.issues;
-		throw unusable(`Filter ${LABELS[String(issue?.path[0])] ?? ''}`, issue?.message);
-	}
-	const { statuses: chosen, storeId, errorClass, text } = checked.data;
+	const { statuses: chosen, storeId, errorClass, text } = readFilters(context, filters, LABELS);
 	return {
 		statuses: chosen,
 		...(storeId === undefined ? {} : { storeId }),

@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { readLimit } from '../shared/n8n/limit';
 import { readCount, timeValue, unset } from '../shared/n8n/parameterValues';
+import { readFilters } from '../shared/n8n/readFilters';
 import { LARGEST_ID } from '../shared/n8n/rmhCustomerKey';
-import { SettingError } from '../shared/n8n/SettingError';
 import type { RmhDatabase } from '../shared/rmh/database';
 import {
 	DEFAULT_DOCUMENT_PAGE,
@@ -27,7 +27,7 @@ const filters = z.object({
 
 const LABELS: Readonly<Record<string, string>> = {
 	batchNumber: 'Batch Number',
-	customerId: 'Customer RMH ID',
+	customerId: 'RMH Customer ID',
 	from: 'From',
 	storeId: 'Store',
 	to: 'Before',
@@ -41,16 +41,7 @@ export async function readFilter(
 	context: Parameters,
 	database: RmhDatabase,
 ): Promise<DocumentFilter> {
-	const checked = filters.safeParse(context.getNodeParameter('filters', 0, {}));
-	if (!checked.success) {
-		const [issue] = checked.error.issues;
-		const label = LABELS[String(issue?.path[0])] ?? 'A filter';
-		throw new SettingError(
-			`Filter ${label} cannot be used: ${issue?.message}`,
-			'Choose a value from the list, or let the expression give one that fits. An empty value means no filter.',
-		);
-	}
-	const { batchNumber, customerId, from, storeId, to } = checked.data;
+	const { batchNumber, customerId, from, storeId, to } = readFilters(context, filters, LABELS);
 	return {
 		...(batchNumber === undefined ? {} : { batchNumber }),
 		...(customerId === undefined ? {} : { customerId }),

@@ -51,7 +51,7 @@ export function readPendingRequest(
 	return {
 		settings: readDocumentSettings(context),
 		startDate: startDate.data,
-		limit: readCount(context.getNodeParameter('pendingLimit', 0), 'Batch Size'),
+		limit: readCount(context.getNodeParameter('pendingLimit', 0), 'Limit'),
 		...(storeId === undefined ? {} : { storeId }),
 		...readLeaseSettings(context, JOB),
 	};

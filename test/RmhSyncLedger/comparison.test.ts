@@ -166,8 +166,8 @@ describe('Record Comparison', () => {
 			},
 		);
 		expect(json(lost.items).map(({ error }) => error)).toEqual([
-			'Another run has taken over the customers of STORE1',
-			'Another run has taken over the customers of STORE1',
+			'Another run has taken over the work on STORE1',
+			'Another run has taken over the work on STORE1',
 		]);
 	});
 });

@@ -93,7 +93,7 @@ describe('Get Conflicts', () => {
 		expect(await fields({ conflictState: 'ended' })).toEqual([]);
 		expect(await all({ scope: { __rl: true, mode: 'name', value: 'STORE2' } })).toEqual([]);
 		expect(await all({ scope: { __rl: true, mode: 'list', value: '' } })).toHaveLength(3);
-		await expect(all({ filters: { storeId: 'x' } })).rejects.toThrow('storeId');
+		await expect(all({ filters: { storeId: 'x' } })).rejects.toThrow('Store');
 	});
 
 	it('lists the fields to choose from', async () => {

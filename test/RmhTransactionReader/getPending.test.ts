@@ -113,7 +113,7 @@ describe('with a ledger', () => {
 	it.each([
 		[{ startDate: '' }, 'Start Date is empty'],
 		[{ startDate: 'soon' }, 'Start Date: "soon"'],
-		[{ pendingLimit: 0 }, 'Batch Size must be'],
+		[{ pendingLimit: 0 }, 'Limit must be'],
 		[{ pendingStoreId: 'x' }, 'Store "x"'],
 		[{ scope: 'a b' }, 'Scope "a b"'],
 		[{ options: { job: 'a job' } }, 'Job "a job"'],

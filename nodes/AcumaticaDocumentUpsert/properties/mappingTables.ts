@@ -112,6 +112,7 @@ export const mappingTables: INodeProperties[] = [
 			},
 		],
 		default: 'sameCode',
+		description: 'What happens to an item that has no row above',
 	},
 	{
 		displayName: 'Inventory ID of Items Without a Row',
@@ -119,6 +120,7 @@ export const mappingTables: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. RETAIL',
+		description: 'ID of the Acumatica item that stands for all of them',
 		displayOptions: { show: { otherItems: ['one'] } },
 	},
 	table(
@@ -136,6 +138,7 @@ export const mappingTables: INodeProperties[] = [
 					{ name: 'Not Taxed in RMH', value: 'exempt' },
 				],
 				default: 'taxable',
+				description: 'Which lines of a sale the row is for',
 			},
 			store,
 			textColumn('Tax Category', 'taxCategory', 'TAXABLE', "Empty: the item's category"),

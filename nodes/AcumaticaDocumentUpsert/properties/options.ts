@@ -1,11 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
 
-const type = (displayName: string, name: string, standard: string): INodeProperties => ({
+const type = (
+	displayName: string,
+	name: string,
+	standard: string,
+	what: string,
+): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
 	default: standard,
+	description: `Type of ${what}. Empty: they are not sent.`,
 });
 
 /** What most stores never change. */
@@ -69,14 +75,19 @@ export const optionProperties: INodeProperties = {
 					displayName: 'Types',
 					name: 'values',
 					values: [
-						type('Cash Return', 'cashReturn', 'Cash Return'),
-						type('Cash Sale', 'cashSale', 'Cash Sale'),
-						type('Payment', 'payment', 'Payment'),
-						type('Refund of a Payment', 'refund', 'Refund'),
-						type('Sales Invoice', 'invoice', 'Invoice'),
-						type('Sales Invoice of a Return', 'creditMemo', 'Credit Memo'),
-						type('Sales Order', 'order', 'SO'),
-						type('Sales Order of a Return', 'returnOrder', ''),
+						type('Cash Return', 'cashReturn', 'Cash Return', 'returns that become Cash Sales'),
+						type('Cash Sale', 'cashSale', 'Cash Sale', 'sales that become Cash Sales'),
+						type('Payment', 'payment', 'Payment', 'collections'),
+						type('Refund of a Payment', 'refund', 'Refund', 'collections that were paid back'),
+						type('Sales Invoice', 'invoice', 'Invoice', 'sales that become Sales Invoices'),
+						type(
+							'Sales Invoice of a Return',
+							'creditMemo',
+							'Credit Memo',
+							'returns that become Sales Invoices',
+						),
+						type('Sales Order', 'order', 'SO', 'sales that become Sales Orders'),
+						type('Sales Order of a Return', 'returnOrder', '', 'returns that become Sales Orders'),
 					],
 				},
 			],

@@ -53,7 +53,7 @@ const exceptionValues: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'All', value: 'all' },
-			{ name: 'Credit', value: 'credit', description: 'Sells on account' },
+			{ name: 'Credit', value: 'credit', description: 'Buys on account' },
 			{ name: 'Named', value: 'named', description: 'Everybody else who is known by name' },
 		],
 		default: 'all',
@@ -142,7 +142,7 @@ export const documentProperties: INodeProperties[] = [
 			{
 				name: 'Credit',
 				value: 'credit',
-				description: 'Sells on account: who may, is a decision of accounting as a rule',
+				description: 'Buys on account: who may is usually decided by accounting',
 			},
 			{ name: 'Named', value: 'named', description: 'Everybody else who is known by name' },
 		],
@@ -164,7 +164,7 @@ export const documentProperties: INodeProperties[] = [
 		name: 'exceptions',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder: 'Add exception',
+		placeholder: 'Add Exception',
 		default: {},
 		description:
 			'What differs for a store, a type of customer, or both. The one that says more exactly for whom it is wins.',

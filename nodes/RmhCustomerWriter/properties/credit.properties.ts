@@ -34,6 +34,7 @@ export const creditProperties: INodeProperties[] = [
 			{ name: 'Columns of the Customer Table', value: 'customer' },
 		],
 		default: 'customer',
+		description: 'Where the columns are that show it',
 		displayOptions: { show: on },
 	},
 	{
@@ -68,6 +69,7 @@ export const creditProperties: INodeProperties[] = [
 			{ name: 'RMH ID of the Customer', value: 'customerId' },
 		],
 		default: 'customerId',
+		description: 'What the key column has of each customer',
 		displayOptions: inTable,
 	},
 	{

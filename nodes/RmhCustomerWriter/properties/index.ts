@@ -44,7 +44,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Status Column, the next settings and those of the options Include Raw Row, Name From and Walk-in Account Numbers are the same as in the <b>RMH Customer Reader</b> that gets the pending customers. So what is written here does not come back as a change of RMH.',
+			'Status Column, the next settings and those of the options Include Raw Row, Name From and Walk-In Account Numbers are the same as in the <b>RMH Customer Reader</b> that gets the pending customers. So what is written here does not come back as a change of RMH.',
 		name: 'readingNotice',
 		type: 'notice',
 		default: '',

@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { z } from 'zod';
 import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { textValue, unset } from '../../shared/n8n/parameterValues';
+import { readFilters } from '../../shared/n8n/readFilters';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { readOptionalScope } from '../../shared/n8n/scope';
-import { SettingError } from '../../shared/n8n/SettingError';
 import {
 	CONFLICT_STATES,
 	readConflicts,
@@ -66,6 +66,12 @@ const filters = z.object({
 	text: textValue,
 });
 
+const LABELS: Readonly<Record<string, string>> = {
+	field: 'Field',
+	storeId: 'Store',
+	text: 'Text',
+};
+
 /** Reads the conflicts, once, whatever the number of input items. */
 export async function getConflicts(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await runOnce(context, { name: 'Get Conflicts' }, async () => {
@@ -83,16 +89,9 @@ export async function getConflicts(context: IExecuteFunctions): Promise<INodeExe
 
 /** @throws SettingError that names the filter */
 function readFilter(context: Pick<IExecuteFunctions, 'getNodeParameter'>): ConflictFilter {
-	const checked = filters.safeParse(context.getNodeParameter('filters', 0, {}));
-	if (!checked.success) {
-		throw new SettingError(
-			`Filter ${checked.error.issues[0]?.path.join('.')} cannot be used: ${checked.error.issues[0]?.message}`,
-			'Choose a value from the list, or let the expression give one that fits. An empty value means no filter.',
-		);
-	}
 	const given = context.getNodeParameter('conflictState', 0, 'open');
 	const state = CONFLICT_STATES.find((one) => one === given);
-	const { field, storeId, text } = checked.data;
+	const { field, storeId, text } = readFilters(context, filters, LABELS);
 	return {
 		...(state && { state }),
 		...(field === '' ? {} : { field }),

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { z } from 'zod';
 import { limitProperties, readLimit } from '../../shared/n8n/limit';
 import { textValue, unset } from '../../shared/n8n/parameterValues';
+import { readFilters } from '../../shared/n8n/readFilters';
 import { withNodeLedger } from '../../shared/n8n/rmhLedger';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { readOptionalScope } from '../../shared/n8n/scope';
@@ -79,6 +80,14 @@ const filters = z.object({
 	storeId: z.preprocess(unset, z.coerce.number().int().optional()),
 });
 
+const LABELS: Readonly<Record<string, string>> = {
+	kind: 'Kind',
+	rmhId: 'RMH Customer ID',
+	customerScope: 'Scope of the Customer',
+	statuses: 'Statuses',
+	storeId: 'Store',
+};
+
 /** Reads what waits, oldest first, once, whatever the number of input items. */
 export async function getHeldDocuments(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	return await runOnce(context, { name: 'Get Held Documents' }, async () => {
@@ -94,15 +103,7 @@ export async function getHeldDocuments(context: IExecuteFunctions): Promise<INod
 /** @throws SettingError that names the filter */
 function readFilter(context: IExecuteFunctions): WaitingFilter {
 	const scope = readOptionalScope(context);
-	const checked = filters.safeParse(context.getNodeParameter('filters', 0, {}));
-	if (!checked.success) {
-		const [issue] = checked.error.issues;
-		throw new SettingError(
-			`Filter ${issue?.path.join('.')} cannot be used: ${issue?.message}`,
-			'Choose a value from the list, or let the expression give one that fits. An empty value means no filter.',
-		);
-	}
-	const { kind, rmhId, customerScope, statuses, storeId } = checked.data;
+	const { kind, rmhId, customerScope, statuses, storeId } = readFilters(context, filters, LABELS);
 	const own = customerScope || scope;
 	if (rmhId !== undefined && own === undefined) {
 		throw new SettingError(

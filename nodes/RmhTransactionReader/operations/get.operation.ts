@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { DocumentItem, DocumentKind } from '../../shared/document/documentItem';
 import { toNodeError } from '../../shared/n8n/errors';
 import { itemFailure } from '../../shared/n8n/itemFailure';
+import { leavesOutNotFound } from '../../shared/n8n/notFound';
 import { textValue } from '../../shared/n8n/parameterValues';
 import { LARGEST_ID } from '../../shared/n8n/rmhCustomerKey';
 import { SettingError } from '../../shared/n8n/SettingError';
@@ -44,7 +45,7 @@ export async function get(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const questions = readQuestions(context, failures);
 	const kind = readDocumentKind(context);
 	const answers = await lookUp(context, kind, questions, failures);
-	const leaveOut = context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
+	const leaveOut = leavesOutNotFound(context);
 	const output: INodeExecutionData[] = [];
 	const items = context.getInputData();
 	const byItem = new Map(questions.map((question, index) => [question.itemIndex, index]));

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { limitProperties } from '../../shared/n8n/limit';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { readDocuments } from '../../shared/rmh/documents/readDocuments';
 import { documentOutput } from '../documentOutput';
@@ -7,25 +8,7 @@ import { readFilter, readPaging } from '../readFilter';
 import { readDocumentKind, readDocumentSettings } from '../readSettings';
 import { withLedgerView } from '../withLedgerView';
 
-export const getManyProperties: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
-	filtersProperty,
-];
+export const getManyProperties: INodeProperties[] = [...limitProperties, filtersProperty];
 
 /** Reads documents once, whatever the number of input items; all outputs belong to the first. */
 export async function getMany(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

@@ -22,7 +22,7 @@ export const getPendingProperties: INodeProperties[] = [
 			'Sales and collections before this time are left alone: the day from which Acumatica gets them from RMH. Without a time zone it is the clock of the RMH server.',
 	},
 	{
-		displayName: 'Batch Size',
+		displayName: 'Limit',
 		name: 'pendingLimit',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },

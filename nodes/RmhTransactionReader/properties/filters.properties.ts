@@ -24,20 +24,20 @@ export const filtersProperty: INodeProperties = {
 				'Only what is older than this. Without a time zone it is the clock of the RMH server.',
 		},
 		{
-			displayName: 'Customer RMH ID',
-			name: 'customerId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 42',
-			description: 'Only what names this customer. 0 = nobody was named.',
-		},
-		{
 			displayName: 'From',
 			name: 'from',
 			type: 'dateTime',
 			default: '',
 			description:
 				'Only what was sold or paid at or after this time. Without a time zone it is the clock of the RMH server.',
+		},
+		{
+			displayName: 'RMH Customer ID',
+			name: 'customerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 42',
+			description: 'Only what names this customer. 0 = nobody was named.',
 		},
 		{
 			displayName: 'Store Name or ID',

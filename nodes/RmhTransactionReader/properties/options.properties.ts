@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
+import { notFoundOption } from '../../shared/n8n/notFound';
 import { customerOptions } from '../../shared/n8n/rmhCustomers/customerOptions';
 import {
 	DEFAULT_DOCUMENT_PAGE,
@@ -16,23 +17,7 @@ export const optionsProperty: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'If Not Found',
-			name: 'notFound',
-			type: 'options',
-			options: [
-				{
-					name: 'Fail',
-					value: 'fail',
-					description: 'The item fails: the workflow stops, or it goes to the error output',
-				},
-				{
-					name: 'Output Nothing',
-					value: 'nothing',
-					description: 'The item is left out',
-				},
-			],
-			default: 'fail',
-			description: 'What happens to an item whose sale or collection RMH does not have',
+			...notFoundOption('RMH', 'sale or collection'),
 			displayOptions: { show: { '/operation': ['get'] } },
 		},
 		{

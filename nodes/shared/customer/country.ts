@@ -1,10 +1,4 @@
-import {
-	getAlpha2Codes,
-	getNames,
-	getSupportedLanguages,
-	isValid,
-	toAlpha2,
-} from 'i18n-iso-countries';
+import { getNames, getSupportedLanguages, isValid, toAlpha2 } from 'i18n-iso-countries';
 
 /** Spellings that people use and that no list of official names has. */
 const COLLOQUIAL: Readonly<Record<string, string>> = {
@@ -61,6 +55,3 @@ export function countryCode(text: string): string | null {
 	if (/^[A-Z]{2,3}$/.test(asCode) && isValid(asCode)) return toAlpha2(asCode) ?? null;
 	return namesToCodes().get(folded) ?? null;
 }
-
-/** All ISO 3166-1 alpha-2 codes. */
-export const countryCodes = (): string[] => Object.keys(getAlpha2Codes());

@@ -39,7 +39,7 @@ export interface CustomerItem {
 	compare?: CompareMark;
 }
 
-/** `credit` sells on account; `walkIn` has no identity of its own; `named` is everybody else. */
+/** `credit` buys on account; `walkIn` has no identity of its own; `named` is everybody else. */
 export type CustomerType = 'walkIn' | 'named' | 'credit';
 
 export interface CustomerContact {

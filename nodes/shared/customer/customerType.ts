@@ -24,7 +24,7 @@ export function parseAccountNumbers(list: string): WalkInAccountNumbers {
 }
 
 /**
- * `credit` when the customer sells on account, even if it is listed as walk-in: credit is the
+ * `credit` when the customer buys on account, even if it is listed as walk-in: credit is the
  * strictest and must not be lost. `walkIn` when it is listed or has no identity at all.
  */
 export function customerType(

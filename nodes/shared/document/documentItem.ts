@@ -58,7 +58,7 @@ export interface DocumentCustomer {
 	found: boolean;
 	accountNumber: string;
 	name: string;
-	/** `credit` when it sells on account; see customerType.ts. `named` where the customer is gone. */
+	/** `credit` when it buys on account; see customerType.ts. `named` where the customer is gone. */
 	type: CustomerType;
 	/**
 	 * The receivable account that owes for this document, where the site keeps accounts; null = the customer

@@ -13,7 +13,7 @@ export const leaseTimeoutOption: INodeProperties = {
 	typeOptions: { minValue: LEAST_MINUTES, numberPrecision: 0 },
 	default: DEFAULT_MINUTES,
 	description:
-		'After how long without a sign of life another run may take over. A run gives a sign with each customer that it finishes.',
+		'After how long without a sign of life another run may take over. A run gives a sign with each result that it records.',
 };
 
 /**

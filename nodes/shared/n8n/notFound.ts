@@ -2,9 +2,13 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 /**
  * The option "If Not Found".
- * @param system that the customer is looked up in, as a person calls it
+ * @param system where it is looked up, as a person calls it
+ * @param what is looked up
  */
-export const notFoundOption = (system: 'Acumatica' | 'RMH'): INodeProperties => ({
+export const notFoundOption = (
+	system: 'Acumatica' | 'RMH',
+	what = 'customer',
+): INodeProperties => ({
 	displayName: 'If Not Found',
 	name: 'notFound',
 	type: 'options',
@@ -21,10 +25,10 @@ export const notFoundOption = (system: 'Acumatica' | 'RMH'): INodeProperties => 
 		},
 	],
 	default: 'fail',
-	description: `What happens to an item whose customer ${system} does not have`,
+	description: `What happens to an item whose ${what} ${system} does not have`,
 });
 
-/** Whether items whose customer is not found are left out. */
+/** Whether items for which nothing is found are left out. */
 export function leavesOutNotFound(context: Pick<IExecuteFunctions, 'getNodeParameter'>): boolean {
 	return context.getNodeParameter('options.notFound', 0, 'fail') === 'nothing';
 }

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 export const START_USAGE = `npm start -- [options]
 
 Starts an emulated RMH, an emulated Acumatica and a real n8n with this package, uploads the
-customers, synchronizes a new store both ways, and keeps running until Ctrl-C. Everything it
-leaves behind is in .local.
+customers, synchronizes a new store both ways, transfers a week of sales and collections, opens
+the missing customers' desk, and keeps running until Ctrl-C. Everything it leaves behind is in .local.
 
   --fresh                  begin anew: forget the customers and the n8n of earlier starts
   --exit                   stop after that; the exit status tells whether it succeeded

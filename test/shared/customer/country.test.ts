@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countryCode, countryCodes } from '../../../nodes/shared/customer/country';
+import { getAlpha2Codes } from 'i18n-iso-countries';
+import { countryCode } from '../../../nodes/shared/customer/country';
 
 describe('a country as people type it', () => {
 	test.each([
@@ -23,6 +24,6 @@ describe('a country as people type it', () => {
 	});
 
 	test('every code means itself', () => {
-		for (const code of countryCodes()) expect(countryCode(code)).toBe(code);
+		for (const code of Object.keys(getAlpha2Codes())) expect(countryCode(code)).toBe(code);
 	});
 });

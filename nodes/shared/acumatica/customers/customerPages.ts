@@ -45,11 +45,6 @@ export async function* customerPages(
 	}
 }
 
-/** Requests that a list of this many customers takes. */
-export function pagesFor(customers: number, pageSize: number): number {
-	return Math.max(1, Math.ceil((customers + 1 - OVERLAP) / (pageSize - OVERLAP)));
-}
-
 /** Most customers that fit into this many pages. */
 export function customersIn(pages: number, pageSize: number): number {
 	return pages * (pageSize - OVERLAP) + OVERLAP - 1;

@@ -44,7 +44,7 @@ export const customerOptions = {
 		description: 'Which name a customer goes by when both are filled',
 	},
 	walkInAccountNumbers: {
-		displayName: 'Walk-in Account Numbers',
+		displayName: 'Walk-In Account Numbers',
 		name: 'walkInAccountNumbers',
 		type: 'string',
 		default: '',

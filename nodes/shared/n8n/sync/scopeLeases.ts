@@ -153,14 +153,14 @@ function theRun(scope: string, runs: readonly (SyncRun | undefined)[]): SyncRun 
 	const tokens = new Map(runs.flatMap((run) => (run ? [[run.token, run] as const] : [])));
 	if (tokens.size <= 1) return [...tokens.values()][0];
 	throw new SettingError(
-		`The customers of ${scope} come from ${tokens.size} different runs`,
-		'Give the node the customers of one RMH Customer Reader only.',
+		`What was taken of ${scope} comes from ${tokens.size} different runs`,
+		'Give the node what one reader has taken only.',
 	);
 }
 
 function atWork(scope: string, holder: string): SettingError {
 	return new SettingError(
-		`${holder} is at work on the customers of ${scope}`,
-		'Run this workflow again when it has finished, or let RMH Customer Reader take the customers with Get Pending, which waits its turn.',
+		`${holder} is at work on ${scope}`,
+		'Run this workflow again when it has finished, or let the reader take what is pending, which waits its turn.',
 	);
 }

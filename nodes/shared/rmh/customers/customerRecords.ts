@@ -95,15 +95,15 @@ export async function requireAccounts(database: RmhReader): Promise<CatalogTable
 	if (!accounts) {
 		throw new RmhError(
 			'configuration',
-			'Receivables: the database has no table dbo.AR_Account that this login can see',
+			'Receivable Accounts: the database has no table dbo.AR_Account that this login can see',
 			{
 				description:
-					'Set Receivables to "Not Used" if the site does not use the receivables module of RMH. Otherwise let the login read dbo.AR_Account.',
+					'Set Receivable Accounts to "Not Used" if the site does not use the receivables module of RMH. Otherwise let the login read dbo.AR_Account.',
 			},
 		);
 	}
-	requireColumn(accounts, 'Number', 'Receivables');
-	requireColumn(accounts, 'ID', 'Receivables', ID_TYPES);
+	requireColumn(accounts, 'Number', 'Receivable Accounts');
+	requireColumn(accounts, 'ID', 'Receivable Accounts', ID_TYPES);
 	return accounts;
 }
 

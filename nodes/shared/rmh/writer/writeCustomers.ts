@@ -124,7 +124,7 @@ class WriterRun {
 		const objection = account && accountColumn && objectionTo(accountColumn, account);
 		if (objection) {
 			throw unusable(entry, [
-				`The account number "${account}" ${objection}. Let RMH give account numbers (Account Number of New Customers), or shorten the customer ID in Acumatica`,
+				`The account number "${account}" ${objection}. Let RMH give account numbers (Account Number in RMH), or shorten the customer ID in Acumatica`,
 			]);
 		}
 		const row = newRow(

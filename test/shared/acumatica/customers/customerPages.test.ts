@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
 	customerPages,
 	customersIn,
-	pagesFor,
 } from '../../../../nodes/shared/acumatica/customers/customerPages';
 import { CustomerReader } from '../../../../nodes/shared/acumatica/customers/customerReader';
 import { FakeAcumatica } from './fakeAcumatica';
@@ -26,14 +25,11 @@ describe('pages', () => {
 		async (count) => {
 			const acumatica = filled(count);
 			expect((await readAll(acumatica, 20)).size).toBe(count);
-			expect(acumatica.requestCount).toBe(pagesFor(count, 20));
+			const pages = acumatica.requestCount;
+			expect(count).toBeLessThanOrEqual(customersIn(pages, 20));
+			if (pages > 1) expect(count).toBeGreaterThan(customersIn(pages - 1, 20));
 		},
 	);
-
-	test.each([1, 2, 7])('%i pages hold no more than foretold', (pages) => {
-		expect(pagesFor(customersIn(pages, 500), 500)).toBe(pages);
-		expect(pagesFor(customersIn(pages, 500) + 1, 500)).toBe(pages + 1);
-	});
 
 	test.each([1, 4, 25])('no customer is missed when %i are deleted meanwhile', async (deleted) => {
 		const acumatica = filled(200);

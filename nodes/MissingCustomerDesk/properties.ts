@@ -1,7 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { readChoiceProperties } from './operations/readChoice.operation';
+import { readDocumentsProperties } from './operations/readDocuments.operation';
 import { readMatchesProperties } from './operations/readMatches.operation';
 import { showCustomersProperties } from './operations/showCustomers.operation';
+import { showDocumentsProperties } from './operations/showDocuments.operation';
 import { showMatchesProperties } from './operations/showMatches.operation';
 import { showQuestionProperties } from './operations/showQuestion.operation';
 import { showResultsProperties } from './operations/showResults.operation';
@@ -21,6 +23,12 @@ const pageOperations: INodeProperties = {
 			value: 'showCustomers',
 			action: 'Show customers',
 			description: 'Make the page with the list of missing customers',
+		},
+		{
+			name: 'Show Documents',
+			value: 'showDocuments',
+			action: 'Show documents',
+			description: 'Make the page with the sales and collections in review',
 		},
 		{
 			name: 'Show Matches',
@@ -58,6 +66,12 @@ const answerOperations: INodeProperties = {
 			description: 'Read what a person chose on the list',
 		},
 		{
+			name: 'Read Documents',
+			value: 'readDocuments',
+			action: 'Read documents',
+			description: 'Read what a person chose on the list of documents',
+		},
+		{
 			name: 'Read Matches',
 			value: 'readMatches',
 			action: 'Read matches',
@@ -83,9 +97,11 @@ export const properties: INodeProperties[] = [
 	pageOperations,
 	answerOperations,
 	...only('showCustomers', showCustomersProperties),
+	...only('showDocuments', showDocumentsProperties),
 	...only('showMatches', showMatchesProperties),
 	...only('showQuestion', showQuestionProperties),
 	...only('showResults', showResultsProperties),
 	...only('readChoice', readChoiceProperties),
+	...only('readDocuments', readDocumentsProperties),
 	...only('readMatches', readMatchesProperties),
 ];

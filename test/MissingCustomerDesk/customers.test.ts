@@ -140,7 +140,11 @@ describe('Show Customers', () => {
 		const none = await listPage([{}], { message: '<ul><li>Done</li></ul>' });
 		expect(none.page.description).toContain('<li>Done</li>');
 		expect(none.page.description).toContain('No customer waits');
-		expect(optionsOf(none.fields, 'action')).toEqual(['Show the list again', 'Leave the desk']);
+		expect(optionsOf(none.fields, 'action')).toEqual([
+			'Show the list again',
+			'Documents to review',
+			'Leave the desk',
+		]);
 	});
 
 	it('offers the actions that are chosen', async () => {
@@ -149,6 +153,7 @@ describe('Show Customers', () => {
 			'Link to an existing customer',
 			'Wait',
 			'Show the list again',
+			'Documents to review',
 			'Leave the desk',
 		]);
 	});

@@ -292,6 +292,35 @@ describe('Use Walk-In Customer', () => {
 	}, 60_000);
 });
 
+describe('a decision about one document', () => {
+	it('is about the document as the person saw it', async () => {
+		await enter(held(1, { Status: 'Review' }));
+		const [seen] = json((await ledger.run('getHeldDocuments')).items);
+		const decide = async (operation: string, seenChange: unknown) =>
+			json(
+				(
+					await ledger.run(
+						operation,
+						{ ...ofDocument, reason: 'x', seenChange: seenChange as string },
+						one(1),
+					)
+				).items,
+			)[0];
+		expect(await decide('retryDocuments', seen?.changedAt)).toMatchObject({ changed: true });
+		// Another person, who has the same page before them.
+		await ledger.server.execute(
+			'UPDATE acumatica_sync.Document SET ChangedAt = DATEADD(SECOND, 1, ChangedAt)',
+		);
+		expect(await decide('skipDocuments', seen?.changedAt)).toMatchObject({
+			changed: false,
+			status: 'New',
+			note: expect.stringContaining('changed since the person looked') as string,
+		});
+		await expect(decide('skipDocuments', 'yesterday')).rejects.toThrow('Last Change Seen');
+		expect(await decide('skipDocuments', '')).toMatchObject({ changed: true });
+	});
+});
+
 describe('Skip Documents', () => {
 	it('needs a reason, and keeps it', async () => {
 		await enter(held(1), held(2), held(3, { SendingAt: '2026-11-24T10:00:00' }));

@@ -108,3 +108,12 @@ export function heldText({ documents, amount }: { documents: number; amount: num
 	const money = amount.toLocaleString('en-US', { minimumFractionDigits: 2 });
 	return `${documents} ${documents === 1 ? 'document' : 'documents'}, ${money}`;
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** For how long something waits: "for 3 days"; '' = not known. */
+export function ageText(since: string, now: Date): string {
+	const days = Math.floor((now.getTime() - Date.parse(since)) / DAY_MS);
+	if (Number.isNaN(days)) return '';
+	return days < 1 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTIONS, actionNames, LEAVE, type Action } from './actions';
+import { ACTIONS, actionNames, DOCUMENTS, LEAVE, type Action } from './actions';
 import type { CustomersPage } from './customersPage';
 import type { DeskCustomer } from './deskCustomer';
 
@@ -14,6 +14,7 @@ const answer = z.object({
 export type Choice =
 	| { kind: 'leave' }
 	| { kind: 'again' }
+	| { kind: 'documents' }
 	| { kind: 'problem'; problem: string }
 	| { kind: 'decided'; action: Action; reason: string; customers: DeskCustomer[] };
 
@@ -30,6 +31,7 @@ export function readChoice(
 	const reason = (read.data.reason ?? '').trim();
 	const action = actionNames.find((name) => ACTIONS[name] === read.data.action);
 	if (read.data.action === LEAVE) return { kind: 'leave' };
+	if (read.data.action === DOCUMENTS) return { kind: 'documents' };
 	if (!action) return { kind: 'again' };
 	const ticked = new Set(read.data.customers ?? []);
 	const chosen = customers.filter(({ desk }) => ticked.has(desk.label));

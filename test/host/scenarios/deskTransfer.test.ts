@@ -24,6 +24,10 @@ interface Buyer {
 const referenceOf = (number: number) =>
 	documentReference({ scope: 'STORE1', source: 'transaction', storeId: 1, number });
 
+/** Sales of the seed that Acumatica never gets as they are. */
+const WITHOUT_LINES = 24;
+const ITEM_IS_GONE = 41;
+
 /** Sale 3 of the seed: paid in cash, by a customer whom RMH does not have. */
 const CASH_SALE = 3;
 
@@ -214,6 +218,41 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 				expect(sale, buyer.label).toMatchObject({ status: 'Processed', times: 1 });
 				expect(sale.target === WALK_IN_CUSTOMER, buyer.label).toBe(buyer === skipped);
 			}
+		}
+	});
+
+	it('what waits for no customer is tried again, or skipped, by somebody who is named', async () => {
+		const page = await store.atTheList(desk, jane);
+		expect(await page.text()).toContain('In review for other reasons');
+		await page.choose('Documents to review');
+		await page.send();
+		expect(await page.title()).toBe('Documents to review of STORE1');
+		await page.tick(`sale ${WITHOUT_LINES} of store 1`);
+		await page.choose('Skip for good, with a reason');
+		await page.fill('Reason', 'Nothing was sold');
+		await page.send();
+		expect(await page.text()).toContain(`Skipped for good: sale ${WITHOUT_LINES} of store 1.`);
+		await page.tick(`sale ${ITEM_IS_GONE} of store 1`);
+		await page.choose('Try again with the next transfer');
+		await page.send();
+		const text = await page.text();
+		expect(text).toContain(`Tried again with the next transfer: sale ${ITEM_IS_GONE} of store 1.`);
+		expect(text).not.toContain('Skipped for good: sale');
+		await page.choose('Missing customers');
+		await page.send();
+		expect(await page.title()).toBe('Missing customers of STORE1');
+
+		expect(await documentOf(WITHOUT_LINES)).toMatchObject({
+			Status: 'Skipped',
+			DecidedBy: expect.stringContaining(jane.named) as string,
+		});
+		expect((await documentOf(ITEM_IS_GONE)).Status).toBe('New');
+		const history = await store.rmh.execute(
+			'SELECT Action, Actor FROM acumatica_sync.DocumentHistory WHERE RunToken IS NULL ORDER BY HistoryID DESC',
+		);
+		for (const [place, action] of ['retried', 'skipped'].entries()) {
+			expect(history[place]?.Action).toBe(action);
+			expect(history[place]?.Actor).toContain(jane.named);
 		}
 	});
 });

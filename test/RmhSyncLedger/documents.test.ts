@@ -199,7 +199,7 @@ describe('Get Held Documents', () => {
 		expect(await found({ statuses: ['Skipped'] })).toEqual([4]);
 		expect(await found({ rmhId: 1 })).toEqual([1, 2]);
 		expect(await found({ rmhId: 7, customerScope: 'STORE1.AR' })).toEqual([3]);
-		await expect(found({ statuses: ['Gone'] })).rejects.toThrow('Filter statuses');
+		await expect(found({ statuses: ['Gone'] })).rejects.toThrow('Filter Statuses');
 		await expect(
 			ledger.run('getHeldDocuments', { ...noScope, filters: { rmhId: 1 } }),
 		).rejects.toThrow('needs a scope');

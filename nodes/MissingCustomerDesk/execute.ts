@@ -4,6 +4,8 @@ import { readChoice } from './operations/readChoice.operation';
 import { readDocuments } from './operations/readDocuments.operation';
 import { readMatches } from './operations/readMatches.operation';
 import { showCustomers } from './operations/showCustomers.operation';
+import { readNewCustomers } from './operations/readNewCustomers.operation';
+import { showNewCustomers } from './operations/showNewCustomers.operation';
 import { showDocuments } from './operations/showDocuments.operation';
 import { showMatches } from './operations/showMatches.operation';
 import { showQuestion } from './operations/showQuestion.operation';
@@ -13,9 +15,11 @@ const operations = {
 	readChoice,
 	readDocuments,
 	readMatches,
+	readNewCustomers,
 	showCustomers,
 	showDocuments,
 	showMatches,
+	showNewCustomers,
 	showQuestion,
 	showResults,
 };

@@ -3,6 +3,8 @@ import { readChoiceProperties } from './operations/readChoice.operation';
 import { readDocumentsProperties } from './operations/readDocuments.operation';
 import { readMatchesProperties } from './operations/readMatches.operation';
 import { showCustomersProperties } from './operations/showCustomers.operation';
+import { readNewCustomersProperties } from './operations/readNewCustomers.operation';
+import { showNewCustomersProperties } from './operations/showNewCustomers.operation';
 import { showDocumentsProperties } from './operations/showDocuments.operation';
 import { showMatchesProperties } from './operations/showMatches.operation';
 import { showQuestionProperties } from './operations/showQuestion.operation';
@@ -35,6 +37,12 @@ const pageOperations: INodeProperties = {
 			value: 'showMatches',
 			action: 'Show matches',
 			description: 'Make the page that asks which Acumatica customers they are',
+		},
+		{
+			name: 'Show New Customers',
+			value: 'showNewCustomers',
+			action: 'Show new customers',
+			description: 'Make the page that shows what customers will be made as in Acumatica',
 		},
 		{
 			name: 'Show Question',
@@ -77,6 +85,12 @@ const answerOperations: INodeProperties = {
 			action: 'Read matches',
 			description: 'Read which Acumatica customers they are',
 		},
+		{
+			name: 'Read New Customers',
+			value: 'readNewCustomers',
+			action: 'Read new customers',
+			description: 'Read what a person wants to have made',
+		},
 	],
 	default: 'readChoice',
 };
@@ -99,9 +113,11 @@ export const properties: INodeProperties[] = [
 	...only('showCustomers', showCustomersProperties),
 	...only('showDocuments', showDocumentsProperties),
 	...only('showMatches', showMatchesProperties),
+	...only('showNewCustomers', showNewCustomersProperties),
 	...only('showQuestion', showQuestionProperties),
 	...only('showResults', showResultsProperties),
 	...only('readChoice', readChoiceProperties),
 	...only('readDocuments', readDocumentsProperties),
 	...only('readMatches', readMatchesProperties),
+	...only('readNewCustomers', readNewCustomersProperties),
 ];

@@ -70,6 +70,9 @@ export const deskCustomer = z
 
 export type DeskCustomer = z.output<typeof deskCustomer>;
 
+/** Candidates, as a page holds them. */
+export const candidateList = z.array(candidate);
+
 /** The candidates that an item carries or is itself; what is none is left out. */
 export function candidatesIn(value: unknown): Candidate[] {
 	return [value].flat().flatMap((one: unknown) => {

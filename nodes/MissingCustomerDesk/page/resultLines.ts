@@ -70,7 +70,8 @@ function ofUpsert(
 		return `Created in Acumatica as ${acumatica?.customerId}: ${who}.${released(customer)}`;
 	}
 	const has = acumatica ? `Acumatica has ${acumatica.customerId} already.` : '';
-	return `Not created: ${who}. ${upsert.reason ?? has} Link it instead, if it is the same.`;
+	const why = (upsert.reason ?? has).replace(/\.?$/, '.');
+	return `Not created: ${who}. ${why} Link it instead, if it is the same.`;
 }
 
 function ofDocuments(

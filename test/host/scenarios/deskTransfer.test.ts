@@ -135,15 +135,30 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 		await page.tick(NEW_ACCOUNT.name);
 		await page.choose('Create in Acumatica');
 		await page.send();
+		expect(await page.value('Customer ID')).toBe(NEW_ACCOUNT.accountNumber);
+		expect(await page.value('Customer class')).toBe('DEFAULT');
+		expect(await page.value('Credit limit')).toBe('750');
+		await page.fill('Customer ID', 'harbor');
+		await page.fill('Terms', 'NET15');
+		await page.fill('Credit limit', 'plenty');
+		await page.send();
+		expect(await page.text()).toContain('The credit limit "plenty" is not an amount');
+		expect(await page.value('Terms')).toBe('NET15');
+		await page.fill('Credit limit', '1,500');
 		await page.send();
 		const done = await page.text();
-		expect(done).toContain(`Created in Acumatica as ${NEW_ACCOUNT.accountNumber}`);
+		expect(done).toContain('Created in Acumatica as HARBOR');
+		expect(store.acumatica.customers.findByCustomerId('HARBOR')?.fields).toMatchObject({
+			CustomerClass: 'DEFAULT',
+			Terms: 'NET15',
+			CreditLimit: 1500,
+		});
 		expect(done).toContain('Released for the next transfer: 1 document');
 
 		for (let run = 0; run < 2; run++) expect((await transfer()).run.error).toBeUndefined();
 		expect(await documentOf(sale)).toMatchObject({
 			Status: 'Processed',
-			TargetCustomerID: NEW_ACCOUNT.accountNumber,
+			TargetCustomerID: 'HARBOR',
 		});
 		expect(Number((await documentOf(sale)).AcumaticaTotal)).toBe(total);
 		expect(invoicesOf(sale)).toHaveLength(1);

@@ -7,7 +7,7 @@ import type { FieldProblem } from '../shared/customer/mapping/fieldProblem';
 import { matchKeysOf } from '../shared/customer/matching/matchKeys';
 import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
 import type { RmhItem } from '../shared/n8n/sync/nodeSync';
-import { readOverrides, type NodeSettings } from './readSettings';
+import { readChosenId, readOverrides, type NodeSettings } from './readSettings';
 
 /** An input item that can be sent. */
 export interface PreparedEntry {
@@ -68,7 +68,9 @@ export function prepareEntry(
 	}
 
 	const { numbering } = settings;
-	const matchKeys = matchKeysOf(item, { numbering, region: settings.mapping.defaultCountry });
+	const keys = matchKeysOf(item, { numbering, region: settings.mapping.defaultCountry });
+	const chosenId = numbering.kind === 'acumatica' ? '' : readChosenId(context, index);
+	const matchKeys = chosenId === '' ? keys : { ...keys, customerId: chosenId };
 	const mapped = mapCustomer(item, {
 		...settings.mapping,
 		overrides: readOverrides(context, index),

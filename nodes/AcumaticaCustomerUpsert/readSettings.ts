@@ -91,6 +91,14 @@ export function readSettings(parameters: Parameters): NodeSettings {
 	};
 }
 
+/** The customer ID that a person has chosen for one item; '' = none. */
+export function readChosenId(parameters: Parameters, itemIndex: number): string {
+	const given = parameters.getNodeParameter('options.customerId', itemIndex, '');
+	return String(given ?? '')
+		.trim()
+		.toUpperCase();
+}
+
 const isFieldValue = (value: unknown): value is FieldValue =>
 	['string', 'number', 'boolean'].includes(typeof value);
 

@@ -1,17 +1,25 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../shared/n8n/errors';
 import { readChoice } from './operations/readChoice.operation';
+import { readDocuments } from './operations/readDocuments.operation';
 import { readMatches } from './operations/readMatches.operation';
 import { showCustomers } from './operations/showCustomers.operation';
+import { readNewCustomers } from './operations/readNewCustomers.operation';
+import { showNewCustomers } from './operations/showNewCustomers.operation';
+import { showDocuments } from './operations/showDocuments.operation';
 import { showMatches } from './operations/showMatches.operation';
 import { showQuestion } from './operations/showQuestion.operation';
 import { showResults } from './operations/showResults.operation';
 
 const operations = {
 	readChoice,
+	readDocuments,
 	readMatches,
+	readNewCustomers,
 	showCustomers,
+	showDocuments,
 	showMatches,
+	showNewCustomers,
 	showQuestion,
 	showResults,
 };

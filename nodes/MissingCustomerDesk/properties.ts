@@ -1,7 +1,11 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { readChoiceProperties } from './operations/readChoice.operation';
+import { readDocumentsProperties } from './operations/readDocuments.operation';
 import { readMatchesProperties } from './operations/readMatches.operation';
 import { showCustomersProperties } from './operations/showCustomers.operation';
+import { readNewCustomersProperties } from './operations/readNewCustomers.operation';
+import { showNewCustomersProperties } from './operations/showNewCustomers.operation';
+import { showDocumentsProperties } from './operations/showDocuments.operation';
 import { showMatchesProperties } from './operations/showMatches.operation';
 import { showQuestionProperties } from './operations/showQuestion.operation';
 import { showResultsProperties } from './operations/showResults.operation';
@@ -23,10 +27,22 @@ const pageOperations: INodeProperties = {
 			description: 'Make the page with the list of missing customers',
 		},
 		{
+			name: 'Show Documents',
+			value: 'showDocuments',
+			action: 'Show documents',
+			description: 'Make the page with the sales and collections in review',
+		},
+		{
 			name: 'Show Matches',
 			value: 'showMatches',
 			action: 'Show matches',
 			description: 'Make the page that asks which Acumatica customers they are',
+		},
+		{
+			name: 'Show New Customers',
+			value: 'showNewCustomers',
+			action: 'Show new customers',
+			description: 'Make the page that shows what customers will be made as in Acumatica',
 		},
 		{
 			name: 'Show Question',
@@ -58,10 +74,22 @@ const answerOperations: INodeProperties = {
 			description: 'Read what a person chose on the list',
 		},
 		{
+			name: 'Read Documents',
+			value: 'readDocuments',
+			action: 'Read documents',
+			description: 'Read what a person chose on the list of documents',
+		},
+		{
 			name: 'Read Matches',
 			value: 'readMatches',
 			action: 'Read matches',
 			description: 'Read which Acumatica customers they are',
+		},
+		{
+			name: 'Read New Customers',
+			value: 'readNewCustomers',
+			action: 'Read new customers',
+			description: 'Read what a person wants to have made',
 		},
 	],
 	default: 'readChoice',
@@ -83,9 +111,13 @@ export const properties: INodeProperties[] = [
 	pageOperations,
 	answerOperations,
 	...only('showCustomers', showCustomersProperties),
+	...only('showDocuments', showDocumentsProperties),
 	...only('showMatches', showMatchesProperties),
+	...only('showNewCustomers', showNewCustomersProperties),
 	...only('showQuestion', showQuestionProperties),
 	...only('showResults', showResultsProperties),
 	...only('readChoice', readChoiceProperties),
+	...only('readDocuments', readDocumentsProperties),
 	...only('readMatches', readMatchesProperties),
+	...only('readNewCustomers', readNewCustomersProperties),
 ];

@@ -29,7 +29,8 @@ export async function readChange(
 }
 
 /**
- * What comes out for a changed customer: how it stands now.
+ * What comes out for a changed customer: how it stands now. Of one that the ledger has not met there is only who
+ * it is.
  * @param note why nothing changed
  */
 export async function changedCustomer(
@@ -39,5 +40,5 @@ export async function changedCustomer(
 	note: string,
 ): Promise<IDataObject[]> {
 	const status = await readOneStatus(ledger, scope, rmhId);
-	return [{ ...status, changed, ...(changed ? {} : { note }) }];
+	return [{ scope, rmhId, ...status, changed, ...(changed ? {} : { note }) }];
 }

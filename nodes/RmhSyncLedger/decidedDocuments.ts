@@ -18,6 +18,9 @@ type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 
 const SOURCES: readonly DocumentSource[] = ['transaction', 'payment', 'arLedger'];
 
+const CHANGED_MEANWHILE =
+	'Left alone: it was changed since the person looked at it, by somebody else or by a run. Look at it as it stands now.';
+
 /** Longest name of a scope in the ledger. */
 const LONGEST_SCOPE = 30;
 
@@ -47,6 +50,16 @@ function readWhole(context: Parameters, name: string, label: string, itemIndex: 
 	);
 }
 
+function readSeenChange(context: Parameters, itemIndex: number): string {
+	const seen = textValue.parse(context.getNodeParameter('seenChange', itemIndex, ''));
+	const [, time] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})Z$/.exec(seen) ?? [];
+	if (seen === '' || time !== undefined) return time ?? '';
+	throw new SettingError(
+		`Last Change Seen: "${seen}" is not the time of a change`,
+		'Take changedAt of the items of Get Held Documents.',
+	);
+}
+
 /** What all decisions about documents have in common. @throws SettingError that names the parameter */
 export function readDecided(
 	context: Parameters & Pick<IExecuteFunctions, 'getExecutionId' | 'getWorkflow'>,
@@ -60,7 +73,12 @@ export function readDecided(
 		...(reason === '' ? {} : { reason }),
 	};
 	if (context.getNodeParameter('decide', itemIndex, 'customer') === 'document') {
-		return { ...change, document: readDocument(context, itemIndex) };
+		const seenAt = readSeenChange(context, itemIndex);
+		return {
+			...change,
+			document: readDocument(context, itemIndex),
+			...(seenAt !== '' && { seenAt }),
+		};
 	}
 	const own = textValue.parse(context.getNodeParameter('payerScope', itemIndex, '')) || scope;
 	if (own.length > LONGEST_SCOPE) {
@@ -86,7 +104,9 @@ export async function decidedOutput(
 	if ('document' in which) {
 		const standing = await readStanding(ledger, { scope: which.scope, ...which.document });
 		if (standing === null) throw notInLedger(which.scope, which.document);
-		return [{ ...standing, changed: changed > 0, ...(changed > 0 ? {} : { note }) }];
+		if (changed > 0) return [{ ...standing, changed: true }];
+		const isOther = which.seenAt !== undefined && standing.changedAt !== `${which.seenAt}Z`;
+		return [{ ...standing, changed: false, note: isOther ? CHANGED_MEANWHILE : note }];
 	}
 	const { scope, payer } = which;
 	const left = await readWaiting(ledger, { scope, payer });

@@ -7,6 +7,7 @@ import { getDocumentHistory } from './operations/getDocumentHistory.operation';
 import { getHeldDocuments } from './operations/getHeldDocuments.operation';
 import { getHistory } from './operations/getHistory.operation';
 import { getMissingCustomers } from './operations/getMissingCustomers.operation';
+import { getReportTime } from './operations/getReportTime.operation';
 import { getRuns } from './operations/getRuns.operation';
 import { getStatus } from './operations/getStatus.operation';
 import { link } from './operations/link.operation';
@@ -17,6 +18,7 @@ import { recordDeletion } from './operations/recordDeletion.operation';
 import { resolveConflict } from './operations/resolveConflict.operation';
 import { retry } from './operations/retry.operation';
 import { retryDocuments } from './operations/retryDocuments.operation';
+import { setReportTime } from './operations/setReportTime.operation';
 import { setUp } from './operations/setUp.operation';
 import { skip } from './operations/skip.operation';
 import { skipDocuments } from './operations/skipDocuments.operation';
@@ -32,6 +34,7 @@ const operations = {
 	getHeldDocuments,
 	getHistory,
 	getMissingCustomers,
+	getReportTime,
 	getRuns,
 	getStatus,
 	link,
@@ -42,6 +45,7 @@ const operations = {
 	resolveConflict,
 	retry,
 	retryDocuments,
+	setReportTime,
 	setUp,
 	skip,
 	skipDocuments,

@@ -147,6 +147,17 @@ describe('create or update', () => {
 		expect(unchanged.hints).toEqual([]);
 	});
 
+	test('a customer ID that a person has chosen is that of a new customer, per item', async () => {
+		const options = { customerId: '={{ $json.rmh.id === 1 ? " own-1 " : "" }}' };
+		const { outputs } = await upsert([item(1), item(2)], { options });
+		expect(actions(outputs[0])).toEqual(['created', 'created']);
+		expect(acumatica.customers.findByCustomerId('OWN-1')).toBeDefined();
+		expect(acumatica.customers.findByCustomerId('ACC1')).toBeUndefined();
+		expect(acumatica.customers.findByCustomerId('ACC2')).toBeDefined();
+		const again = await upsert([item(1)], { options });
+		expect(actions(again.outputs[0])).toEqual(['unchanged']);
+	});
+
 	test('the mapping of the analyst wins, per item, and an empty value clears', async () => {
 		await upsert([item(1)]);
 		const { outputs } = await upsert([item(1)], {

@@ -78,6 +78,20 @@ describe('Show Customers', () => {
 		expect(page.customers).toMatchObject([{ rmh: { id: 4 } }, { rmh: { id: 1 } }]);
 	});
 
+	it('leaves out who is in Acumatica and waits for something else, unless documents wait', async () => {
+		const edited = {
+			status: 'Review',
+			acumaticaCustomerId: 'C3',
+			lastError: 'Edited in RMH and in Acumatica: contact.email. Decide.',
+		};
+		const due = { acumaticaCustomerId: 'C4' };
+		const unclear = { ...edited, acumaticaCustomerId: 'C5', lastError: 'Two have the same phone' };
+		const { page } = await listPage([waiting(3, edited), waiting(4, due), waiting(5, unclear)]);
+		expect(page.customers).toMatchObject([{ rmh: { id: 5 } }]);
+		const { page: money } = await listPage([waiting(3, edited), missing(3)]);
+		expect(money.customers).toMatchObject([{ rmh: { id: 3 }, desk: { documents: 3 } }]);
+	});
+
 	it('keeps a receivable account apart from a customer of the same number', async () => {
 		const account = missing(3, { customerScope: 'STORE1.AR', name: 'Account', type: 'credit' });
 		const { page } = await listPage([account, missing(3), checked(3), entry(3, '5', 'x')]);
@@ -126,7 +140,11 @@ describe('Show Customers', () => {
 		const none = await listPage([{}], { message: '<ul><li>Done</li></ul>' });
 		expect(none.page.description).toContain('<li>Done</li>');
 		expect(none.page.description).toContain('No customer waits');
-		expect(optionsOf(none.fields, 'action')).toEqual(['Show the list again', 'Leave the desk']);
+		expect(optionsOf(none.fields, 'action')).toEqual([
+			'Show the list again',
+			'Documents to review',
+			'Leave the desk',
+		]);
 	});
 
 	it('offers the actions that are chosen', async () => {
@@ -135,6 +153,7 @@ describe('Show Customers', () => {
 			'Link to an existing customer',
 			'Wait',
 			'Show the list again',
+			'Documents to review',
 			'Leave the desk',
 		]);
 	});
@@ -189,9 +208,22 @@ describe('Read Choice', () => {
 		]);
 	});
 
-	it('creates nobody whom RMH has no more', async () => {
-		const answer = { action: 'Create in Acumatica', customers: [LABEL_3] };
-		expect(JSON.stringify(await choose(answer, [waiting(3)]))).toContain('nobody knows');
+	it('does for one whom RMH has no more only what can be done, and says what that is', async () => {
+		const answer = (action: string) => ({ action, customers: [LABEL_3], reason: 'Unknown' });
+		for (const [action, words] of [
+			['Create in Acumatica', 'nobody knows what to create'],
+			['Link to an existing customer', 'Move Link'],
+			['Skip the customer for good, with a reason', 'Skip what is held instead'],
+		] as const) {
+			const refused = JSON.stringify(await choose(answer(action), [missing(3)]));
+			expect(refused, action).toContain('RMH has these customers no more');
+			expect(refused, action).toContain(words);
+		}
+		for (const action of ['Use the walk-in customer', 'Skip what is held, with a reason', 'Wait']) {
+			expect(await choose(answer(action), [missing(3)]), action).toMatchObject([
+				{ rmh: { id: 3 }, desk: { inRmh: false, reason: 'Unknown' } },
+			]);
+		}
 	});
 
 	it('leaves, or shows the list again', async () => {

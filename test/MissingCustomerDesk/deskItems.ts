@@ -30,8 +30,11 @@ export const waiting = (rmhId: number, more: IDataObject = {}): IDataObject => (
 	name: `Customer ${rmhId}`,
 	storeId: 1,
 	status: 'Held',
+	acumaticaCustomerId: null,
 	lastError: null,
-	createdAt: `2026-11-0${rmhId}T10:00:00.000Z`,
+	createdAt: '2025-01-01T10:00:00.000Z',
+	changedAt: '2026-11-25T10:00:00.000Z',
+	waitsSince: `2026-11-0${rmhId}T10:00:00.000Z`,
 	...more,
 });
 

@@ -89,3 +89,57 @@ describe('Read Matches', () => {
 		expect(await read(page, { match1: MATCH })).toEqual(none);
 	});
 });
+
+describe('the list of Acumatica customers', () => {
+	const customerOf = (customerId: string, name: string) => ({
+		name,
+		acumatica: { id: `record-${customerId}`, customerId, status: 'Active' },
+	});
+	const all = [customerOf('C9', 'Zoe'), customerOf('C7', 'Ann Smith'), customerOf('A1', NASTY)];
+
+	async function listed(pickLimit: number) {
+		const { page } = await listPage([
+			waiting(3),
+			checked(3, { check: review }),
+			waiting(4),
+			checked(4),
+		]);
+		const given = { customers: page.customers, searched: '', pickLimit, pickList: all };
+		const [shown = {}] = await desk('showMatches', given as never, all as never);
+		return shown;
+	}
+
+	it('has each by ID and by name, for each customer; none of them is a match because of it', async () => {
+		const fields = fieldsOf(await listed(3));
+		const expected = ['A1', 'C7', 'C9'];
+		for (const name of ['pick0', 'pick1']) {
+			const options = optionsOf(fields, name);
+			expect(options).toHaveLength(6);
+			expect(options.slice(0, 3).map((text) => text.slice(0, 2))).toEqual(expected);
+			expect(options).toEqual(expect.arrayContaining(['C9 · Zoe', 'Zoe · C9']));
+		}
+		expect(optionsOf(fields, 'match1')).toEqual([NOBODY]);
+	});
+
+	it('is left out where it would be too long', async () => {
+		const page = await listed(2);
+		expect(page.fields).not.toContain('pick0');
+		expect(page.pickList).toEqual([]);
+	});
+
+	it('links to who was picked, by either way of writing, and never to two', async () => {
+		const page = await listed(3);
+		expect(await read(page, { pick0: 'Zoe · C9', pick1: `A1 · ${NASTY}` })).toMatchObject([
+			{ rmh: { id: 3 }, desk: { action: 'link', recordId: 'record-C9', customerId: 'C9' } },
+			{ rmh: { id: 4 }, desk: { recordId: 'record-A1' } },
+		]);
+		const same = await read(page, { match0: MATCH, pick0: 'C7 · Ann Smith' });
+		expect(same).toMatchObject([{ desk: { customerId: 'C7' } }]);
+		const two = await read(page, { match0: MATCH, pick0: 'C9 · Zoe' });
+		expect(two).toMatchObject([{ desk: { action: 'problem' } }]);
+		expect(JSON.stringify(two)).toContain('two were chosen, C7 · Ann Smith and C9 · Zoe');
+		expect(await read(page, { pick0: 'D5 · Nobody' })).toMatchObject([
+			{ desk: { action: 'problem' } },
+		]);
+	});
+});

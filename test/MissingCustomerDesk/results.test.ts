@@ -41,7 +41,7 @@ describe('Show Results', () => {
 			`Not created: ${WHO}. Same e-mail. Link it instead, if it is the same.`,
 			`Not created: ${WHO}. Acumatica has C2 already. Link it instead, if it is the same.`,
 			`Linked to C5: ${WHO}.`,
-			`Skipped for good: ${WHO}`,
+			`Skipped for good: ${WHO}.`,
 			`Waits: ${WHO}`,
 			`Not done: ${WHO}. Acumatica is closed. Open it.`,
 			'Nobody was linked.',
@@ -54,6 +54,9 @@ describe('Show Results', () => {
 		const linked = await results('link', [standing('Processed', 'C5')], held);
 		expect(linked.lines).toEqual([
 			`Linked to C5: ${WHO}. Released for the next transfer: 3 documents, 1,234.50.`,
+		]);
+		expect((await results('skip', [standing('Skipped')], held)).lines).toEqual([
+			`Skipped for good: ${WHO}. What waits for it waits still: 3 documents, 1,234.50. Send it to the walk-in customer, or skip it too.`,
 		]);
 		const documents = { rmhId: 3, changed: 2, leftAlone: 1 };
 		expect((await results('walkIn', [documents], held)).lines).toEqual([

@@ -111,6 +111,36 @@ describe('Get Missing Customers', () => {
 		await expect(filtered({ filters: { storeId: 'x' } })).rejects.toThrow('Store "x"');
 	});
 
+	it('counts what waits for somebody who is not clear, deleted or skipped', async () => {
+		const unclear = { Status: 'Review', GateRule: '5 customer not clear' };
+		await enter(
+			held(1, unclear),
+			held(2, { ...unclear, CustomerType: 'credit' }),
+			held(3, { ...unclear, AcumaticaRecordID: '00000000-0000-4000-8000-000000000001' }),
+			held(4, { ...unclear, SendingAt: '2026-11-24T10:00:00' }),
+			held(5, { Status: 'Review', GateRule: '12 linked, active', PayerID: 2 }),
+		);
+		for (const status of ['Review', 'Deleted', 'Skipped']) {
+			await ledger.server.execute('DELETE FROM acumatica_sync.Link');
+			await ledger.enter({ RmhID: 1, Status: status });
+			const found = json((await ledger.run('getMissingCustomers', noScope)).items);
+			expect(found, status).toMatchObject([
+				{
+					rmhId: 1,
+					type: 'credit',
+					documents: 4,
+					amount: 40,
+					forWalkIn: 1,
+					customerStatus: status,
+				},
+			]);
+		}
+		const walkIn = await ledger.run('useWalkInCustomer', ofCustomer, missing);
+		expect(json(walkIn.items)).toMatchObject([{ changed: 1 }]);
+		const skipped = await ledger.run('skipDocuments', { ...ofCustomer, reason: 'A test' }, missing);
+		expect(json(skipped.items)).toMatchObject([{ changed: 3, leftAlone: 1 }]);
+	});
+
 	it('loses the name of an erased customer', async () => {
 		await enter(held(1));
 		await ledger.run('erase', { ...customerParameter(1), actor: 'Jane' });
@@ -260,6 +290,35 @@ describe('Use Walk-In Customer', () => {
 		expect(json(items)).toMatchObject([{ changed: 1203, leftAlone: 0 }]);
 		expect(await documentHistory(ledger.server.execute)).toHaveLength(1203);
 	}, 60_000);
+});
+
+describe('a decision about one document', () => {
+	it('is about the document as the person saw it', async () => {
+		await enter(held(1, { Status: 'Review' }));
+		const [seen] = json((await ledger.run('getHeldDocuments')).items);
+		const decide = async (operation: string, seenChange: unknown) =>
+			json(
+				(
+					await ledger.run(
+						operation,
+						{ ...ofDocument, reason: 'x', seenChange: seenChange as string },
+						one(1),
+					)
+				).items,
+			)[0];
+		expect(await decide('retryDocuments', seen?.changedAt)).toMatchObject({ changed: true });
+		// Another person, who has the same page before them.
+		await ledger.server.execute(
+			'UPDATE acumatica_sync.Document SET ChangedAt = DATEADD(SECOND, 1, ChangedAt)',
+		);
+		expect(await decide('skipDocuments', seen?.changedAt)).toMatchObject({
+			changed: false,
+			status: 'New',
+			note: expect.stringContaining('changed since the person looked') as string,
+		});
+		await expect(decide('skipDocuments', 'yesterday')).rejects.toThrow('Last Change Seen');
+		expect(await decide('skipDocuments', '')).toMatchObject({ changed: true });
+	});
 });
 
 describe('Skip Documents', () => {

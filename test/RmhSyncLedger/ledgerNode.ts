@@ -84,6 +84,7 @@ export class LedgerNode {
 			'History',
 			'Run',
 			'Lease',
+			'Position',
 		]) {
 			await this.server.execute(`DELETE FROM acumatica_sync.${table}`);
 		}
@@ -104,7 +105,14 @@ const documentOperations = new Set([
 	'useWalkInCustomer',
 ]);
 
-const ledgerOperations = new Set(['cleanUp', 'getRuns', 'rebuildLinks', 'setUp']);
+const ledgerOperations = new Set([
+	'cleanUp',
+	'getReportTime',
+	'getRuns',
+	'rebuildLinks',
+	'setReportTime',
+	'setUp',
+]);
 
 const fresh = {
 	Scope: 'STORE1',

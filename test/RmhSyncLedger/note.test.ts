@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { enterDocuments } from '../shared/rmh/ledger/documents/documentRows';
 import { customer, json, LedgerNode, linkedTo, recordId } from './ledgerNode';
 
 let ledger: LedgerNode;
@@ -88,6 +89,42 @@ describe('Add Note', () => {
 		await ledger.server.execute(run('Processed'));
 		const late = note('Jane', 'Second', String(first?.HistoryID));
 		await expect(ledger.run('addNote', late, { items })).rejects.toThrow('x by a run');
+	});
+
+	it('may be about somebody whom RMH does not have, or who was erased, for whom documents wait', async () => {
+		const waits = (id: number) => ({
+			Number: id,
+			Status: 'Held',
+			PayerScope: 'STORE1',
+			PayerID: id,
+			PayerNumber: `A${id}`,
+		});
+		await ledger.enter({ RmhID: 4, AccountNumber: '100004', Status: 'Held' });
+		await ledger.run('erase', { ...customer(4), actor: 'Jane' });
+		await expect(
+			ledger.run('addNote', note('Jane', 'Mine'), { items: [{ id: 4 }] }),
+		).rejects.toThrow('was erased for privacy');
+		await enterDocuments(ledger.server.execute, [waits(990_001), waits(4)]);
+		const some = [{ id: 990_001 }, { id: 4 }];
+		const noted = await ledger.run('addNote', note('Jane', 'Asked the store', '99'), {
+			items: some,
+		});
+		expect(json(noted.items)).toMatchObject([
+			{ scope: 'STORE1', rmhId: 990_001, noteId: expect.any(String) as string },
+			{ rmhId: 4, status: 'Skipped' },
+		]);
+		expect((await ledger.history()).slice(-2)).toMatchObject([
+			{ RmhID: 990_001, AccountNumber: 'A990001', Action: 'noted', StatusBefore: null },
+			{ RmhID: 4, AccountNumber: '100004', Action: 'noted', StatusBefore: 'Skipped' },
+		]);
+		expect(await ledger.link(990_001)).toEqual({});
+
+		const late = await Promise.allSettled(
+			['Joe', 'Jim'].map((who) =>
+				ledger.run('addNote', note(who, 'Mine', '0'), { items: [{ id: 990_001 }] }),
+			),
+		);
+		expect(late.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 	});
 
 	it('says what is wrong with an item, and goes on with the others', async () => {

@@ -15,6 +15,15 @@ export const optionProperties: INodeProperties = {
 			'ISO code of the country of customers without one, and of phone numbers without a country prefix',
 		),
 		{
+			displayName: 'Customer ID of a New Customer',
+			name: 'customerId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. C000123',
+			description:
+				'For a customer that is to get another ID than Customer ID in Acumatica makes of its account number. Empty means none; where Acumatica numbers it does not count.',
+		},
+		{
 			displayName: 'Empty Values in RMH',
 			name: 'emptyValues',
 			type: 'options',

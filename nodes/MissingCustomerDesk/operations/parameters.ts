@@ -3,6 +3,31 @@ import { textValue } from '../../shared/n8n/parameterValues';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { readJson } from './readJson';
 
+export const messageProperty: INodeProperties = {
+	displayName: 'Message',
+	name: 'message',
+	type: 'string',
+	default: '',
+	description: 'What is shown at the top: the message of Show Results',
+};
+
+export const searchProperty: INodeProperties = {
+	displayName: 'Search',
+	name: 'search',
+	type: 'string',
+	default: '',
+	description: 'Only customers with this text in name, numbers or reason. Empty means all.',
+};
+
+export const limitProperty: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
 /** The page that an answer belongs to. */
 export const pageProperty: INodeProperties = {
 	displayName: 'Page',
@@ -32,7 +57,9 @@ export const personProperty: INodeProperties = {
  */
 export function readPage(context: Pick<IExecuteFunctions, 'getNodeParameter'>): IDataObject {
 	const page = readJson(context, 'page');
-	if (typeof page === 'object' && page !== null && 'customers' in page) return page as IDataObject;
+	if (typeof page === 'object' && page !== null && ('customers' in page || 'documents' in page)) {
+		return page as IDataObject;
+	}
 	throw new SettingError(
 		'Page is not a page of this node',
 		'Give it what the operation that shows the page put out, by an expression.',

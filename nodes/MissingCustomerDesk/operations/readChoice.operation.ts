@@ -8,7 +8,7 @@ export const readChoiceProperties: INodeProperties[] = [pageProperty, personProp
 
 /**
  * What a person chose on the list: one item per customer, with `desk.action`; or one item whose action is
- * `leave`, `again` or `problem`.
+ * `leave`, `again`, `documents` or `problem`.
  */
 export async function readChoice(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const customers = customersOf(readPage(context));

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { candidateList } from '../page/deskCustomer';
 import { readMatches as readAnswer } from '../page/matchesPage';
 import { customersOf } from './customersOf';
 import { output } from './output';
@@ -11,9 +12,14 @@ export const readMatchesProperties: INodeProperties[] = [pageProperty, personPro
  * Acumatica customer; or one item whose action is `search` or `problem`.
  */
 export async function readMatches(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const customers = customersOf(readPage(context));
-	const choice = readAnswer(context.getInputData()[0]?.json, { customers });
+	const page = readPage(context);
+	const customers = customersOf(page);
+	const pickList = candidateList.catch([]).parse(page.pickList);
+	const choice = readAnswer(context.getInputData()[0]?.json, { customers, pickList });
 	if (choice.kind === 'search') return output([{ desk: { action: 'search', text: choice.text } }]);
+	if (choice.kind === 'problem') {
+		return output([{ desk: { action: 'problem', problem: choice.problem } }]);
+	}
 	if (choice.kind === 'none') {
 		return output([{ desk: { action: 'problem', problem: 'Nobody was linked.' } }]);
 	}

@@ -3,7 +3,9 @@ import { readCount, textValue } from '../../shared/n8n/parameterValues';
 import { ACTIONS, actionNames, type Action } from '../page/actions';
 import { customersPage } from '../page/customersPage';
 import { joinCustomers } from '../page/joinCustomers';
+import { documentsIn } from '../page/reviewDocuments';
 import { output } from './output';
+import { limitProperty, messageProperty, searchProperty } from './parameters';
 
 const DESCRIPTIONS: Readonly<Record<Action, string>> = {
 	create: 'A page with its values follows',
@@ -17,7 +19,7 @@ const DESCRIPTIONS: Readonly<Record<Action, string>> = {
 export const showCustomersProperties: INodeProperties[] = [
 	{
 		displayName:
-			'The input items are joined by their RMH ID: how customers stand (RMH Sync Ledger: Get Status), their latest entries (Get History), and the customers themselves (RMH Customer Reader, Missing Customer Check).',
+			'The input items are joined by their RMH ID: how customers stand (RMH Sync Ledger: Get Status), their latest entries (Get History), and the customers themselves (RMH Customer Reader, Missing Customer Check). Documents in review (Get Held Documents) are only counted.',
 		name: 'joinNotice',
 		type: 'notice',
 		default: '',
@@ -34,28 +36,9 @@ export const showCustomersProperties: INodeProperties[] = [
 		default: [...actionNames],
 		description: 'What people can decide',
 	},
-	{
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
-		default: '',
-		description: 'What is shown at the top: the message of Show Results',
-	},
-	{
-		displayName: 'Search',
-		name: 'search',
-		type: 'string',
-		default: '',
-		description: 'Only customers with this text in name, numbers or reason. Empty means all.',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 50,
-		description: 'Max number of results to return',
-	},
+	messageProperty,
+	searchProperty,
+	limitProperty,
 ];
 
 /** The page with the list of missing customers. */
@@ -66,6 +49,7 @@ export async function showCustomers(context: IExecuteFunctions): Promise<INodeEx
 		message: textValue.parse(context.getNodeParameter('message', 0, '')),
 		actions: actionNames.filter((name) => actions.includes(name)),
 		limit: readCount(context.getNodeParameter('limit', 0), 'Limit'),
+		inReview: documentsIn(items),
 		search: textValue.parse(context.getNodeParameter('search', 0, '')),
 		now: new Date(),
 	});

@@ -3,6 +3,7 @@ import { textValue } from '../../shared/n8n/parameterValues';
 import { foundCustomers, matchesPage } from '../page/matchesPage';
 import { customersParameter, readCustomers } from './customersOf';
 import { output } from './output';
+import { readJson } from './readJson';
 
 export const showMatchesProperties: INodeProperties[] = [
 	{
@@ -16,14 +17,36 @@ export const showMatchesProperties: INodeProperties[] = [
 		name: 'searched',
 		type: 'string',
 		default: '',
-		description: 'The text that the Acumatica customers were searched by, to be shown',
+		description:
+			'The text that the input items were searched by. Empty: they are no matches, but where the list comes from.',
+	},
+	{
+		displayName: 'Longest List',
+		name: 'pickLimit',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		description:
+			'Up to how many Acumatica customers there is a list to type into; with more there is only the search',
+	},
+	{
+		displayName: 'List of Acumatica Customers',
+		name: 'pickList',
+		type: 'json',
+		default: '[]',
+		description: 'What Acumatica Customer Reader gave for that list, at least one more than fit',
 	},
 ];
 
 /** The page that asks which Acumatica customer each customer is. */
 export async function showMatches(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const customers = readCustomers(context);
-	const found = foundCustomers(context.getInputData().map(({ json }) => json));
 	const searched = textValue.parse(context.getNodeParameter('searched', 0, ''));
-	return output([{ ...matchesPage(customers, found, searched) }]);
+	const items = searched === '' ? [] : context.getInputData().map(({ json }) => json);
+	const listed: unknown = readJson(context, 'pickList');
+	const page = matchesPage(customers, foundCustomers(items), searched, {
+		all: foundCustomers(Array.isArray(listed) ? listed : []),
+		most: Number(context.getNodeParameter('pickLimit', 0, 0)),
+	});
+	return output([{ ...page }]);
 }

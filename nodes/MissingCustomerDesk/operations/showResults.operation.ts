@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { documentLines, isAboutDocument } from '../page/documentLines';
 import { list } from '../page/html';
 import { resultLines } from '../page/resultLines';
 import { customersParameter, readCustomers } from './customersOf';
@@ -7,7 +8,7 @@ import { output } from './output';
 export const showResultsProperties: INodeProperties[] = [
 	{
 		displayName:
-			'The input items are what the nodes that did something gave, failed ones included. They become one line each.',
+			'The input items are what the nodes that did something gave, failed ones included. They become one line per customer, and as few as possible for documents.',
 		name: 'resultsNotice',
 		type: 'notice',
 		default: '',
@@ -22,6 +23,10 @@ export const showResultsProperties: INodeProperties[] = [
 /** What was done, for the top of the next page. */
 export async function showResults(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData().map(({ json }) => json);
-	const lines = resultLines(items, readCustomers(context));
+	const aboutCustomers = items.filter((item) => !isAboutDocument(item));
+	const lines = [
+		...resultLines(aboutCustomers, readCustomers(context)),
+		...documentLines(items.filter(isAboutDocument)),
+	];
 	return output([{ message: list(lines), lines }]);
 }

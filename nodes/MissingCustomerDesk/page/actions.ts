@@ -12,6 +12,9 @@ export type Action = keyof typeof ACTIONS;
 
 /** What is no decision. */
 export const REFRESH = 'Show the list again';
+/** The other list of the desk. */
+export const DOCUMENTS = 'Documents to review';
+export const CUSTOMERS = 'Missing customers';
 export const LEAVE = 'Leave the desk';
 
 export const actionNames = Object.keys(ACTIONS) as Action[];

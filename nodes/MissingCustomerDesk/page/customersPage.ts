@@ -1,7 +1,9 @@
-import { ACTIONS, LEAVE, REFRESH, type Action } from './actions';
-import { candidateLabel, heldText, type DeskCustomer } from './deskCustomer';
+import { sumOf } from '../../shared/document/money';
+import { ACTIONS, DOCUMENTS, LEAVE, REFRESH, type Action } from './actions';
+import { ageText, candidateLabel, heldText, type DeskCustomer } from './deskCustomer';
 import { choices, fieldsJson, type FormField } from './formFields';
 import { paragraph, table } from './html';
+import type { ReviewDocument } from './reviewDocuments';
 
 /** Names of the page's fields. */
 export const FIELDS = { customers: 'customers', action: 'action', reason: 'reason' } as const;
@@ -15,8 +17,6 @@ export interface CustomersPage {
 	customers: DeskCustomer[];
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Few, since n8n's pages break words wherever a column is narrow, and take no styles. */
 const HEAD = ['Customer', 'What waits, why, and what was said last', 'Possible matches'];
 
@@ -28,6 +28,7 @@ const LONGEST_SHOWN = 40;
  *
  * @param options.message HTML of what was done before, shown at the top
  * @param options.search only customers with this text in name, numbers or reason; '' = all
+ * @param options.inReview documents that are decided on another page
  * @param options.actions those that are offered
  * @param options.limit most customers on the page; those for whom documents wait come first, then the longest
  *   waiting ones
@@ -37,6 +38,8 @@ export function customersPage(
 	options: {
 		message: string;
 		search: string;
+		/** In review for reasons that are no customer's. */
+		inReview: readonly ReviewDocument[];
 		actions: readonly Action[];
 		limit: number;
 		now: Date;
@@ -52,8 +55,15 @@ export function customersPage(
 		paragraph(
 			more > 0 ? `${more} more are not on this page: search for them, or decide these first.` : '',
 		),
+		paragraph(reviewText(options.inReview)),
 	].join('');
 	return { description, fields: fieldsJson(fieldsOf(customers, options)), customers };
+}
+
+function reviewText(documents: readonly ReviewDocument[]): string {
+	const amount = sumOf(documents.map((one) => one.amount));
+	const held = heldText({ documents: documents.length, amount });
+	return held === '' ? '' : `In review for other reasons: ${held}. Choose "${DOCUMENTS}" below.`;
 }
 
 function summary(count: number): string {
@@ -72,7 +82,7 @@ function fieldsOf(
 		fieldOptions: choices(values),
 		requiredField: true,
 	});
-	if (customers.length === 0) return [action([REFRESH, LEAVE])];
+	if (customers.length === 0) return [action([REFRESH, DOCUMENTS, LEAVE])];
 	const html = table(
 		HEAD,
 		customers.map((customer) => row(customer, now)),
@@ -85,7 +95,7 @@ function fieldsOf(
 			fieldLabel: 'Customers to decide about',
 			fieldOptions: choices(customers.map(({ desk }) => desk.label)),
 		},
-		action([...actions.map((one) => ACTIONS[one]), REFRESH, LEAVE]),
+		action([...actions.map((one) => ACTIONS[one]), REFRESH, DOCUMENTS, LEAVE]),
 		{
 			fieldType: 'text',
 			fieldName: FIELDS.reason,
@@ -97,7 +107,7 @@ function fieldsOf(
 
 function row(customer: DeskCustomer, now: Date): Array<string | string[]> {
 	const { contact, desk } = customer;
-	const waits = filled(heldText(desk), storesText(desk.stores), age(desk.since, now));
+	const waits = filled(heldText(desk), storesText(desk.stores), ageText(desk.since, now));
 	return [
 		filled(desk.label, shortened(contact?.email ?? ''), contact?.phone ?? ''),
 		filled(waits.join(', '), desk.why, desk.last),
@@ -108,12 +118,6 @@ function row(customer: DeskCustomer, now: Date): Array<string | string[]> {
 function contains({ desk }: DeskCustomer, search: string): boolean {
 	const text = `${desk.label} ${desk.why}`.toLowerCase();
 	return text.includes(search.toLowerCase());
-}
-
-function age(since: string, now: Date): string {
-	const days = Math.floor((now.getTime() - Date.parse(since)) / DAY_MS);
-	if (Number.isNaN(days)) return '';
-	return days < 1 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
 const byUrgency = ({ desk: a }: DeskCustomer, { desk: b }: DeskCustomer): number =>

@@ -36,6 +36,8 @@ const desk = z.object({
 	why: z.string(),
 	/** ISO 8601; '' = not known. */
 	since: z.string(),
+	/** The same of the documents alone; '' = none waits. */
+	heldSince: z.string(),
 	/** What was last said or decided about it; '' = nothing yet. */
 	last: z.string(),
 	/** ID of the latest history entry; '0' = there is none. */
@@ -67,6 +69,9 @@ export const deskCustomer = z
 	.passthrough();
 
 export type DeskCustomer = z.output<typeof deskCustomer>;
+
+/** Candidates, as a page holds them. */
+export const candidateList = z.array(candidate);
 
 /** The candidates that an item carries or is itself; what is none is left out. */
 export function candidatesIn(value: unknown): Candidate[] {
@@ -105,4 +110,13 @@ export function heldText({ documents, amount }: { documents: number; amount: num
 	if (documents === 0) return '';
 	const money = amount.toLocaleString('en-US', { minimumFractionDigits: 2 });
 	return `${documents} ${documents === 1 ? 'document' : 'documents'}, ${money}`;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** For how long something waits: "for 3 days"; '' = not known. */
+export function ageText(since: string, now: Date): string {
+	const days = Math.floor((now.getTime() - Date.parse(since)) / DAY_MS);
+	if (Number.isNaN(days)) return '';
+	return days < 1 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`;
 }

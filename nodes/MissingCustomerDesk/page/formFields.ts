@@ -14,6 +14,8 @@ export type FormField =
 			fieldName: string;
 			fieldLabel: string;
 			placeholder?: string;
+			defaultValue?: string;
+			requiredField?: boolean;
 	  };
 
 /** Something to choose from. */

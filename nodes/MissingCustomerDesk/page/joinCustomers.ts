@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EDITED_ON_BOTH_SIDES } from '../../shared/customer/sync/syncStatus';
 import { candidatesIn, nameOf, type Candidate, type DeskCustomer } from './deskCustomer';
 
 const standing = z.object({
@@ -8,8 +9,10 @@ const standing = z.object({
 	name: z.string(),
 	storeId: z.number().int(),
 	status: z.string(),
+	acumaticaCustomerId: z.string().nullable(),
 	lastError: z.string().nullable(),
-	createdAt: z.string(),
+	changedAt: z.string(),
+	waitsSince: z.string().nullable(),
 });
 
 const missing = z.object({
@@ -95,9 +98,16 @@ export function joinCustomers(items: readonly unknown[]): DeskCustomer[] {
 		else if (said.success) entries.push(said.data);
 		else if (known.success) of(known.data.rmh.scope, known.data.rmh.id).customer = known.data;
 	}
-	const waiting = [...all.values()].filter((known) => known.missing ?? known.standing);
+	const waiting = [...all.values()].filter(
+		({ missing: held, standing: stands }) => held ?? (stands && !isInAcumatica(stands)),
+	);
 	return waiting.map((known) => deskCustomer({ ...known, ...latest(known, entries) }));
 }
+
+/** Edited on both sides, or due again: what waits is a value, nobody has to find out who it is. */
+const isInAcumatica = ({ acumaticaCustomerId, status, lastError }: Standing): boolean =>
+	acumaticaCustomerId !== null &&
+	(status === 'Held' || (lastError?.startsWith(EDITED_ON_BOTH_SIDES) ?? false));
 
 /** History is of customers; a receivable account with the same number has none. */
 function latest({ standing: stands, missing: held }: Known, entries: readonly Entry[]): Known {
@@ -136,7 +146,8 @@ function deskCustomer(known: Known): DeskCustomer {
 			amount: held?.amount ?? 0,
 			forWalkIn: held?.forWalkIn ?? 0,
 			why: whyOf(known),
-			since: held?.heldSince ?? stands?.createdAt ?? '',
+			since: sinceOf(known),
+			heldSince: held?.heldSince ?? '',
 			last: said ? lastOf(said) : '',
 			seenEntry: entries[0]?.id ?? '0',
 			candidates: found ? candidatesOf(found) : [],
@@ -144,6 +155,13 @@ function deskCustomer(known: Known): DeskCustomer {
 			isAccount: isAccount(held),
 		},
 	};
+}
+
+/** Since the first of both: that its documents wait, or that nobody knows who it is in Acumatica. */
+function sinceOf({ missing: held, standing: stands }: Known): string {
+	// A customer that was met before its waiting was noted down.
+	const times = [held?.heldSince, stands && (stands.waitsSince ?? stands.changedAt)];
+	return times.filter((time) => time != null).sort()[0] ?? '';
 }
 
 function whyOf({ standing: stands, missing: held, customer: found }: Known): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTIONS, actionNames, LEAVE, type Action } from './actions';
+import { ACTIONS, actionNames, DOCUMENTS, LEAVE, type Action } from './actions';
 import type { CustomersPage } from './customersPage';
 import type { DeskCustomer } from './deskCustomer';
 
@@ -14,6 +14,7 @@ const answer = z.object({
 export type Choice =
 	| { kind: 'leave' }
 	| { kind: 'again' }
+	| { kind: 'documents' }
 	| { kind: 'problem'; problem: string }
 	| { kind: 'decided'; action: Action; reason: string; customers: DeskCustomer[] };
 
@@ -30,6 +31,7 @@ export function readChoice(
 	const reason = (read.data.reason ?? '').trim();
 	const action = actionNames.find((name) => ACTIONS[name] === read.data.action);
 	if (read.data.action === LEAVE) return { kind: 'leave' };
+	if (read.data.action === DOCUMENTS) return { kind: 'documents' };
 	if (!action) return { kind: 'again' };
 	const ticked = new Set(read.data.customers ?? []);
 	const chosen = customers.filter(({ desk }) => ticked.has(desk.label));
@@ -37,6 +39,13 @@ export function readChoice(
 	if (problem) return { kind: 'problem', problem };
 	return { kind: 'decided', action, reason, customers: chosen };
 }
+
+/** What nobody can do for a customer that RMH does not have, and what to do instead. */
+const NOT_IF_GONE: Partial<Record<Action, string>> = {
+	create: 'nobody knows what to create. Use the walk-in customer, or skip what is held',
+	link: 'there is nobody to link. Use the walk-in customer, or skip what is held; where one was merged into another customer, Move Link of the node RMH Sync Ledger says so',
+	skip: 'nobody would upload them. Skip what is held instead',
+};
 
 function problemOf(
 	action: Action,
@@ -67,8 +76,9 @@ function problemOf(
 		return `Nothing was done: no sale waits that could be treated so: ${named(nothing)}`;
 	}
 	const gone = chosen.filter(({ desk }) => !desk.inRmh);
-	if (action === 'create' && gone.length > 0) {
-		return `Nothing was done: RMH has these customers no more, so nobody knows what to create: ${named(gone)}`;
+	const why = NOT_IF_GONE[action];
+	if (why !== undefined && gone.length > 0) {
+		return `Nothing was done: RMH has these customers no more, so ${why}: ${named(gone)}`;
 	}
 	return undefined;
 }

@@ -56,7 +56,9 @@ function resultOf(item: unknown, customer: DeskCustomer | undefined): string | u
 	const { status, acumaticaCustomerId } = stands.data;
 	if (status === 'Processed')
 		return `Linked to ${acumaticaCustomerId}: ${who}.${released(customer)}`;
-	return status === 'Skipped' ? `Skipped for good: ${who}` : `Waits: ${who}`;
+	return status === 'Skipped'
+		? `Skipped for good: ${who}.${stillWaits(customer)}`
+		: `Waits: ${who}`;
 }
 
 function ofUpsert(
@@ -68,7 +70,8 @@ function ofUpsert(
 		return `Created in Acumatica as ${acumatica?.customerId}: ${who}.${released(customer)}`;
 	}
 	const has = acumatica ? `Acumatica has ${acumatica.customerId} already.` : '';
-	return `Not created: ${who}. ${upsert.reason ?? has} Link it instead, if it is the same.`;
+	const why = (upsert.reason ?? has).replace(/\.?$/, '.');
+	return `Not created: ${who}. ${why} Link it instead, if it is the same.`;
 }
 
 function ofDocuments(
@@ -87,4 +90,12 @@ function ofDocuments(
 function released({ desk }: DeskCustomer): string {
 	const held = heldText(desk);
 	return held === '' ? '' : ` Released for the next transfer: ${held}.`;
+}
+
+/** A customer that is left out is no word about the money that waits for it. */
+function stillWaits({ desk }: DeskCustomer): string {
+	const held = heldText(desk);
+	return held === ''
+		? ''
+		: ` What waits for it waits still: ${held}. Send it to the walk-in customer, or skip it too.`;
 }

@@ -57,6 +57,16 @@ const payerProperties: INodeProperties[] = [
 const shownFor = (decide: string, some: readonly INodeProperties[]): INodeProperties[] =>
 	some.map((property) => ({ ...property, displayOptions: { show: { decide: [decide] } } }));
 
+const seenProperty: INodeProperties = {
+	displayName: 'Last Change Seen',
+	name: 'seenChange',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.changedAt }}',
+	description:
+		'When the document was changed last, as Get Held Documents said when the person looked at it. A document that was changed since is left alone. Empty means that it is decided as it is now.',
+};
+
 /** One document of each item, or all that wait for the customer of each item. */
 export const decidedDocumentsProperties: INodeProperties[] = [
 	{
@@ -81,5 +91,5 @@ export const decidedDocumentsProperties: INodeProperties[] = [
 		description: 'Which documents are meant',
 	},
 	...shownFor('customer', payerProperties),
-	...shownFor('document', documentProperties),
+	...shownFor('document', [...documentProperties, seenProperty]),
 ];

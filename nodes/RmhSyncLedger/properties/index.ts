@@ -7,6 +7,7 @@ import { getDocumentHistoryProperties } from '../operations/getDocumentHistory.o
 import { getHeldDocumentsProperties } from '../operations/getHeldDocuments.operation';
 import { getHistoryProperties } from '../operations/getHistory.operation';
 import { getMissingCustomersProperties } from '../operations/getMissingCustomers.operation';
+import { getReportTimeProperties } from '../operations/getReportTime.operation';
 import { getRunsProperties } from '../operations/getRuns.operation';
 import { getStatusProperties } from '../operations/getStatus.operation';
 import { linkProperties } from '../operations/link.operation';
@@ -17,6 +18,7 @@ import { recordDeletionProperties } from '../operations/recordDeletion.operation
 import { resolveConflictProperties } from '../operations/resolveConflict.operation';
 import { retryProperties } from '../operations/retry.operation';
 import { retryDocumentsProperties } from '../operations/retryDocuments.operation';
+import { setReportTimeProperties } from '../operations/setReportTime.operation';
 import { setUpProperties } from '../operations/setUp.operation';
 import { skipProperties } from '../operations/skip.operation';
 import { skipDocumentsProperties } from '../operations/skipDocuments.operation';
@@ -50,7 +52,9 @@ export const properties: INodeProperties[] = [
 	...only('skipDocuments', skipDocumentsProperties),
 	...only('useWalkInCustomer', useWalkInCustomerProperties),
 	...only('cleanUp', cleanUpProperties),
+	...only('getReportTime', getReportTimeProperties),
 	...only('getRuns', getRunsProperties),
 	...only('rebuildLinks', rebuildLinksProperties),
+	...only('setReportTime', setReportTimeProperties),
 	...only('setUp', setUpProperties),
 ];

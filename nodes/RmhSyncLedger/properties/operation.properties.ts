@@ -175,6 +175,12 @@ export const operationProperties: INodeProperties[] = [
 				description: 'Delete what is old: history, ended conflicts and runs',
 			},
 			{
+				name: 'Get Report Time',
+				value: 'getReportTime',
+				action: 'Get report time of ledger',
+				description: 'Read up to when a report has told what is new',
+			},
+			{
 				name: 'Get Runs',
 				value: 'getRuns',
 				action: 'Get runs of ledger',
@@ -185,6 +191,13 @@ export const operationProperties: INodeProperties[] = [
 				value: 'rebuildLinks',
 				action: 'Rebuild links of ledger',
 				description: 'Find the links again by the references that Acumatica customers carry',
+			},
+			{
+				name: 'Set Report Time',
+				value: 'setReportTime',
+				action: 'Set report time of ledger',
+				description:
+					'Remember that a report was sent, so that the next one tells what is new since',
 			},
 			{
 				name: 'Set Up',

@@ -20,15 +20,24 @@ export interface DeskStore extends TestStore {
 
 let desks = 0;
 
-/** Opens a store whose missing customers wait: they were uploaded with Upload Customer off. */
+export interface DeskStoreOptions {
+	customers: number;
+	/** Default false: all missing customers wait. */
+	uploadCustomer?: boolean;
+	/** With a week of sales and collections; default false. */
+	sales?: boolean;
+	/** What is done to RMH before the upload. */
+	prepare?(store: TestStore): Promise<void>;
+}
+
+/** Opens a store whose customers were uploaded, as far as they may be: the others wait. */
 export async function openDeskStore(
 	browser: Browser,
-	customers: number,
-	prepare: (store: TestStore) => Promise<void>,
+	{ customers, uploadCustomer = false, sales = false, prepare }: DeskStoreOptions,
 ): Promise<DeskStore> {
-	const store = await openTestStore(customers);
-	await prepare(store);
-	const upload = await store.upload(await store.importUpload({ uploadCustomer: false }));
+	const store = await openTestStore(customers, { sales });
+	await prepare?.(store);
+	const upload = await store.upload(await store.importUpload({ uploadCustomer }));
 	if (!upload.run.succeeded) throw new Error(`The upload failed: ${upload.run.error?.message}`);
 	const published: string[] = [];
 	const opened: DeskBrowser[] = [];

@@ -20,26 +20,35 @@ describe("the missing customers' desk, in a browser", () => {
 	let jane: Person;
 	let joe: Person;
 	/** Ordinary customers that wait because Acumatica does not have them; the seed's first 40 are awkward. */
-	let waiting: Array<{ id: number; name: string; account: string }>;
+	let waiting: Array<{ id: number; name: string; account: string; onAccount: boolean }>;
 
 	beforeAll(async () => {
 		chromium = await findChromium().catch(() => undefined);
 		if (chromium === undefined) return;
 		folder = await mkdtemp(join(tmpdir(), 'rmh-acumatica-desk-'));
 		browser = await startChromium(chromium, join(folder, 'chromium'));
-		store = await openDeskStore(browser, 60, async ({ rmh }) => {
-			await rmh.execute(
-				`UPDATE dbo.Customer SET Company = N'${NASTY.slice(0, 30)}', FirstName = N'', LastName = N'' WHERE ID = 40`,
-			);
+		store = await openDeskStore(browser, {
+			// With all that wait on one page.
+			customers: 58,
+			prepare: async ({ rmh }) => {
+				await rmh.execute(
+					`UPDATE dbo.Customer SET Company = N'${NASTY.slice(0, 30)}', FirstName = N'', LastName = N'' WHERE ID = 40`,
+				);
+			},
 		});
 		const rows = await store.rmh.execute(
-			"SELECT RmhID, Name, AccountNumber FROM acumatica_sync.Link WHERE Status = 'Held' AND RmhID > 40 ORDER BY RmhID",
+			`SELECT l.RmhID, l.Name, l.AccountNumber, c.CreditLimit
+			FROM acumatica_sync.Link AS l INNER JOIN dbo.Customer AS c ON c.ID = l.RmhID
+			WHERE l.Status = 'Held' AND l.RmhID > 40 ORDER BY l.RmhID`,
 		);
-		waiting = rows.map(({ RmhID, Name, AccountNumber }) => ({
+		const held = rows.map(({ RmhID, Name, AccountNumber, CreditLimit }) => ({
 			id: Number(RmhID),
 			name: String(Name),
 			account: String(AccountNumber),
+			onAccount: Number(CreditLimit) > 0,
 		}));
+		// Some wait because they are on hold in Acumatica.
+		waiting = held.filter(({ account }) => !store.acumatica.customers.findByCustomerId(account));
 		jane = await addPerson(store.n8n.rest, 'Jane', 'Doe');
 		joe = await addPerson(store.n8n.rest, 'Joe', 'Bloggs');
 		desk = await store.openDesk();
@@ -54,8 +63,9 @@ describe("the missing customers' desk, in a browser", () => {
 	beforeEach(({ skip }) => skip(chromium === undefined, 'There is no Chromium on this machine.'));
 
 	/** Takes somebody off the list of those who wait, so that each test has its own. */
-	function next() {
-		const one = waiting.shift();
+	function next(fits: (one: (typeof waiting)[number]) => boolean = () => true) {
+		const place = waiting.findIndex(fits);
+		const [one] = place < 0 ? [] : waiting.splice(place, 1);
 		if (!one) throw new Error('Nobody waits any more.');
 		return { ...one, label: `RMH ID ${one.id})` };
 	}
@@ -142,6 +152,33 @@ describe("the missing customers' desk, in a browser", () => {
 		expect(history[0]?.actor).toContain(jane.named);
 	});
 
+	it('shows what many will be made as before it makes them', async () => {
+		const some = [next(), next()];
+		const before = inAcumatica();
+		const page = await store.atTheList(desk, jane);
+		await page.tick(...some.map(({ label }) => label));
+		await page.choose('Create in Acumatica');
+		await page.send();
+		const text = await page.text();
+		expect(text).toContain('2 customers will be made');
+		for (const { name, account } of some) {
+			expect(text).toContain(`${name} · customer ID ${account} · class DEFAULT`);
+		}
+		await page.tick('Back to the list');
+		await page.send();
+		expect(inAcumatica()).toBe(before);
+
+		await page.tick(...some.map(({ label }) => label));
+		await page.choose('Create in Acumatica');
+		await page.send();
+		await page.send();
+		const done = await page.text();
+		for (const { label } of some)
+			expect(done).toMatch(new RegExp(`Created in Acumatica as .*${label.replace(')', '\\)')}`));
+		expect(inAcumatica()).toBe(before + 2);
+		for (const { id } of some) expect(await store.status(id)).toBe('Processed');
+	});
+
 	it('links to a customer that is searched for', async () => {
 		const { id, label } = next();
 		const page = await store.atTheList(desk, jane);
@@ -168,6 +205,31 @@ describe("the missing customers' desk, in a browser", () => {
 		expect((await store.history(id)).map(({ action }) => action)).toEqual(['noted', 'linked']);
 	});
 
+	it('links to a customer of the list that one types into, at one request', async () => {
+		const { id, label } = next();
+		const page = await store.atTheList(desk, jane);
+		await page.tick(label);
+		await page.choose('Link to an existing customer');
+		store.acumatica.resetStats();
+		await page.send();
+		const signing = Object.entries(store.acumatica.stats.byRoute).filter(([route]) =>
+			route.includes('auth'),
+		);
+		const signs = signing.reduce((sum, [, count]) => sum + count, 0);
+		expect(store.acumatica.stats.requests - signs).toBe(1);
+		const linked = await store.rmh.execute(
+			'SELECT AcumaticaCustomerID AS ID FROM acumatica_sync.Link WHERE AcumaticaCustomerID IS NOT NULL',
+		);
+		const taken = new Set(linked.map(({ ID }) => String(ID)));
+		const free = store.acumatica.customers
+			.all()
+			.find(({ fields }) => !taken.has(String(fields.CustomerID).trim()))?.fields;
+		await page.choose(`${String(free?.CustomerName)} · ${String(free?.CustomerID)}`);
+		await page.send();
+		expect(await page.text()).toContain(`Linked to ${String(free?.CustomerID)}`);
+		expect(await store.status(id)).toBe('Processed');
+	});
+
 	it('tells the second of two people that the first one was faster', async () => {
 		const { id, label } = next();
 		const [first, second] = await Promise.all([
@@ -188,7 +250,7 @@ describe("the missing customers' desk, in a browser", () => {
 	});
 
 	it('sends what is held to the walk-in customer, but never what is owed on account', async () => {
-		const [named, credit] = [next(), next()];
+		const [named, credit] = [next(({ onAccount }) => !onAccount), next()];
 		const held = ({ id, name, account }: typeof named, number: number, type: string) =>
 			store.rmh.execute(
 				`INSERT INTO acumatica_sync.Document (Scope, Source, StoreID, Number, Kind, DocumentTime, CustomerID, CustomerType, PayerScope, PayerID, PayerNumber, PayerName, Amount, Status, HeldSince, GateRule, Reason)

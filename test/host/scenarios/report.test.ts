@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTemplate, withSettings, type Settings } from '../n8n/templates';
 import { openTestStore, type TestStore } from './testStore';
+import { openTransfer } from './transferRuns';
+
+/** Rules by which something waits for its customer: money that the report has to count. */
+const FOR_A_CUSTOMER = ['4 ', '5 ', '6 ', '8 ', '9 '];
 
 describe('the report of missing customers', () => {
 	let store: TestStore;
 	beforeAll(async () => {
-		store = await openTestStore(40);
+		store = await openTestStore(60, { sales: true });
 	});
 	afterAll(async () => await store.close());
 
@@ -13,6 +17,25 @@ describe('the report of missing customers', () => {
 		const template = await readTemplate('missing-customers-report.json');
 		const workflow = await store.importWorkflow(withSettings(template, settings));
 		return await store.n8n.run(workflow);
+	};
+	/** As if so many hours had passed since customers and documents began to wait, and since the last report. */
+	const later = async (hours: number) => {
+		const moved = (column: string) => `${column} = DATEADD(HOUR, -${hours}, ${column})`;
+		await store.rmh.execute(`UPDATE acumatica_sync.Link SET ${moved('WaitsSince')}`);
+		await store.rmh.execute(`UPDATE acumatica_sync.Document SET ${moved('HeldSince')}`);
+		await store.rmh.execute(
+			`UPDATE acumatica_sync.Position SET Value = CONVERT(varchar(23), DATEADD(HOUR, -${hours}, CONVERT(datetime2(3), Value, 126)), 126) WHERE Name LIKE 'report:%'`,
+		);
+	};
+	const held = async () => {
+		const rows = await store.rmh.execute(
+			"SELECT GateRule, Amount FROM acumatica_sync.Document WHERE Status IN ('Held', 'Review')",
+		);
+		const waiting = rows.filter(({ GateRule }) =>
+			FOR_A_CUSTOMER.some((rule) => String(GateRule).startsWith(rule)),
+		);
+		const cents = waiting.reduce((sum, { Amount }) => sum + Math.round(Number(Amount) * 100), 0);
+		return { documents: waiting.length, amount: cents / 100 };
 	};
 
 	it('says nothing while nobody waits', async () => {
@@ -24,6 +47,8 @@ describe('the report of missing customers', () => {
 	it('counts who waits, and has them in a spreadsheet', async () => {
 		const upload = await store.upload(await store.importUpload({ uploadCustomer: false }));
 		const { missing = 0, review = 0 } = upload.summary ?? {};
+		// What begins to wait in the very seconds of a report is in the next one too.
+		await later(1);
 		const run = await report();
 		expect(run.error).toBeUndefined();
 		const [item] = run.items('Report');
@@ -31,19 +56,51 @@ describe('the report of missing customers', () => {
 		expect(summary?.customers).toBe(run.items('Rows').length);
 		expect(Number(summary?.customers)).toBeGreaterThanOrEqual(missing);
 		expect(Number(summary?.customers)).toBeLessThanOrEqual(missing + review);
-		expect(item?.json.newCustomers).toBe(summary?.customers);
+		expect(item?.json).toMatchObject({ newCustomers: summary?.customers, documents: 0, amount: 0 });
 		expect(item?.json.subject).toContain('Missing customers of STORE1');
 		expect(item?.binary?.data?.fileName).toBe('missing-customers-STORE1.xlsx');
 	});
 
-	it('says nothing of what is neither new nor old, and again when it is old', async () => {
-		await store.rmh.execute(
-			"UPDATE acumatica_sync.Link SET CreatedAt = DATEADD(HOUR, -30, SYSUTCDATETIME()) WHERE Status IN ('Held', 'Review')",
-		);
+	it('says nothing of what it has told, until it is old', async () => {
+		await later(30);
 		const quiet = await report();
 		expect(quiet.error).toBeUndefined();
 		expect(quiet.nodes).toContain('Nothing to report');
 		const loud = await report({ olderThanDays: 1 });
 		expect(loud.json('Report')[0]).toMatchObject({ newCustomers: 0, oldestDays: 1 });
+	});
+
+	it('counts the money that waits, once it does, also after a morning that was missed', async () => {
+		const { transfer } = await openTransfer(store, { uploadCustomer: false });
+		expect((await transfer()).run.error).toBeUndefined();
+		await later(30);
+		const { documents, amount } = await held();
+		expect(documents).toBeGreaterThan(0);
+		const run = await report();
+		expect(run.error).toBeUndefined();
+		expect(run.json('Summary')[0]).toMatchObject({ documents, amount, oldestDays: 2 });
+		const rows = run.json('Rows');
+		const withMoney = rows.filter((row) => Number(row.documents) > 0);
+		expect(withMoney.length).toBeGreaterThan(0);
+		expect(run.json('Report')[0]).toMatchObject({ newCustomers: withMoney.length });
+		// Somebody whom no upload has met waits since the sale was held, the others since they were missed.
+		for (const row of withMoney) {
+			expect(row.isNew, JSON.stringify(row)).toBe(true);
+			expect([1, 2]).toContain(row.days);
+		}
+		expect((await report()).nodes).toContain('Nothing to report');
+	});
+
+	it('does not take an edit on both sides for somebody missing', async () => {
+		const [someone] = await store.rmh.execute(
+			"SELECT TOP (1) RmhID FROM acumatica_sync.Link WHERE AcumaticaRecordID IS NOT NULL AND Status = 'Processed'",
+		);
+		const before = (await report()).items('Rows').length;
+		await store.rmh.execute(
+			`UPDATE acumatica_sync.Link SET Status = 'Review', WaitsSince = SYSUTCDATETIME(), LastError = N'Edited in RMH and in Acumatica: contact.email.' WHERE RmhID = ${Number(someone?.RmhID)}`,
+		);
+		const run = await report();
+		expect(run.items('Rows')).toHaveLength(before);
+		expect(run.nodes).toContain('Nothing to report');
 	});
 });

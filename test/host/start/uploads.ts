@@ -12,6 +12,7 @@ import type { N8n } from '../n8nHost';
 import { makeDemoChanges } from './demoChanges';
 import { changeWorkflow, findWorkflow } from './importTemplates';
 import { retryHeld, setUpLedger } from './ledger';
+import { openAccount } from './newAccount';
 import type { StartReport, UploadReport } from './report';
 import type { StartState } from './state';
 import { synchronizeOnce } from './synchronize';
@@ -30,7 +31,8 @@ export interface Uploading {
 /**
  * Sets the ledger up and runs the upload workflow. A store that was never uploaded before shows what a
  * later run is like too: after a few changes in RMH, the same for every new store. Then it is synchronized
- * both ways, after edits on both sides, and its sales and collections are transferred.
+ * both ways, after edits on both sides, and its sales and collections are transferred; one sale is left to a
+ * person.
  *
  * @param uploadCustomer the switch for this start only; undefined: as the workflow says
  */
@@ -57,6 +59,7 @@ export async function upload(
 	const twoWayId = await workflowIdOf(SYNCHRONIZE_TEMPLATE);
 	const synchronized = await synchronizeOnce(host, twoWayId, emulators);
 	if (!synchronized.run.succeeded) return { first, afterChanges, synchronized };
+	await step('Selling on account to a new customer', () => openAccount(emulators.rmh));
 	const transferId = await workflowIdOf(TRANSFER_TEMPLATE);
 	const transferred = await transferOnce(host, transferId, emulators);
 	return { first, afterChanges, synchronized, transferred };

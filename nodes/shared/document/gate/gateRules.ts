@@ -39,3 +39,9 @@ export const MISSING_CUSTOMER_RULES: readonly GateRule[] = [
 	GATE_RULES.notCreated,
 	GATE_RULES.missing,
 ];
+
+/** What waits by one of these goes or stays as somebody decides about its customer, missing or not clear. */
+export const DECIDED_BY_CUSTOMER_RULES: readonly GateRule[] = [
+	...MISSING_CUSTOMER_RULES,
+	GATE_RULES.unclear,
+];

@@ -9,10 +9,11 @@ import type { PersonalChange } from './personalChange';
 import { addCustomer, changeParameters, notInLedger, refuseErased } from './personalChange';
 import { readOneStatus } from './readStatus';
 
-const outcome = z.object({ NoteID: bigInteger.nullable() });
+const outcome = z.object({ NoteID: bigInteger.nullable(), Known: z.number() });
 
 /**
- * Writes into the history what a person says about a customer, or is about to do with it.
+ * Writes into the history what a person says about a customer, or is about to do with it. It may be one that RMH
+ * does not have, as long as documents name it.
  *
  * @param change.reason what the person says
  * @param change.seenEntry id of the history entry that the person saw last ('0' = there was none); absent = the
@@ -26,16 +27,15 @@ export async function addNote(
 	change: PersonalChange & { reason: string; seenEntry?: string },
 ): Promise<string> {
 	await addCustomer(ledger, change);
-	const status = await readOneStatus(ledger, change.scope, change.rmhId);
-	if (!status) throw notInLedger(change);
-	refuseErased(status);
 	const rows = await ledger.writeOnce(ledger.sql('add-note'), {
 		...changeParameters(change),
 		seen: bigint(change.seenEntry ?? null),
 	});
-	const noteId = checkedRows(outcome, rows, 'the sync ledger')[0]?.NoteID ?? null;
-	if (noteId === null) throw await decidedMeanwhile(ledger, change);
-	return noteId;
+	const [done] = checkedRows(outcome, rows, 'the sync ledger');
+	if (done?.NoteID != null) return done.NoteID;
+	if (done?.Known === 1) throw await decidedMeanwhile(ledger, change);
+	refuseErased(await readOneStatus(ledger, change.scope, change.rmhId));
+	throw notInLedger(change);
 }
 
 async function decidedMeanwhile(ledger: Ledger, change: PersonalChange): Promise<RmhError> {

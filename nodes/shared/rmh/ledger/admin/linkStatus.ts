@@ -26,6 +26,7 @@ const row = z.object({
 	LastError: text,
 	NextAttemptAt: utcTime.nullable(),
 	CreatedAt: utcTime,
+	WaitsSince: utcTime.nullable(),
 	ChangedAt: utcTime,
 	SyncedAt: utcTime.nullable(),
 	ErasedAt: utcTime.nullable(),
@@ -51,6 +52,8 @@ export interface LinkStatus {
 	lastError: string | null;
 	nextAttemptAt: string | null;
 	createdAt: string;
+	/** Since when it is Held or in Review; null = it is not, or nobody knows. */
+	waitsSince: string | null;
 	changedAt: string;
 	syncedAt: string | null;
 	/** When it was erased for privacy; null = it was not. */
@@ -77,6 +80,7 @@ export function parseLinkStatuses(rows: readonly SqlRow[]): LinkStatus[] {
 		lastError: link.LastError,
 		nextAttemptAt: link.NextAttemptAt,
 		createdAt: link.CreatedAt,
+		waitsSince: link.WaitsSince,
 		changedAt: link.ChangedAt,
 		syncedAt: link.SyncedAt,
 		erasedAt: link.ErasedAt,

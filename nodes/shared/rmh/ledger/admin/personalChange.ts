@@ -90,7 +90,7 @@ export function notInLedger({ scope, rmhId }: PersonalChange): RmhError {
 		`The sync ledger does not know the customer with RMH ID ${rmhId} in scope ${scope}`,
 		{
 			description:
-				'Check scope and ID. A customer is in the ledger once a run has met it, or once it was linked or skipped by hand.',
+				'Check scope and ID. A customer is in the ledger once a run has met it, or once it was linked or skipped by hand. What waits for one that RMH does not have is decided with Use Walk-In Customer or Skip Documents.',
 		},
 	);
 }

@@ -11,7 +11,11 @@ import type { DocumentPlace } from './waiting';
  * knows better than a run, and what a run is working on is left alone.
  */
 export type DecidedDocuments = { scope: string; actor: string; reason?: string } & (
-	| { document: Omit<DocumentPlace, 'scope'> }
+	| {
+			document: Omit<DocumentPlace, 'scope'>;
+			/** Its last change as the person saw it, UTC without zone: changed since, it is left alone. */
+			seenAt?: string;
+	  }
 	| { payer: PayerPlace }
 );
 
@@ -72,6 +76,7 @@ async function change(
 			source: varchar(document?.source ?? null, 11),
 			storeId: int(document?.storeId ?? null),
 			number: int(document?.number ?? null),
+			seenAt: varchar(('seenAt' in which && which.seenAt) || null, 23),
 			payerScope: nvarchar(payer?.scope ?? null, 30),
 			payerId: int(payer?.id ?? null),
 			actor: nvarchar(which.actor.slice(0, 200), 200),

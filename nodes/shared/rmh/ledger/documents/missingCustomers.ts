@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MISSING_CUSTOMER_RULES } from '../../../document/gate/gateRules';
+import { DECIDED_BY_CUSTOMER_RULES } from '../../../document/gate/gateRules';
 import { sumOf } from '../../../document/money';
 import { int, numbered, nvarchar } from '../../parameters';
 import { checkedRows } from '../../rows';
@@ -31,7 +31,10 @@ const row = z.object({
 	LinkError: text,
 });
 
-/** Somebody for whom documents wait, because Acumatica does not have the customer. */
+/**
+ * Somebody for whom documents wait, because Acumatica does not have the customer, or because it is not clear who
+ * it is there: also one who is deleted, or was skipped.
+ */
 export interface MissingCustomer {
 	/** Of the documents. */
 	scope: string;
@@ -76,10 +79,10 @@ export async function readMissingCustomers(
 	{ scope, storeId }: MissingFilter,
 ): Promise<MissingCustomer[]> {
 	const sql = ledger.sql('documents/missing-customers');
-	const rows = await ledger.read(repeatInList(sql, MISSING_CUSTOMER_RULES.length), {
+	const rows = await ledger.read(repeatInList(sql, DECIDED_BY_CUSTOMER_RULES.length), {
 		scope: nvarchar(scope ?? null, 30),
 		storeId: int(storeId ?? null),
-		...numbered('rule', MISSING_CUSTOMER_RULES, (rule) => nvarchar(rule, 60)),
+		...numbered('rule', DECIDED_BY_CUSTOMER_RULES, (rule) => nvarchar(rule, 60)),
 	});
 	const byCustomer = new Map<string, z.output<typeof row>[]>();
 	for (const one of checkedRows(row, rows, 'the documents of the sync ledger')) {

@@ -56,6 +56,7 @@ SET
 	ErrorClass = NULL,
 	LastError = NULL,
 	NextAttemptAt = NULL,
+	WaitsSince = NULL,
 	RowVersionSeen = NULL,
 	ContentHash = NULL,
 	Snapshot = NULL,

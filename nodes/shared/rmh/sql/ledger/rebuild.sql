@@ -150,6 +150,7 @@ SET
 	ErrorClass = 'ambiguous',
 	LastError = f.Problem,
 	NextAttemptAt = NULL,
+	WaitsSince = COALESCE(l.WaitsSince, SYSUTCDATETIME()),
 	RunToken = NULL,
 	ResultKey = NULL,
 	ChangedAt = SYSUTCDATETIME()

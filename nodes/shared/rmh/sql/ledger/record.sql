@@ -232,6 +232,11 @@ BEGIN
 				WHEN @statusAfter = @status AND @conflict IS NULL THEN DATEADD(SECOND, @retryInSeconds, @now)
 				WHEN @statusAfter = 'Held' AND @decided = 1 THEN @now
 			END,
+			/* A look that did not work does not end it. */
+			WaitsSince = CASE
+				WHEN @statusAfter IN ('Held', 'Review') THEN COALESCE(WaitsSince, @now)
+				WHEN @statusAfter IN ('Failed', 'Aborted', 'Invalid') THEN WaitsSince
+			END,
 			RowVersionSeen = COALESCE(@rowVersion, RowVersionSeen),
 			ContentHash = CASE WHEN ErasedAt IS NULL THEN COALESCE(@contentHash, ContentHash) END,
 			Snapshot = CASE

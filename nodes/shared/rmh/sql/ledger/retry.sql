@@ -81,6 +81,7 @@ SET
 	ErrorClass = CASE WHEN Status IN ('Failed', 'Aborted', 'Invalid', 'Review') THEN ErrorClass END,
 	Attempts = 0,
 	NextAttemptAt = SYSUTCDATETIME(),
+	WaitsSince = CASE WHEN Status NOT IN ('Processed', 'Skipped', 'Deleted', 'Filtered') THEN WaitsSince END,
 	RowVersionSeen = NULL,
 	ContentHash = NULL,
 	RunToken = NULL,

@@ -33,6 +33,7 @@ SET
 	ErrorClass = NULL,
 	LastError = @why,
 	NextAttemptAt = NULL,
+	WaitsSince = NULL,
 	RunToken = NULL,
 	ResultKey = NULL,
 	ChangedAt = SYSUTCDATETIME()

@@ -38,6 +38,7 @@ SELECT TOP (@pageSize)
 	l.LastError,
 	CONVERT(varchar(23), l.NextAttemptAt, 126) AS NextAttemptAt,
 	CONVERT(varchar(23), l.CreatedAt, 126) AS CreatedAt,
+	CONVERT(varchar(23), l.WaitsSince, 126) AS WaitsSince,
 	CONVERT(varchar(23), l.ChangedAt, 126) AS ChangedAt,
 	CONVERT(varchar(23), l.SyncedAt, 126) AS SyncedAt,
 	CONVERT(varchar(23), l.ErasedAt, 126) AS ErasedAt

@@ -44,6 +44,7 @@ SET
 	ErrorClass = NULL,
 	LastError = @why,
 	NextAttemptAt = CASE WHEN @status = 'Held' THEN SYSUTCDATETIME() END,
+	WaitsSince = CASE WHEN @status = 'Held' THEN SYSUTCDATETIME() END,
 	RowVersionSeen = NULL,
 	ContentHash = NULL,
 	Snapshot = NULL,

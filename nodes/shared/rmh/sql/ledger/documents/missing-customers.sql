@@ -1,10 +1,11 @@
 /*
-   Reads who is missing: documents that are held for a customer, counted by who has to pay, store and rule.
+   Reads who is missing or not clear: documents that wait for a customer, counted by who has to pay, store and
+   rule. Divertible are those that may go to the walk-in customer.
 
    Parameters
      @scope   nvarchar(30)  one RMH database and store, NULL = all
      @storeId int           documents of this store, NULL = all
-     @rule0, @rule1, ... nvarchar(60)  rules that hold for a missing customer (the marked element is repeated)
+     @rule0, @rule1, ... nvarchar(60)  rules that keep back for a customer (the marked element is repeated)
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
@@ -45,11 +46,15 @@ FROM (
 		SUM(CASE WHEN d.Kind = 'sale' THEN 1 ELSE 0 END) AS Sales,
 		SUM(CASE WHEN d.Kind = 'collection' THEN 1 ELSE 0 END) AS Collections,
 		SUM(d.Amount) AS Amount,
-		SUM(CASE WHEN d.Kind = 'sale' AND d.CustomerType = 'named' THEN 1 ELSE 0 END) AS Divertible,
+		SUM(CASE
+			WHEN d.Kind = 'sale' AND d.CustomerType = 'named' AND d.SendingAt IS NULL AND d.AcumaticaRecordID IS NULL
+				THEN 1
+			ELSE 0
+		END) AS Divertible,
 		MIN(d.HeldSince) AS HeldSince,
 		MIN(d.DocumentTime) AS FirstTime
 	FROM $(Ledger).Document AS d
-	WHERE d.Status = 'Held'
+	WHERE d.Status IN ('Held', 'Review')
 		AND d.PayerID IS NOT NULL
 		AND (@scope IS NULL OR d.Scope = @scope)
 		AND (@storeId IS NULL OR d.StoreID = @storeId)

@@ -50,9 +50,6 @@ CREATE TABLE $(Ledger).Link (
 /* One RMH customer per Acumatica customer and scope, unless declared otherwise. */
 CREATE UNIQUE NONCLUSTERED INDEX UX_Link_Record ON $(Ledger).Link (Scope, AcumaticaRecordID)
 	WHERE AcumaticaRecordID IS NOT NULL AND SharesCustomer = 0;
-/* Who is this Acumatica customer, shared or not: a locked gap is one customer's, not the scope's. */
-CREATE NONCLUSTERED INDEX IX_Link_Record ON $(Ledger).Link (Scope, AcumaticaRecordID)
-	WHERE AcumaticaRecordID IS NOT NULL;
 CREATE NONCLUSTERED INDEX IX_Link_Status ON $(Ledger).Link (Scope, Status);
 CREATE NONCLUSTERED INDEX IX_Link_Run ON $(Ledger).Link (RunToken, RmhID) WHERE Status = 'Prepared';
 CREATE NONCLUSTERED INDEX IX_Link_Due ON $(Ledger).Link (Scope, NextAttemptAt) WHERE NextAttemptAt IS NOT NULL;

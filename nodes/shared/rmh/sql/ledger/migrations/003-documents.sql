@@ -58,10 +58,9 @@ CREATE TABLE $(Ledger).Document (
 	CONSTRAINT CK_Document_Posted CHECK (Status <> 'Processed' OR (AcumaticaRecordID IS NOT NULL AND AcumaticaReference IS NOT NULL))
 );
 CREATE NONCLUSTERED INDEX IX_Document_Status ON $(Ledger).Document (Scope, Status, Kind, DocumentTime);
-CREATE NONCLUSTERED INDEX IX_Document_Customer ON $(Ledger).Document (Scope, CustomerID, DocumentTime, Number) INCLUDE (Kind, Status, Amount);
-CREATE NONCLUSTERED INDEX IX_Document_Debtor ON $(Ledger).Document (DebtorScope, DebtorID, DocumentTime, Number) INCLUDE (Kind, Status, Amount) WHERE DebtorID IS NOT NULL;
+CREATE NONCLUSTERED INDEX IX_Document_Customer ON $(Ledger).Document (Scope, CustomerID, DocumentTime);
+CREATE NONCLUSTERED INDEX IX_Document_Debtor ON $(Ledger).Document (DebtorScope, DebtorID) WHERE DebtorID IS NOT NULL;
 CREATE NONCLUSTERED INDEX IX_Document_Payer ON $(Ledger).Document (PayerScope, PayerID) WHERE PayerID IS NOT NULL;
-CREATE NONCLUSTERED INDEX IX_Document_Reference ON $(Ledger).Document (Scope, ExternalReference) INCLUDE (Status, Amount) WHERE ExternalReference IS NOT NULL;
 CREATE NONCLUSTERED INDEX IX_Document_Run ON $(Ledger).Document (RunToken) WHERE Status = 'Prepared';
 
 /* Who decided what about which document: rules and people. */

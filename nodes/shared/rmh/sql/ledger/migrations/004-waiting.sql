@@ -1,6 +1,6 @@
 /*
    Brings the tables of the sync ledger to version 4: Acumatica customers whose change could not be brought to
-   RMH. Times are UTC, by the clock of this server.
+   RMH, since when customers wait for a person, and indexes for what is looked up in every run. Times are UTC, by the clock of this server.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
@@ -26,3 +26,17 @@ CREATE TABLE $(Ledger).Waiting (
 	CONSTRAINT PK_Waiting PRIMARY KEY CLUSTERED (Scope, Job, AcumaticaRecordID),
 	CONSTRAINT CK_Waiting_Status CHECK (Status IN ('Review', 'Invalid', 'Aborted', 'Failed'))
 );
+
+/* Since when a customer waits for a person, however often a run looks again. */
+ALTER TABLE $(Ledger).Link ADD WaitsSince datetime2(3) NULL;
+
+/* Who is this Acumatica customer, shared or not: a locked gap is one customer's, not the scope's. */
+CREATE NONCLUSTERED INDEX IX_Link_Record ON $(Ledger).Link (Scope, AcumaticaRecordID)
+	WHERE AcumaticaRecordID IS NOT NULL;
+
+/* The oldest open sale of who owes, and what goes together, without looking at the rows themselves. */
+DROP INDEX IX_Document_Customer ON $(Ledger).Document;
+CREATE NONCLUSTERED INDEX IX_Document_Customer ON $(Ledger).Document (Scope, CustomerID, DocumentTime, Number) INCLUDE (Kind, Status, Amount);
+DROP INDEX IX_Document_Debtor ON $(Ledger).Document;
+CREATE NONCLUSTERED INDEX IX_Document_Debtor ON $(Ledger).Document (DebtorScope, DebtorID, DocumentTime, Number) INCLUDE (Kind, Status, Amount) WHERE DebtorID IS NOT NULL;
+CREATE NONCLUSTERED INDEX IX_Document_Reference ON $(Ledger).Document (Scope, ExternalReference) INCLUDE (Status, Amount) WHERE ExternalReference IS NOT NULL;

@@ -59,6 +59,7 @@ describe('Get Status', () => {
 				createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
 				changedAt: '2026-11-01T10:00:00.000Z',
 				syncedAt: null,
+				waitsSince: null,
 				erasedAt: null,
 			},
 			pairedItem: { item: 0 },

@@ -20,8 +20,9 @@
      @entity0, @entity1, ... varchar(20)          SalesInvoice, CashSale, SalesOrder, Payment
 
    Returns at least one row: Held, and of each document that the run still has Source, StoreID, Number, Reference,
-   Entity, CustomerID and Amount as the ledger has them by now, SendingMs (how long ago it was begun), and
-   Together: the amounts of all documents that were begun under the reference, but for skipped ones.
+   Entity, CustomerID and Amount as the ledger has them by now, SendingMs (how long ago it was begun;
+   NULL = longer ago than @doubt), and Together: the amounts of all documents that were begun under the reference,
+   but for skipped ones.
    Rights: SELECT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -80,7 +81,11 @@ SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.Source, d.StoreID, 
 FROM (VALUES (1)) AS o (One)
 LEFT JOIN (
 	SELECT k.Source, k.StoreID, k.Number, k.ExternalReference, k.Entity, k.CustomerID, k.Amount,
-		DATEDIFF(MILLISECOND, k.SendingAt, SYSUTCDATETIME()) AS SendingMs, (
+		/* Asked only of what is in doubt: of rows that are months old the number of milliseconds would overflow. */
+		CASE
+			WHEN k.SendingAt > DATEADD(SECOND, -@doubt, SYSUTCDATETIME())
+				THEN DATEDIFF(MILLISECOND, k.SendingAt, SYSUTCDATETIME())
+		END AS SendingMs, (
 			SELECT SUM(t.Amount)
 			FROM $(Ledger).Document AS t
 			WHERE t.Scope = @scope

@@ -1,7 +1,7 @@
 import { sumOf } from '../../shared/document/money';
 import { ACTIONS, DOCUMENTS, LEAVE, REFRESH, type Action } from './actions';
 import { ageText, candidateLabel, heldText, type DeskCustomer } from './deskCustomer';
-import { choices, fieldsJson, type FormField } from './formFields';
+import { actionField, choices, fieldsJson, type FormField } from './formFields';
 import { paragraph, table } from './html';
 import type { ReviewDocument } from './reviewDocuments';
 
@@ -75,13 +75,7 @@ function fieldsOf(
 	customers: readonly DeskCustomer[],
 	{ actions, now }: { actions: readonly Action[]; now: Date },
 ): FormField[] {
-	const action = (values: readonly string[]): FormField => ({
-		fieldType: 'dropdown',
-		fieldName: FIELDS.action,
-		fieldLabel: 'What to do',
-		fieldOptions: choices(values),
-		requiredField: true,
-	});
+	const action = (values: readonly string[]) => actionField(FIELDS.action, values);
 	if (customers.length === 0) return [action([REFRESH, DOCUMENTS, LEAVE])];
 	const html = table(
 		HEAD,

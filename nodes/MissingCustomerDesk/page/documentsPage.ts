@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sumOf } from '../../shared/document/money';
 import { CUSTOMERS, LEAVE, REFRESH } from './actions';
 import { ageText, heldText } from './deskCustomer';
-import { choices, fieldsJson, type FormField } from './formFields';
+import { actionField, choices, fieldsJson, type FormField } from './formFields';
 import { paragraph, table } from './html';
 import { groupByReason, type DocumentGroup, type ReviewDocument } from './reviewDocuments';
 
@@ -58,13 +58,7 @@ function summary(wanted: readonly ReviewDocument[]): string {
 }
 
 function fieldsOf(groups: readonly DocumentGroup[], now: Date): FormField[] {
-	const action = (values: readonly string[]): FormField => ({
-		fieldType: 'dropdown',
-		fieldName: FIELDS.action,
-		fieldLabel: 'What to do',
-		fieldOptions: choices(values),
-		requiredField: true,
-	});
+	const action = (values: readonly string[]) => actionField(FIELDS.action, values);
 	const elsewhere = [REFRESH, CUSTOMERS, LEAVE];
 	if (groups.length === 0) return [action(elsewhere)];
 	const rows = groups.map((group) => [

@@ -23,6 +23,15 @@ export const choices = (texts: readonly string[]) => ({
 	values: texts.map((option) => ({ option })),
 });
 
+/** What to do with what is ticked. */
+export const actionField = (fieldName: string, values: readonly string[]): FormField => ({
+	fieldType: 'dropdown',
+	fieldName,
+	fieldLabel: 'What to do',
+	fieldOptions: choices(values),
+	requiredField: true,
+});
+
 /**
  * The fields as JSON text for the node n8n Form. n8n puts the text into the parameter by JavaScript's `replace`,
  * for which a dollar sign is not just a dollar sign.

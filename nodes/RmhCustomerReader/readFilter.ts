@@ -1,13 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { readLimit } from '../shared/n8n/limit';
-import { readCount, timeValue, unset } from '../shared/n8n/parameterValues';
+import { timeValue, unset } from '../shared/n8n/parameterValues';
 import { readFilters } from '../shared/n8n/readFilters';
-import {
-	DEFAULT_PAGE_SIZE,
-	LARGEST_PAGE_SIZE,
-	type CustomerFilter,
-} from '../shared/rmh/customers/readCustomers';
+import { type CustomerFilter } from '../shared/rmh/customers/readCustomers';
 import { BEFORE_FIRST_ID } from '../shared/rmh/customers/idChunks';
 import type { RmhDatabase } from '../shared/rmh/database';
 import { toServerWallClock } from '../shared/rmh/serverTime';
@@ -64,13 +59,4 @@ export async function readFilter(
 		...(shared === 'any' ? {} : { global: shared === 'global' }),
 		...(storeId === undefined ? {} : { storeId }),
 	};
-}
-
-/** @throws SettingError that names the parameter */
-export function readPaging(context: Parameters): { limit?: number; pageSize: number } {
-	const pageSize = readCount(
-		context.getNodeParameter('options.pageSize', 0, DEFAULT_PAGE_SIZE),
-		'Page Size',
-	);
-	return { ...readLimit(context), pageSize: Math.min(pageSize, LARGEST_PAGE_SIZE) };
 }

@@ -3,7 +3,8 @@ import type { AcumaticaReference, CustomerLink } from '../shared/customer/custom
 import { parseCustomerItem } from '../shared/customer/parseCustomerItem';
 import { RmhError } from '../shared/rmh/errors';
 import type { WriteEntry } from '../shared/rmh/writer/writerTypes';
-import { LARGEST_ID, readColumns, readNewCustomer } from './readSettings';
+import { LARGEST_ID } from '../shared/n8n/rmhCustomerKey';
+import { readColumns, readNewCustomer } from './readSettings';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -4,6 +4,7 @@ import { readMappedColumns } from '../shared/n8n/mappedColumns';
 import { readMatchRules } from '../shared/n8n/matchRules';
 import { textValue, timeValue } from '../shared/n8n/parameterValues';
 import { readCustomerSettings } from '../shared/n8n/rmhCustomers/readCustomerSettings';
+import { LARGEST_ID } from '../shared/n8n/rmhCustomerKey';
 import { SettingError } from '../shared/n8n/SettingError';
 import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import type { InverseSettings } from '../shared/customer/mapping/customerFromFields';
@@ -20,9 +21,6 @@ import type {
 } from '../shared/rmh/writer/writerTypes';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
-
-/** Largest value of an `int`, which RMH's IDs are. */
-export const LARGEST_ID = 2_147_483_647;
 
 interface Options extends Partial<InverseSettings> {
 	defaultCountry?: string;

@@ -1,15 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { readLimit } from '../shared/n8n/limit';
-import { readCount, timeValue, unset } from '../shared/n8n/parameterValues';
+import { timeValue, unset } from '../shared/n8n/parameterValues';
 import { readFilters } from '../shared/n8n/readFilters';
 import { LARGEST_ID } from '../shared/n8n/rmhCustomerKey';
 import type { RmhDatabase } from '../shared/rmh/database';
-import {
-	DEFAULT_DOCUMENT_PAGE,
-	LARGEST_DOCUMENT_PAGE,
-	type DocumentFilter,
-} from '../shared/rmh/documents/readDocuments';
+import { type DocumentFilter } from '../shared/rmh/documents/readDocuments';
 import { toServerWallClock } from '../shared/rmh/serverTime';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
@@ -49,13 +44,4 @@ export async function readFilter(
 		...(from ? { from: await toServerWallClock(database, from, 'From') } : {}),
 		...(to ? { to: await toServerWallClock(database, to, 'Before') } : {}),
 	};
-}
-
-/** @throws SettingError that names the parameter */
-export function readPaging(context: Parameters): { limit?: number; pageSize: number } {
-	const pageSize = readCount(
-		context.getNodeParameter('options.pageSize', 0, DEFAULT_DOCUMENT_PAGE),
-		'Page Size',
-	);
-	return { ...readLimit(context), pageSize: Math.min(pageSize, LARGEST_DOCUMENT_PAGE) };
 }

@@ -10,7 +10,7 @@ import { RmhSyncLedger } from '../../nodes/RmhSyncLedger/RmhSyncLedger.node';
 import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
 import type { DebtorSettings } from '../../nodes/shared/rmh/customers/debtors';
 import { withRmhDatabase } from '../../nodes/shared/rmh/database';
-import { readDebtorLinks } from '../../nodes/shared/rmh/ledger/debtorLinks';
+import { readDebtorLinks } from './debtorLinks';
 import { openLedger } from '../../nodes/shared/rmh/ledger/ledger';
 import { runNode } from '../nodeHarness';
 import { actions, openJobStore, type JobStore } from './uploadJob';

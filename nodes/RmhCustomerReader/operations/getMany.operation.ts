@@ -1,11 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { readCustomers } from '../../shared/rmh/customers/readCustomers';
+import {
+	DEFAULT_PAGE_SIZE,
+	LARGEST_PAGE_SIZE,
+	readCustomers,
+} from '../../shared/rmh/customers/readCustomers';
 import { customerOutput } from '../../shared/n8n/rmhCustomers/customerOutput';
 import { limitProperties } from '../../shared/n8n/limit';
+import { readPaging } from '../../shared/n8n/paging';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
 import { runOnce } from '../../shared/n8n/runOnce';
 import { filtersProperty } from '../properties/filters.properties';
-import { readFilter, readPaging } from '../readFilter';
+import { readFilter } from '../readFilter';
 import { readCustomerSettings } from '../../shared/n8n/rmhCustomers/readCustomerSettings';
 
 export const getManyProperties: INodeProperties[] = [...limitProperties, filtersProperty];
@@ -18,7 +23,10 @@ export async function getMany(context: IExecuteFunctions): Promise<INodeExecutio
 
 async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readCustomerSettings(context);
-	const paging = readPaging(context);
+	const paging = readPaging(context, {
+		usual: DEFAULT_PAGE_SIZE,
+		largest: LARGEST_PAGE_SIZE,
+	});
 	return await withNodeDatabase(context, async (database) => {
 		const filter = await readFilter(context, database);
 		const output: INodeExecutionData[] = [];

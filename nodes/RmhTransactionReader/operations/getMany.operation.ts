@@ -1,10 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { limitProperties } from '../../shared/n8n/limit';
+import { readPaging } from '../../shared/n8n/paging';
 import { runOnce } from '../../shared/n8n/runOnce';
-import { readDocuments } from '../../shared/rmh/documents/readDocuments';
+import {
+	DEFAULT_DOCUMENT_PAGE,
+	LARGEST_DOCUMENT_PAGE,
+	readDocuments,
+} from '../../shared/rmh/documents/readDocuments';
 import { documentOutput } from '../documentOutput';
 import { filtersProperty } from '../properties/filters.properties';
-import { readFilter, readPaging } from '../readFilter';
+import { readFilter } from '../readFilter';
 import { readDocumentKind, readDocumentSettings } from '../readSettings';
 import { withLedgerView } from '../withLedgerView';
 
@@ -19,7 +24,10 @@ export async function getMany(context: IExecuteFunctions): Promise<INodeExecutio
 async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const kind = readDocumentKind(context);
 	const settings = readDocumentSettings(context);
-	const paging = readPaging(context);
+	const paging = readPaging(context, {
+		usual: DEFAULT_DOCUMENT_PAGE,
+		largest: LARGEST_DOCUMENT_PAGE,
+	});
 	return await withLedgerView(context, async (database, addLedgerView) => {
 		const filter = await readFilter(context, database);
 		const output: INodeExecutionData[] = [];

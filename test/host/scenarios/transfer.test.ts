@@ -82,3 +82,26 @@ describe('transferring where receivable accounts owe, with policies from Store s
 		expect(sold.filter(({ fields }) => fields.CustomerID === 'AR-1').length).toBeGreaterThan(1);
 	});
 });
+
+describe('transferring while Upload Customer is off', () => {
+	let store: TestStore;
+
+	beforeAll(async () => {
+		store = await openTestStore(CUSTOMERS, { sales: true });
+	});
+	afterAll(async () => await store.close());
+
+	it('looks at everything in one run, however small the batches and however many are held', async () => {
+		const { transfer } = await openTransfer(store, {
+			uploadCustomer: false,
+			walkInCustomer: '',
+			batchSize: 20,
+		});
+		const { run, totals } = await transfer();
+		expect(run.error).toBeUndefined();
+		expect(Number(totals?.batches)).toBeGreaterThan(5);
+		await expectEachOnceOrWaiting(store);
+		const { totals: again } = await transfer();
+		expect(again).toMatchObject({ batches: 1, posted: 0 });
+	});
+});

@@ -1,4 +1,4 @@
-import type { Expression, Predicate } from '../syntax/expression';
+import type { Expression } from '../syntax/expression';
 import type { Query } from '../syntax/query';
 import type { Statement } from '../syntax/statement';
 import { parseExecute } from './executes';
@@ -47,11 +47,6 @@ function parseWhole<T>(source: string, read: (stream: TokenStream) => T): T {
 /** The text of a default constraint. */
 export function parseExpressionText(source: string): Expression {
 	return parseWhole(source, parseExpression);
-}
-
-/** The text of a check constraint or of an index filter. */
-export function parsePredicateText(source: string): Predicate {
-	return parseWhole(source, parsePredicate);
 }
 
 /** The text of a view. */

@@ -34,11 +34,6 @@ export function equalityKey(value: Translated, collation?: Collation): string {
 	return value.sql;
 }
 
-/** Whether values of the type compare as Postgres compares them. */
-export function isPlainKey(value: Translated): boolean {
-	return !isText(value.type) && equalityKey(value) === value.sql;
-}
-
 /**
  * What values are sorted by, first things first. Unicode texts are sorted as words: hyphens and apostrophes
  * count only between texts that are otherwise equal, where fewer of them come first.

@@ -13,12 +13,6 @@ import {
 	readTime,
 } from './temporalCodec';
 
-/** A value as it came, with the type it came in. */
-export interface WireValue {
-	type: SqlType;
-	value: SqlValue;
-}
-
 /** How the values of one TYPE_INFO are read. */
 export interface WireValueType {
 	type: SqlType;

@@ -1,7 +1,11 @@
-import { readDebtors, type Debtor, type DebtorSettings } from '../customers/debtors';
-import { readSurvivors } from './aliases';
-import type { Ledger } from './ledger';
-import { readLinks, type LedgerLink } from './links';
+import {
+	readDebtors,
+	type Debtor,
+	type DebtorSettings,
+} from '../../nodes/shared/rmh/customers/debtors';
+import { readSurvivors } from '../../nodes/shared/rmh/ledger/aliases';
+import type { Ledger } from '../../nodes/shared/rmh/ledger/ledger';
+import { readLinks, type LedgerLink } from '../../nodes/shared/rmh/ledger/links';
 
 /** An account that owes, and what the ledger knows of it. */
 export interface LinkedDebtor extends Debtor {

@@ -30,7 +30,7 @@ export interface DeskScene {
 /** Of the WebP: text stays readable, and a form is mostly text. */
 const QUALITY = 75;
 /** The end of a long page says nothing new. */
-const MOST_HIGH = 1000;
+const MOST_HIGH = 800;
 
 /**
  * The desk of a store whose missing customers wait for accounting: the list, what a new customer will be made as,

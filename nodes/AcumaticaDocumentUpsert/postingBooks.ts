@@ -16,7 +16,7 @@ export class PostingBooks {
 
 	/** Another run or a person has it: nothing is recorded. */
 	leave({ index }: MappedDocument, reason: string): void {
-		this.tools.report.posted(index, skippedItem(this.json(index), reason, index));
+		this.tools.report.done(index, skippedItem(this.json(index), reason, index));
 	}
 
 	/** Nothing was sent: the next run takes it as it is then. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { DocumentSync } from '../shared/n8n/documents/documentSync';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
-import type { PostReport } from './postReport';
+import type { ItemReport } from '../shared/n8n/workOnAll';
 import type { NodeSettings } from './readSettings';
 
 /** What a posting works with. */
@@ -10,5 +10,5 @@ export interface PostingTools {
 	ledger: Ledger;
 	sync: DocumentSync;
 	settings: NodeSettings;
-	report: PostReport;
+	report: ItemReport;
 }

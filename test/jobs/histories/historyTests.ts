@@ -8,7 +8,7 @@ import type { SiteWay } from './world';
 export function historyTests(what: string, usual: number, ways: readonly SiteWay[]): void {
 	let store: CrashStore;
 	beforeAll(async () => {
-		store = await CrashStore.open([]);
+		store = await CrashStore.open([], { receivables: true });
 	});
 	afterAll(async () => await store.close());
 

@@ -2,7 +2,8 @@ import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
 import type { RmhEmulator } from '../../emulators/rmh/index';
 import type { Mappings } from './mappings';
 import { idOf, scopeOf } from './office';
-import { WALK_IN, type LedgerDocument } from './watch';
+import { WALK_IN } from './posted';
+import type { LedgerDocument } from './watch';
 import { keyOf, type ModelDocument, type Payer, type World } from './world';
 
 type Row = Record<string, unknown>;

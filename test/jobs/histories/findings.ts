@@ -4,7 +4,8 @@ import type { RmhEmulator } from '../../emulators/rmh/index';
 import { Standings } from './couldGo';
 import type { Mappings } from './mappings';
 import { moneyInRmh, postedSum } from './sums';
-import { ENTITIES, isVoided, sameTotal, WALK_IN, type LedgerDocument, type Watch } from './watch';
+import { ENTITIES, isVoided, sameTotal, WALK_IN } from './posted';
+import type { LedgerDocument, Watch } from './watch';
 import { keyOf, type ModelDocument, type World } from './world';
 
 /** How much of the money of a history ended where. */

@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import type { FaultKind } from '../../emulators/acumatica/index';
 import { seededRandom, type Random } from '../../emulators/seed/rmh/random';
 import type { CrashStore } from '../crash/crashStore';
 import type { CrashTrial, N8nProcess } from '../crash/crashTrial';
@@ -10,20 +9,13 @@ import { Mappings } from './mappings';
 import { openWalkIn, reactivateAll } from './officeActs';
 import { Shop, type SiteTools } from './shop';
 import { drawHistorySite, type HistorySite } from './site';
+import { makeTrouble } from './trouble';
 import { Numbers, type SiteWay } from './world';
 
 /** Longer than any lease, any session, and any delay between two attempts. */
 const UNTIL_ALL_IS_DUE = 8 * 60;
 /** A little more requests than a run takes. */
 const TURNS = 70;
-/** Faults that strike before anything is done, or are replies that go wrong. */
-const BEFORE: readonly FaultKind[] = [
-	...(['lostReply', 'lostReply', 'lostReply', 'reset', 'sessionExpired', 'rateLimited'] as const),
-	...(['serverError', 'badGateway', 'gatewayTimeout', 'malformedJson', 'malformedJson'] as const),
-];
-/** Faults that a request can meet when Acumatica has done its work already. */
-const AFTER: readonly FaultKind[] = ['serverError', 'badGateway', 'gatewayTimeout', 'errorPage'];
-
 /** What happened in a history, for the message. */
 export interface HistoryCounts extends Ends {
 	documents: number;
@@ -149,26 +141,8 @@ export class HistoryTrial {
 	}
 
 	async #troubledRun(shop: Shop): Promise<void> {
-		const { random, trial, store } = this.tools;
-		const faults = random.between(1, 3);
-		for (let fault = 0; fault < faults; fault++) {
-			const afterProcessing = random.chance(0.3);
-			const one = {
-				kind: random.pick(afterProcessing ? AFTER : BEFORE),
-				method: random.pick(['PUT', 'PUT', 'PUT', 'GET', 'POST']),
-				nth: random.between(1, 5),
-				times: random.pick([1, 1, 1, 4]),
-				afterProcessing,
-			};
-			trial.acumatica.faults.inject(one);
-			this.story.push(JSON.stringify(one));
-		}
-		if (random.chance(0.3)) {
-			const statement = random.between(1, 40);
-			const at = random.pick(['before', 'after'] as const);
-			store.rmh.wire.dropConnection({ [at]: statement });
-			this.story.push(`SQL cut ${at} statement ${statement}`);
-		}
+		const { trial, store } = this.tools;
+		const faults = makeTrouble(this.tools, this.story);
 		this.counts.faults += faults;
 		await this.#inProcess(await trial.start(), shop);
 		trial.acumatica.faults.clear();

@@ -1,4 +1,4 @@
-import { ENTITIES, isVoided, VOIDED_PAYMENT, WALK_IN, type Entity } from './watch';
+import { ENTITIES, isVoided, VOIDED_PAYMENT, WALK_IN, type Entity } from './posted';
 import type { Act } from './linkActs';
 import type { Office } from './office';
 

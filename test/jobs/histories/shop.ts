@@ -12,7 +12,8 @@ import { LINK_ACTS, MOVES, type Act } from './linkActs';
 import { OFFICE_ACTS } from './officeActs';
 import { readerOf, type HistorySite } from './site';
 import { Tills } from './tills';
-import { WALK_IN, Watch } from './watch';
+import { WALK_IN } from './posted';
+import { Watch } from './watch';
 import { World, type Numbers } from './world';
 
 /** What all stores of a site have in common. */

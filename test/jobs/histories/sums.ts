@@ -1,7 +1,8 @@
 import { sumOf } from '../../../nodes/shared/document/money';
 import type { RmhEmulator } from '../../emulators/rmh/index';
 import { ENTRY } from './catalog';
-import { ENTITIES, isVoided, type LedgerDocument, type Watch } from './watch';
+import { ENTITIES, isVoided } from './posted';
+import type { LedgerDocument, Watch } from './watch';
 import { keyOf, type ModelDocument, type StorePlace, type World } from './world';
 
 /** All that a store has sold and collected. */

@@ -14,8 +14,8 @@ import { Numbers, type SiteWay } from './world';
 
 /** Longer than any lease, any session, and any delay between two attempts. */
 const UNTIL_ALL_IS_DUE = 8 * 60;
-/** A little more requests than a run takes. */
-const TURNS = 70;
+/** Requests of a run: it reads and decides until about the 60th, makes customers, and then posts until the 170th. */
+const TURNS = { first: 1, gate: 50, last: 170 } as const;
 /** What happened in a history, for the message. */
 export interface HistoryCounts extends Ends {
 	documents: number;
@@ -131,7 +131,7 @@ export class HistoryTrial {
 		const { random, trial } = this.tools;
 		const process = await trial.start();
 		const at = random.pick(['before', 'after'] as const);
-		const turn = random.between(1, TURNS);
+		const turn = drawTurn(random);
 		process.network.cutAt({ turn, at });
 		this.story.push(`a run that is cut ${at} request ${turn}`);
 		if ((await this.#inProcess(process, shop)) === 'died') this.counts.deaths += 1;
@@ -153,7 +153,7 @@ export class HistoryTrial {
 	async #twoRuns(shop: Shop): Promise<void> {
 		const { random, trial } = this.tools;
 		const [first, second] = [await trial.start(), await trial.start()];
-		const turn = random.between(1, TURNS);
+		const turn = drawTurn(random);
 		this.story.push(`two runs, the second from request ${turn}`);
 		this.counts.overlaps += 1;
 		const running = this.#inProcess(first, shop);
@@ -177,22 +177,27 @@ export class HistoryTrial {
 			if (!process.network.dead) await this.#beside(tills.buyAndPay());
 		};
 		const settings = { ...shop.settings, limit, ...(draw < 0.25 && { betweenKinds }) };
-		if (draw > 0.75) void this.#beside(this.#move(process, shop));
-		const result = await trial.runIn(
+		const running = trial.runIn(
 			process,
 			async (signal) => await runTransfer(process.credentials, { ...settings, signal }),
 		);
+		if (draw > 0.7) void this.#beside(this.#move(process, shop, running));
+		const result = await running;
 		if (result instanceof Error) this.story.push(`ended with ${result.message}`);
 		return result;
 	}
 
-	/** A link is moved at some request of a run. */
-	async #move({ network }: N8nProcess, shop: Shop): Promise<void> {
+	/** A link is moved at some request of a run, which stalls meanwhile. */
+	async #move({ network }: N8nProcess, shop: Shop, running: Promise<unknown>): Promise<void> {
 		const random = seededRandom(this.tools.random.between(1, 1_000_000));
-		const turn = random.between(5, TURNS);
-		await network.reached(turn, 40);
+		const [turn, at] = [
+			random.between(TURNS.gate, TURNS.last - 30),
+			random.pick(['before', 'after'] as const),
+		];
+		await Promise.race([network.holdSqlFrom({ turn, at }), running]);
 		const { story, problems } = await shop.moveMeanwhile(random);
-		this.story.push(`${story} at request ${turn}`);
+		network.release();
+		this.story.push(`${story} ${at} request ${turn}`);
 		this.#problems.push(...problems);
 		this.counts.moves += 1;
 	}
@@ -246,3 +251,7 @@ export class HistoryTrial {
 		await expect.poll(() => trial.acumatica.stats.underWay, { interval: 2 }).toBe(0);
 	}
 }
+
+/** Mostly while something is sent. */
+const drawTurn = (random: Random) =>
+	random.between(random.chance(0.7) ? TURNS.gate : TURNS.first, TURNS.last);

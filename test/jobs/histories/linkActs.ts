@@ -41,7 +41,9 @@ const moveInAcumatica: Act = async (office) => {
 	const linked = await office.linked();
 	const here = office.payers().filter((payer) => linked.has(payer));
 	if (here.length === 0) return 'nobody to move';
-	const payer = random.pick(here);
+	const waited = world.documents.filter(({ posted }) => !posted).map((one) => world.payerOf(one));
+	const waiting = here.filter((payer) => waited.includes(payer));
+	const payer = random.pick(waiting.length > 0 && random.chance(0.8) ? waiting : here);
 	const CustomerID = `M${office.scope}-${office.nextMade()}`;
 	const record = acumatica.customers.insert({
 		...{ CustomerID, CustomerName: nameOf(payer), Status: 'Active' },

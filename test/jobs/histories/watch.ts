@@ -33,7 +33,9 @@ interface Former {
 /** Looks at Acumatica after everything that happens: what has come of a store, in which order, and to whom. */
 export class Watch {
 	readonly #seen = new Set<string>();
-	#former: Former | null = null;
+	#former: Former[] = [];
+	/** Moves one after the other: each has to know what was there before it. */
+	#moving: Promise<unknown> = Promise.resolve();
 
 	constructor(
 		private readonly rmh: RmhEmulator,
@@ -104,6 +106,12 @@ export class Watch {
 	 * @returns what was wrong before
 	 */
 	async whileMoved(move: () => Promise<void>): Promise<string[]> {
+		const moving = this.#moving.then(async () => await this.#whileMoved(move));
+		this.#moving = moving.catch(() => {});
+		return await moving;
+	}
+
+	async #whileMoved(move: () => Promise<void>): Promise<string[]> {
 		const problems = await this.look([...this.world.documents], { isMidway: true });
 		const { documents, owners } = this.world;
 		const former: Former = {
@@ -111,7 +119,7 @@ export class Watch {
 			owners: new Map([...owners].map(([id, payers]) => [id, new Set(payers)])),
 			arrived: new Set(),
 		};
-		this.#former = former;
+		this.#former.push(former);
 		await move();
 		for (const { record } of this.allPosted()) former.arrived.add(record.id);
 		return problems;
@@ -163,7 +171,7 @@ export class Watch {
 				}
 			}
 		}
-		if (!isMidway) this.#former = null;
+		if (!isMidway) this.#former = [];
 		return problems;
 	}
 
@@ -185,10 +193,13 @@ export class Watch {
 		const owners = record && world.owners.get(record.id);
 		const payer = world.payerOf(document);
 		if (!isNobodys && owners?.has(payer)) return null;
-		const former = this.#former;
-		const before = former?.payers.get(document) ?? payer;
-		const wasRight = record && former?.owners.get(record.id)?.has(before);
-		if (wasRight && (former?.arrived.has(id) || row?.Status !== 'Processed')) return null;
+		const wasRight = this.#former.some(
+			({ payers, owners: before, arrived }) =>
+				record &&
+				before.get(record.id)?.has(payers.get(document) ?? payer) &&
+				(arrived.has(id) || row?.Status !== 'Processed'),
+		);
+		if (wasRight) return null;
 		return `to ${customerId} of ${[...(owners ?? [])].join(', ')} instead of ${payer}`;
 	}
 }

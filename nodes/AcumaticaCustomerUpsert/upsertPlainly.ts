@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { outcomeItem, skippedItem } from './outcomeItem';
 import { isEntry, type Prepared } from './prepareEntries';
 import type { NodeSettings } from './readSettings';
-import type { UpsertReport } from './upsertReport';
+import type { ItemReport } from '../shared/n8n/workOnAll';
 import { send } from './send';
 
 /** Sends the customers without any memory of earlier runs. */
@@ -10,7 +10,7 @@ export async function upsertPlainly(
 	context: IExecuteFunctions,
 	prepared: readonly Prepared[],
 	settings: NodeSettings,
-	report: UpsertReport,
+	report: ItemReport,
 ): Promise<void> {
 	const items = context.getInputData();
 	const json = (index: number) => items[index]?.json ?? {};

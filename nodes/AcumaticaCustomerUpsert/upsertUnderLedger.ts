@@ -7,7 +7,7 @@ import { failureOf, filteredFor } from './ledgerResult';
 import { outcomeItem, skippedItem } from './outcomeItem';
 import { isEntry, type Prepared } from './prepareEntries';
 import type { NodeSettings } from './readSettings';
-import type { UpsertReport } from './upsertReport';
+import type { ItemReport } from '../shared/n8n/workOnAll';
 import { sendUnderLedger } from './sendUnderLedger';
 
 /** Sends the customers with what the sync ledger knows, and records what becomes of each. */
@@ -15,7 +15,7 @@ export async function upsertUnderLedger(
 	context: IExecuteFunctions,
 	prepared: readonly Prepared[],
 	settings: NodeSettings,
-	report: UpsertReport,
+	report: ItemReport,
 ): Promise<void> {
 	const items = context.getInputData();
 	const json = (index: number) => items[index]?.json ?? {};

@@ -1,25 +1,20 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { PostEntry, PostOutcome } from '../shared/acumatica/documents/postDocuments';
 import { GATE_RULES } from '../shared/document/gate/gateRules';
 import type { DocumentSync } from '../shared/n8n/documents/documentSync';
 import { dayReferences } from '../shared/rmh/ledger/documents/dayReferences';
-import type { SentResult } from '../shared/rmh/ledger/documents/recordSent';
-import type { Ledger } from '../shared/rmh/ledger/ledger';
 import {
 	dueAgainResult,
 	mayStillComeError,
 	mayStillComeResult,
 	resultOf,
-	unusableResult,
 	waitingResult,
-	type Consequence,
 } from './ledgerResult';
 import { lookForUnusable } from './lookForUnusable';
-import { reportOutcome, skippedItem } from './outcomeItem';
-import type { PostReport } from './postReport';
+import { reportOutcome } from './outcomeItem';
+import { PostingBooks } from './postingBooks';
+import type { PostingTools } from './postingTools';
 import { withPaidSales } from './paidSales';
-import { unusableError, type MappedDocument, type UnusableDocument } from './prepareDocuments';
-import type { NodeSettings } from './readSettings';
+import type { MappedDocument, UnusableDocument } from './prepareDocuments';
 import { send } from './send';
 import {
 	groupsBegun,
@@ -37,27 +32,20 @@ const CHANGED =
 const MOVED =
 	'Its customer was linked anew while it was under way: the next run asks the gate again';
 
-/** What a posting works with. */
-export interface PostingTools {
-	context: IExecuteFunctions;
-	ledger: Ledger;
-	sync: DocumentSync;
-	settings: NodeSettings;
-	report: PostReport;
-}
-
 /** Posts the documents of a run, round by round: what was looked for in vain goes in the next one. */
 export class LedgerPosting {
 	/** Spent on Acumatica. */
 	requests = 0;
 	#allTried = true;
-	#watch: TargetWatch;
+	readonly #watch: TargetWatch;
+	readonly #books: PostingBooks;
 
 	constructor(
 		private readonly tools: PostingTools,
 		private readonly mapped: readonly MappedDocument[],
 	) {
 		this.#watch = new TargetWatch(tools.ledger, mapped);
+		this.#books = new PostingBooks(tools);
 	}
 
 	/**
@@ -69,12 +57,12 @@ export class LedgerPosting {
 		const toSend: MappedDocument[] = [];
 		for (const { document, waitsFor } of await withPaidSales(this.tools.ledger, this.mapped)) {
 			if (waitsFor === null || document.document.ledger?.inDoubt) toSend.push(document);
-			else await this.#dueAgain(document, waitingResult(waitsFor));
+			else await this.#books.dueAgain(document, waitingResult(waitsFor));
 		}
 		for (const one of unusable) {
 			const mayBeThere = one.document.ledger?.inDoubt === true && !settings.dryRun;
 			if (mayBeThere) toSend.push(lookForUnusable(one, settings.posting));
-			else await this.#unusable(one, false);
+			else await this.#books.unusable(one, false);
 		}
 		let groups = await this.#begin([toSend], false);
 		while (groups.length > 0) groups = await this.#begin(await this.#send(groups), true);
@@ -90,7 +78,7 @@ export class LedgerPosting {
 		parts: readonly (readonly MappedDocument[])[],
 		again: boolean,
 	): Promise<SendingGroup[]> {
-		const { sync, settings, report } = this.tools;
+		const { sync, settings } = this.tools;
 		const groups: SendingGroup[] = [];
 		for (const scope of new Set(parts.flat().map(scopeOf))) {
 			const own = parts
@@ -102,11 +90,11 @@ export class LedgerPosting {
 			groups.push(...groupsBegun(still, plan, begun));
 			for (const one of changed) {
 				const inDoubt = one.document.ledger?.inDoubt === true ? 'keep' : false;
-				await this.#dueAgain(one, dueAgainResult(CHANGED, null, inDoubt));
+				await this.#books.dueAgain(one, dueAgainResult(CHANGED, null, inDoubt));
 			}
 			const ours = new Set([...changed, ...groups.flatMap(({ documents }) => documents)]);
 			for (const one of own.flat()) {
-				if (!ours.has(one)) report.posted(one.index, this.#skipped(one, NOT_OURS));
+				if (!ours.has(one)) this.#books.leave(one, NOT_OURS);
 			}
 		}
 		return groups;
@@ -139,7 +127,7 @@ export class LedgerPosting {
 		if (isRefused(outcome) && documents.length > 1) return partsOf(group);
 		if (outcome.action === 'left') {
 			const result = dueAgainResult(MOVED, outcome.document, false);
-			for (const one of documents) await this.#dueAgain(one, result);
+			for (const one of documents) await this.#books.dueAgain(one, result);
 			return [];
 		}
 		const known = await this.#unlessMoved(group, outcome);
@@ -147,9 +135,9 @@ export class LedgerPosting {
 		const { lookAgainSeconds } = this.tools.settings;
 		const result = resultOf(known, attemptsOf(documents), lookAgainSeconds);
 		const rule = known.action === 'held' ? GATE_RULES.notOpenYet : undefined;
-		if (result) await this.#record(documents, result, group.posting.customerId, rule);
+		if (result) await this.#books.record(documents, result, group.posting.customerId, rule);
 		for (const { index } of documents) {
-			reportOutcome(this.tools.report, this.#json(index), { ...known, index });
+			reportOutcome(this.tools.report, this.#books.json(index), { ...known, index });
 		}
 		return [];
 	}
@@ -158,14 +146,14 @@ export class LedgerPosting {
 		const { report } = this.tools;
 		if (underWaySeconds !== null) {
 			const result = mayStillComeResult(underWaySeconds, documents[0].document);
-			await this.#record(documents, result, null);
+			await this.#books.record(documents, result, null);
 			for (const { index, document } of documents) {
 				report.failed(index, mayStillComeError(underWaySeconds, document));
 			}
 			return [];
 		}
 		for (const { problems, ...one } of documents) {
-			if (problems) await this.#unusable({ ...one, problems }, true);
+			if (problems) await this.#books.unusable({ ...one, problems }, true);
 		}
 		const sendable = documents.filter(({ problems }) => !problems);
 		return sendable.length > 0 ? [sendable] : [];
@@ -181,52 +169,10 @@ export class LedgerPosting {
 		return { index, action: 'review', reason, documents: [document], warnings };
 	}
 
-	async #unusable(
-		one: Pick<MappedDocument, 'index' | 'document' | 'walkIn'> & Pick<UnusableDocument, 'problems'>,
-		isAbsent: boolean,
-	): Promise<void> {
-		const attempts = one.document.ledger?.attempts ?? 0;
-		await this.#record([one], unusableResult(one.problems, attempts, isAbsent), null);
-		this.tools.report.failed(one.index, unusableError(one));
-	}
-
-	/** Nothing was sent: the next run takes it as it is then. */
-	async #dueAgain(one: MappedDocument, result: Consequence): Promise<void> {
-		await this.#record([one], result, null);
-		this.tools.report.posted(one.index, this.#skipped(one, result.reason ?? ''));
-	}
-
-	async #record(
-		documents: readonly [Recorded, ...Recorded[]],
-		result: Consequence,
-		customerId: string | null,
-		/** Of those that wait for another reason than the gate's. */
-		waitsBy?: string,
-	): Promise<void> {
-		const [first] = documents;
-		const sent: SentResult = {
-			...result,
-			documents: documents.map(({ document: { rmh, gate } }) => ({
-				rmh,
-				rule: waitsBy ?? gate?.rule ?? null,
-			})),
-			customerId,
-			walkIn: first.walkIn,
-		};
-		await this.tools.sync.record(scopeOf(first), sent);
-	}
-
 	#dayReferences(scope: string): ReadDayReferences {
 		return async (storeId, day) => await dayReferences(this.tools.ledger, scope, storeId, day);
 	}
-
-	#skipped = ({ index }: MappedDocument, reason: string) =>
-		skippedItem(this.#json(index), reason, index);
-
-	#json = (index: number): IDataObject => this.tools.context.getInputData()[index]?.json ?? {};
 }
-
-type Recorded = Pick<MappedDocument, 'document' | 'walkIn'>;
 
 const scopeOf = ({ document }: Pick<MappedDocument, 'document'>) => document.rmh.scope;
 

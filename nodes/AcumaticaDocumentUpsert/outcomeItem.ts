@@ -1,9 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PostOutcome } from '../shared/acumatica/documents/postDocuments';
-import type { PostReport } from './postReport';
+import type { ItemReport } from '../shared/n8n/workOnAll';
+
+/** The node's outputs are Posted and Review. */
+const REVIEW = 1;
 
 /** Hands on the item of a document that was worked on. */
-export function reportOutcome(report: PostReport, json: IDataObject, outcome: PostOutcome): void {
+export function reportOutcome(report: ItemReport, json: IDataObject, outcome: PostOutcome): void {
 	// Not the end of it: whoever has only looked goes on with it.
 	if (outcome.action === 'absent' || outcome.action === 'left') return;
 	const { index } = outcome;
@@ -13,22 +16,21 @@ export function reportOutcome(report: PostReport, json: IDataObject, outcome: Po
 		case 'review': {
 			const { action, reason, documents, warnings } = outcome;
 			const [document] = documents;
-			return report.review(
-				index,
-				itemOf(json, index, document, { action, reason, documents, warnings }),
-			);
+			const posting = { action, reason, documents, warnings };
+			return report.done(index, itemOf(json, index, document, posting), REVIEW);
 		}
 		case 'held': {
 			const { action, reason, warnings } = outcome;
-			return report.review(index, itemOf(json, index, undefined, { action, reason, warnings }));
+			const posting = { action, reason, warnings };
+			return report.done(index, itemOf(json, index, undefined, posting), REVIEW);
 		}
 		case 'wouldCreate': {
 			const { action, request, warnings } = outcome;
-			return report.posted(index, itemOf(json, index, undefined, { action, request, warnings }));
+			return report.done(index, itemOf(json, index, undefined, { action, request, warnings }));
 		}
 		default: {
 			const { action, document, warnings } = outcome;
-			return report.posted(index, itemOf(json, index, document, { action, warnings }));
+			return report.done(index, itemOf(json, index, document, { action, warnings }));
 		}
 	}
 }

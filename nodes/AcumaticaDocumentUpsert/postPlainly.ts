@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { reportOutcome } from './outcomeItem';
-import type { PostReport } from './postReport';
+import type { ItemReport } from '../shared/n8n/workOnAll';
 import type { MappedDocument } from './prepareDocuments';
 import type { NodeSettings } from './readSettings';
 import { send } from './send';
@@ -10,7 +10,7 @@ export async function postPlainly(
 	context: IExecuteFunctions,
 	mapped: readonly MappedDocument[],
 	settings: NodeSettings,
-	report: PostReport,
+	report: ItemReport,
 ): Promise<void> {
 	const items = context.getInputData();
 	const entries = mapped.map(({ index, posting, document }) => ({

@@ -4,7 +4,7 @@ import { readLeaseTimeout } from '../shared/n8n/leaseOptions';
 import { withNodeLedger } from '../shared/n8n/rmhLedger';
 import { runOwner } from '../shared/n8n/runOwner';
 import { LedgerPosting } from './ledgerPosting';
-import type { PostReport } from './postReport';
+import type { ItemReport } from '../shared/n8n/workOnAll';
 import type { MappedDocument, UnusableDocument } from './prepareDocuments';
 import type { NodeSettings } from './readSettings';
 
@@ -14,7 +14,7 @@ export async function postUnderLedger(
 	mapped: readonly MappedDocument[],
 	unusable: readonly UnusableDocument[],
 	settings: NodeSettings,
-	report: PostReport,
+	report: ItemReport,
 ): Promise<void> {
 	const documents = [...mapped, ...unusable].map(({ document }) => document);
 	const who = {

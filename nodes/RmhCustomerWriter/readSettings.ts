@@ -10,15 +10,15 @@ import { usesLedger } from '../shared/n8n/sync/ledgerParameter';
 import type { InverseSettings } from '../shared/customer/mapping/customerFromFields';
 import type { CustomerSettings } from '../shared/rmh/customers/customerSettings';
 import type { CreditSettings } from '../shared/rmh/credit/creditSettings';
-import type { ColumnValue } from '../shared/rmh/writer/columnTypes';
-import type { WrittenGroup } from '../shared/rmh/writer/contentColumns';
-import { readCreditSettings } from './readCreditSettings';
+import type { ColumnValue } from '../shared/rmh/columns/columnTypes';
+import type { WrittenGroup } from '../shared/rmh/columns/contentColumns';
 import type {
 	AccountNumbers,
 	NewCustomer,
 	WriteMode,
 	WriterSettings,
 } from '../shared/rmh/writer/writerTypes';
+import { readCreditSettings } from './readCreditSettings';
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 

@@ -10,7 +10,7 @@ import type { Lease } from '../shared/rmh/ledger/lease';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
 import { openCreditTarget } from '../shared/rmh/credit/creditTarget';
 import { openStatusColumn } from '../shared/rmh/customers/statusColumn';
-import { readCustomerTable } from '../shared/rmh/writer/customerTable';
+import { readCustomerTable } from '../shared/rmh/columns/customerTable';
 import { writeCustomers } from '../shared/rmh/writer/writeCustomers';
 import type { WriteEntry, WriteOutcome, WriterContext } from '../shared/rmh/writer/writerTypes';
 import type { NodeSettings } from './readSettings';

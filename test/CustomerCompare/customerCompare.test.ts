@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CustomerCompare } from '../../nodes/CustomerCompare/CustomerCompare.node';
 import type { CustomerItem } from '../../nodes/shared/customer/customerItem';
-import { filesOf } from '../nodeDescription';
 import { acumaticaReference, anotherCustomer } from '../shared/customer/customerItems';
 import { markOf, run } from './compareNode';
 import { inAcumatica, inRmh, link, livesIn } from './linkedCustomers';
@@ -10,14 +8,6 @@ const ids = (items: { rmh?: unknown; acumatica?: unknown }[]) =>
 	items.map(({ rmh, acumatica }) =>
 		rmh ? (rmh as { id: number }).id : (acumatica as { customerId: string }).customerId,
 	);
-
-test('the node has its icons and its codex file beside it', () => {
-	const { description } = new CustomerCompare();
-	expect(filesOf('CustomerCompare', description)).toEqual({
-		icons: true,
-		codexNode: `n8n-nodes-rmh-acumatica.${description.name}`,
-	});
-});
 
 describe('customers that both sides have', () => {
 	test('leave by what has to be done with them', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEPT_BY_RMH } from '../../nodes/shared/rmh/writer/contentColumns';
+import { KEPT_BY_RMH } from '../../nodes/shared/rmh/columns/contentColumns';
 import { node, WriterNode } from './writerNode';
 
 describe('the columns of RMH Customer Writer in the editor', () => {

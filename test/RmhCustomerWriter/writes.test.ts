@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEPT_BY_RMH } from '../../nodes/shared/rmh/writer/contentColumns';
+import { KEPT_BY_RMH } from '../../nodes/shared/rmh/columns/contentColumns';
 import { acumaticaItem, reportOf, WriterNode } from './writerNode';
 
 describe('RMH Customer Writer', () => {

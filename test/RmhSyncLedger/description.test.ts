@@ -2,27 +2,15 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { RmhSyncLedger } from '../../nodes/RmhSyncLedger/RmhSyncLedger.node';
 import { SYNC_STATUSES } from '../../nodes/shared/customer/sync/syncStatus';
-import { allProperties, filesOf, namedMethods, ownMethods } from '../nodeDescription';
+import { allProperties } from '../nodeDescription';
 
-const node = new RmhSyncLedger();
-const { description } = node;
+const { description } = new RmhSyncLedger();
 const all = allProperties(description.properties);
 const operations = all
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ options = [] }) => (options as INodePropertyOptions[]).map(({ value }) => value));
 
 describe('RmhSyncLedger', () => {
-	it('has the methods that its description names', () => {
-		expect(namedMethods(description)).toEqual(ownMethods(node));
-	});
-
-	it('has its icons and its codex file beside it', () => {
-		expect(filesOf('RmhSyncLedger', description)).toEqual({
-			icons: true,
-			codexNode: `n8n-nodes-rmh-acumatica.${description.name}`,
-		});
-	});
-
 	it('asks for Acumatica only where it reads Acumatica itself', () => {
 		const [rmh, ...acumatica] = description.credentials ?? [];
 		expect(rmh).toMatchObject({ name: 'rmhDatabaseApi', testedBy: 'rmhDatabaseConnection' });

@@ -1,12 +1,12 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { toNodeError } from '../../shared/n8n/errors';
 import { withNodeDatabase } from '../../shared/n8n/rmhDatabase';
-import type { ColumnKind } from '../../shared/rmh/writer/columnTypes';
-import { freeColumns } from '../../shared/rmh/writer/contentColumns';
-import { readCaptions, type CaptionSource } from '../../shared/rmh/writer/captions';
+import type { ColumnKind } from '../../shared/rmh/columns/columnTypes';
+import { freeColumns } from '../../shared/rmh/columns/contentColumns';
+import { readCaptions, type CaptionSource } from '../../shared/rmh/columns/captions';
 import { parseTableName } from '../../shared/rmh/identifiers';
 import { textValue } from '../../shared/n8n/parameterValues';
-import { readCustomerTable } from '../../shared/rmh/writer/customerTable';
+import { readCustomerTable } from '../../shared/rmh/columns/customerTable';
 
 const TYPES: Readonly<Record<ColumnKind, FieldType>> = {
 	text: 'string',

@@ -1,5 +1,5 @@
-import { DEFAULT_MATCH_RULES } from '../../../nodes/shared/customer/matching/matchRule';
 import type { WriteEntry, WriterContext } from '../../../nodes/shared/rmh/writer/writerTypes';
+import { writerSettings } from '../../shared/rmh/writer/writerContext';
 import { SCOPE } from '../stores/benchLedger';
 
 /** Customers of Acumatica that nobody in RMH resembles. */
@@ -41,21 +41,7 @@ export const downloadSettings: Pick<
 	WriterContext,
 	'settings' | 'customers' | 'hashesRow' | 'status' | 'credit'
 > = {
-	settings: {
-		mode: 'createOrUpdate',
-		dryRun: false,
-		groups: new Set(['name', 'contact', 'address', 'tax']),
-		emptyValues: 'keep',
-		unusableValues: 'refuse',
-		accountNumbers: { kind: 'customerId' },
-		matchRules: DEFAULT_MATCH_RULES,
-		mapping: {
-			defaultCountry: 'US',
-			faxColumnHolds: 'fax',
-			taxNumberIs: 'registration',
-			exemptTaxZone: '',
-		},
-	},
+	settings: writerSettings,
 	customers: {
 		scope: SCOPE,
 		companyFirst: true,

@@ -1,5 +1,5 @@
 import { acquireLease, finishRun } from '../../../nodes/shared/rmh/ledger/lease';
-import { readCustomerTable } from '../../../nodes/shared/rmh/writer/customerTable';
+import { readCustomerTable } from '../../../nodes/shared/rmh/columns/customerTable';
 import { writeCustomers } from '../../../nodes/shared/rmh/writer/writeCustomers';
 import { startRmhEmulator, type RmhEmulator } from '../../emulators/rmh/index';
 import { step } from '../../host/bootstrap/progress.mjs';

@@ -236,6 +236,27 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 		}
 	});
 
+	it('whose number somebody else has is created under another ID, once a second person agrees', async () => {
+		const joe = await addPerson(store.n8n.rest, 'Joe', 'Bloggs');
+		const strict = await store.openDesk({ secondPerson: true });
+		const page = await store.atTheList(strict, jane);
+		await page.tick('Cassie Lower');
+		await page.choose('Create in Acumatica');
+		await page.send();
+		await page.fill('Customer ID', 'ABC-20-2');
+		await page.send();
+		const [address = ''] = /http\S+/.exec(await page.text()) ?? [];
+		await page.tick('Approve');
+		await page.send();
+		expect(await page.text()).toContain('by another person');
+		const second = await store.atTheList(desk, joe);
+		await second.page.goto(address);
+		await second.next();
+		await second.tick('Approve');
+		await second.send();
+		expect(await second.text()).toContain('Created in Acumatica as ABC-20-2');
+	});
+
 	it('what waits for no customer is tried again, or skipped, by somebody who is named', async () => {
 		const page = await store.atTheList(desk, jane);
 		expect(await page.text()).toContain('In review for other reasons');

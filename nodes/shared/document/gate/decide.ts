@@ -1,118 +1,13 @@
 import { customerKey } from '../../customer/identity';
-import type { DocumentKind } from '../documentItem';
-import type { PayerState } from './customerState';
-import type { GateAnswer, WaitsFor } from './gateAnswer';
-import type { GateDocument } from './gateDocument';
-import type { GatePolicy } from './gatePolicy';
-import { GATE_RULES, type GateRule } from './gateRules';
-import { isBlocked, type GateTargets } from './gateTargets';
+import { create, hold, notMade, reject } from './answers';
+import type { GateAnswer } from './gateAnswer';
+import type { GateQuestion } from './gateQuestion';
+import { GATE_RULES } from './gateRules';
+import { divert, divertToWalkIn, send } from './letGo';
 import { isCredit, isOnAccount, mayBeDiverted, namesSomebody } from './payer';
-
-/** All that a decision rests on. */
-export interface GateQuestion {
-	document: GateDocument;
-	/** Who has to pay, for people: `customer account 10001 (RMH ID 1)`. */
-	payer: string;
-	state: PayerState;
-	policy: GatePolicy;
-	/** Acumatica's word; where it says nothing, nothing goes. */
-	targets: GateTargets;
-	/** The gate has asked for the customer in this run already, and it was not made. */
-	notCreated: boolean;
-}
 
 /** A row of the decision table: undefined = does not apply. */
 type Row = (question: GateQuestion) => GateAnswer | undefined;
-
-const KINDS: Readonly<Record<DocumentKind, string>> = { sale: 'sale', collection: 'collection' };
-
-const hold = (rule: GateRule, waitsFor: WaitsFor, reason: string): GateAnswer => ({
-	decision: 'hold',
-	rule,
-	reason,
-	target: null,
-	waitsFor,
-});
-
-const reject = (rule: GateRule, reason: string): GateAnswer => ({
-	decision: 'reject',
-	rule,
-	reason,
-	target: null,
-	waitsFor: 'person',
-});
-
-/** A decision to let something go. */
-type Going = Omit<GateAnswer, 'waitsFor' | 'target'> & {
-	target: NonNullable<GateAnswer['target']>;
-};
-
-/**
- * Goes to the target, if Acumatica has it and takes something for it, and nothing older is in the way: rows 10
- * and 11.
- *
- * @param namedBy where the target comes from, for people
- */
-function send(
-	{ document: { kind, ledger }, policy, targets }: GateQuestion,
-	answer: Going,
-	namedBy: string,
-): GateAnswer {
-	const { target } = answer;
-	const status = targets.statusOf(target);
-	if (status === undefined) {
-		return hold(
-			GATE_RULES.statusUnknown,
-			'acumatica',
-			`Acumatica could not be asked whether customer ${target.customerId} is active; the next run asks again`,
-		);
-	}
-	if (status === null) {
-		return hold(
-			GATE_RULES.targetMissing,
-			'change',
-			`Acumatica has no customer ${target.customerId}, which is the ${namedBy}. Correct the setting, or create the customer in Acumatica.`,
-		);
-	}
-	if (isBlocked(status, policy.blocked[kind])) {
-		return hold(
-			GATE_RULES.blocked,
-			'change',
-			`Acumatica customer ${target.customerId} has the status ${status}, which keeps back a ${KINDS[kind]}. Change the status in Acumatica, or the blocked statuses in the settings.`,
-		);
-	}
-	const older = ledger?.waitsFor ?? null;
-	if (older === null) return { ...answer, waitsFor: null };
-	return hold(
-		GATE_RULES.dependency,
-		'change',
-		`Waits for an older document that is not in Acumatica yet: ${older}`,
-	);
-}
-
-function divert(
-	question: GateQuestion,
-	{ rule, reason, customerId }: { rule: GateRule; reason: string; customerId: string },
-	setting: 'Walk-In Customer' | 'Consolidated Customer',
-): GateAnswer {
-	const target = { customerId, recordId: null, walkIn: true };
-	const namedBy = `${setting} of store ${question.document.rmh.storeId} in Missing Customer Check`;
-	return send(question, { decision: 'divert', rule, reason, target }, namedBy);
-}
-
-function divertToWalkIn(question: GateQuestion, rule: GateRule, why: string): GateAnswer {
-	const { policy, document } = question;
-	if (policy.walkInCustomerId === null) {
-		return hold(
-			GATE_RULES.noWalkIn,
-			'change',
-			`No walk-in customer is set for store ${document.rmh.storeId}. Set it in Missing Customer Check; the next run takes the sale.`,
-		);
-	}
-	const { walkInCustomerId: customerId } = policy;
-	const reason = `${why}: goes to the walk-in customer ${customerId}`;
-	return divert(question, { rule, reason, customerId }, 'Walk-In Customer');
-}
 
 const alreadyExported: Row = ({ document: { ledger } }) => {
 	if (ledger?.status === 'Processed') {
@@ -191,21 +86,6 @@ const notClear: Row = ({ payer, state }) =>
 				`The ${payer} ${state.reason}. ${state.remedy ?? DECIDE_IT}`,
 			)
 		: undefined;
-
-const create = (rule: GateRule, payer: string): GateAnswer => ({
-	decision: 'create',
-	rule,
-	reason: `The ${payer} is missing in Acumatica and is to be made`,
-	target: null,
-	waitsFor: null,
-});
-
-const notMade = (payer: string) =>
-	hold(
-		GATE_RULES.notCreated,
-		'customer',
-		`The ${payer} was to be made in Acumatica, but is not there yet. Get Status of the customer says why.`,
-	);
 
 const unlinkedCredit: Row = ({ document, payer, state, policy, notCreated }) => {
 	if (state.state !== 'unlinked' || !isCredit(document)) return undefined;

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { statusColumns } from '../../rmh/customers/statusColumn';
-import { readCustomerTable } from '../../rmh/writer/customerTable';
-import { toNodeError } from '../errors';
+import { readCustomerTable } from '../../rmh/columns/customerTable';
 import { withNodeDatabase } from '../rmhDatabase';
+import { toNodeError } from '../errors';
 
 /** The columns of dbo.Customer that can keep a status, for the list of the parameter "Status Column". */
 export async function searchStatusColumns(

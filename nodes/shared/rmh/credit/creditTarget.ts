@@ -1,15 +1,15 @@
-import type { RmhDatabase } from '../database';
-import { RmhError } from '../errors';
-import type { TableName } from '../identifiers';
-import { wallClockConverter, type WallClock } from '../serverTime';
-import { kindOf, type ColumnKind } from '../writer/columnTypes';
-import { freeColumns, KEPT_BY_RMH } from '../writer/contentColumns';
+import { kindOf, type ColumnKind } from '../columns/columnTypes';
+import { freeColumns, KEPT_BY_RMH } from '../columns/contentColumns';
 import {
 	columnOf,
 	readColumns,
 	type CustomerColumn,
 	type CustomerTable,
-} from '../writer/customerTable';
+} from '../columns/customerTable';
+import type { RmhDatabase } from '../database';
+import { RmhError } from '../errors';
+import type { TableName } from '../identifiers';
+import { wallClockConverter, type WallClock } from '../serverTime';
 import type { Balance, CreditKey, CreditSettings } from './creditSettings';
 
 /** What is told of a customer's credit. */

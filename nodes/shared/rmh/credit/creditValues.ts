@@ -1,8 +1,8 @@
 import type { CreditInformation } from '../../customer/creditInformation';
-import { kindOf, type ColumnValue } from '../writer/columnTypes';
-import type { CustomerColumn } from '../writer/customerTable';
-import { isSameInColumn } from '../writer/keptDifferently';
-import type { ColumnChange } from '../writer/writerTypes';
+import type { ColumnChange } from '../columns/columnChange';
+import { kindOf, type ColumnValue } from '../columns/columnTypes';
+import type { CustomerColumn } from '../columns/customerTable';
+import { isSameInColumn } from '../columns/sameInColumn';
 import type { Balance } from './creditSettings';
 import type { CreditColumn, CreditTarget } from './creditTarget';
 

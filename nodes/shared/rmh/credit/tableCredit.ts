@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { CreditInformation } from '../../customer/creditInformation';
+import type { ColumnChange } from '../columns/columnChange';
+import { placeholder } from '../columns/columnTypes';
 import { chunksOf, filledUp } from '../customers/idChunks';
+import type { FoundCustomer } from '../customers/rowToCustomer';
 import type { RmhDatabase, SqlRow } from '../database';
 import { quoted, quotedTable } from '../identifiers';
 import { int, numbered, nvarchar, type SqlParameter, type SqlParameters } from '../parameters';
 import { checkedRows } from '../rows';
 import { repeatInList, statement, withIdentifiers } from '../statements';
-import { placeholder } from '../writer/columnTypes';
-import type { FoundCustomer } from '../writer/lookUp';
-import type { ColumnChange } from '../writer/writerTypes';
 import { creditChanges, type CreditChange } from './creditValues';
 import type { CreditTarget } from './creditTarget';
 
@@ -43,7 +43,7 @@ export class TableCredit {
 	async read(customers: readonly FoundCustomer[]): Promise<void> {
 		const keys = new Set(customers.flatMap((one) => this.#keyOf(one) ?? []));
 		const unread = [...keys].filter((key) => !this.#rows.has(keyText(key)));
-		const sql = withIdentifiers(statement('writer/credit-read'), {
+		const sql = withIdentifiers(statement('credit/table-read'), {
 			...this.#names(),
 			Values: this.target.columns
 				.map(({ column }, index) => `, t.${quoted(column.name)} AS Value${index}`)
@@ -102,7 +102,7 @@ export class TableCredit {
 			return `${quoted(column.name)} = ${sql}`;
 		});
 		const names = { ...this.#names(), Assignments: assignments.join(', ') };
-		const sql = withIdentifiers(statement('writer/credit-update'), names);
+		const sql = withIdentifiers(statement('credit/table-update'), names);
 		// The same values once more change nothing.
 		await this.database.execute(sql, parameters satisfies SqlParameters, { repeatable: true });
 	}

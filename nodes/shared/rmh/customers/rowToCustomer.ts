@@ -1,5 +1,10 @@
 import { accountScope } from '../../customer/accountScope';
-import type { CustomerItem, CustomerLoyalty, DebtorReference } from '../../customer/customerItem';
+import type {
+	CustomerItem,
+	CustomerLoyalty,
+	DebtorReference,
+	RmhReference,
+} from '../../customer/customerItem';
 import { customerType } from '../../customer/customerType';
 import { displayName } from '../../customer/displayName';
 import { wallClockOf } from '../serverTime';
@@ -27,6 +32,9 @@ export interface RmhCustomer extends CustomerItem {
 	/** Why the status is unknown. */
 	statusNote?: string;
 }
+
+/** A customer that RMH has: not one that is still to come. */
+export type FoundCustomer = RmhCustomer & { rmh: RmhReference };
 
 /** Puts a row and what belongs to it into the item that all nodes share. */
 export function rowToCustomer(

@@ -1,9 +1,9 @@
 import type { AcumaticaStatus } from '../../customer/acumaticaStatuses';
 import { acumaticaStatus, statusText } from '../../customer/customerStatus';
+import { asGiven, objectionTo, type ColumnValue } from '../columns/columnTypes';
+import { freeColumns, type FreeColumn } from '../columns/contentColumns';
+import type { CustomerTable } from '../columns/customerTable';
 import { RmhError } from '../errors';
-import { asGiven, objectionTo, type ColumnValue } from '../writer/columnTypes';
-import { freeColumns, type FreeColumn } from '../writer/contentColumns';
-import type { CustomerTable } from '../writer/customerTable';
 import type { StatusSource } from './customerSettings';
 
 /** The column in which a site keeps the status of its customers, and what its values mean. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { readCustomerTable } from '../columns/customerTable';
 import type { RmhReader } from '../database';
 import { quoted } from '../identifiers';
 import { checkedRows } from '../rows';
 import { statement, withIdentifiers } from '../statements';
-import { readCustomerTable } from '../writer/customerTable';
 import type { StatusSource } from './customerSettings';
 import { readByIds } from './idChunks';
 import { openStatusColumn } from './statusColumn';

@@ -8,7 +8,8 @@ import type { MatchRule } from '../../customer/matching/matchRule';
 import { TO_RMH } from '../../customer/matching/matchWords';
 import { ERASED, readSurvivorsByRecord } from '../ledger/aliases';
 import { readLinks, readLinksByRecord, type LedgerLink } from '../ledger/links';
-import { LookUp, nameOf, type Findings, type FoundCustomer } from './lookUp';
+import type { FoundCustomer } from '../customers/rowToCustomer';
+import { LookUp, nameOf, type Findings } from './lookUp';
 import type { RmhCandidate, WriteEntry, WriterContext } from './writerTypes';
 
 /** Who an entry is in RMH. */

@@ -1,6 +1,6 @@
 import { CONTENT_FIELDS } from '../../customer/contentFields';
+import { isSameInColumn, shownInColumn } from '../columns/sameInColumn';
 import type { RmhCustomer } from '../customers/rowToCustomer';
-import type { ColumnValue } from './columnTypes';
 import type { PlannedValue } from './plannedWrite';
 
 /**
@@ -22,25 +22,7 @@ export function keptDifferently(
 		return isSameInColumn(now, change.after)
 			? []
 			: [
-					`RMH did not keep the value written for ${change.field} as it is: the column ${column.name} now has "${shown(now)}"`,
+					`RMH did not keep the value written for ${change.field} as it is: the column ${column.name} now has "${shownInColumn(now)}"`,
 				];
 	});
-}
-
-/**
- * Whether a column has a value, as far as its type can: rounded numbers, times with their seconds, texts
- * without blanks at their end.
- */
-export function isSameInColumn(now: unknown, written: ColumnValue): boolean {
-	if (typeof now === 'number' || typeof written === 'number') {
-		return Math.abs(Number(now) - Number(written)) <= 1e-6 * Math.max(1, Math.abs(Number(written)));
-	}
-	const [one, other] = [shown(now), shown(written)];
-	return one === other || one.startsWith(`${other}T00:00:00`) || one.startsWith(`${other}.000`);
-}
-
-function shown(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	if (value instanceof Date) return value.toISOString().slice(0, 23);
-	return String(value as string | number | boolean).trimEnd();
 }

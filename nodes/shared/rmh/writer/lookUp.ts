@@ -1,5 +1,4 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
-import type { RmhReference } from '../../customer/customerItem';
 import { customerKey, parseExternalReference } from '../../customer/identity';
 import { foldPostalCode } from '../../customer/matching/foldText';
 import { NOTHING_FOUND, type FoundByRule } from '../../customer/matching/foundByRule';
@@ -12,14 +11,11 @@ import { openCustomerSources } from '../customers/customerSources';
 import { findCustomers, type CustomerKey } from '../customers/findCustomers';
 import { parseCustomerRows } from '../customers/customerRow';
 import { chunksOf, filledUp } from '../customers/idChunks';
-import type { RmhCustomer } from '../customers/rowToCustomer';
+import type { FoundCustomer, RmhCustomer } from '../customers/rowToCustomer';
 import { numbered, nvarchar, varchar } from '../parameters';
 import { repeatInList, statement } from '../statements';
 import { accountNumberFor } from './accountNumber';
 import type { AcumaticaItem, WriterContext } from './writerTypes';
-
-/** A customer that RMH has. */
-export type FoundCustomer = RmhCustomer & { rmh: RmhReference };
 
 /** Who an Acumatica customer could be in RMH. */
 export interface Findings {

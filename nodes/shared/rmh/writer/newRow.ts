@@ -1,8 +1,8 @@
+import { neutralSql, kindOf, type ColumnValue } from '../columns/columnTypes';
+import { CONTENT_COLUMNS } from '../columns/contentColumns';
+import { columnOf, type CustomerColumn, type CustomerTable } from '../columns/customerTable';
 import { RmhError } from '../errors';
 import type { NewCustomer } from './writerTypes';
-import { neutralSql, kindOf, type ColumnValue } from './columnTypes';
-import { CONTENT_COLUMNS } from './contentColumns';
-import { columnOf, type CustomerColumn, type CustomerTable } from './customerTable';
 
 /** A column of a new row, with its value or the SQL of one. */
 export type NewColumn = { column: CustomerColumn } & ({ value: ColumnValue } | { sql: string });

@@ -3,15 +3,16 @@ import { normaliseKind } from '../../customer/comparison';
 import { CONTENT_FIELDS, type ContentPath } from '../../customer/contentFields';
 import type { FieldValue } from '../../customer/customerFields';
 import { statusesIn } from '../../customer/customerStatus';
+import type { ColumnChange } from '../columns/columnChange';
+import { asGiven, objectionTo } from '../columns/columnTypes';
+import { CONTENT_COLUMNS, freeColumns, type WrittenPath } from '../columns/contentColumns';
+import { columnOf, type CustomerColumn, type CustomerTable } from '../columns/customerTable';
+import { isSameInColumn } from '../columns/sameInColumn';
 import type { CreditTarget } from '../credit/creditTarget';
 import { creditChanges } from '../credit/creditValues';
 import type { StatusColumn } from '../customers/statusColumn';
 import type { RmhCustomer } from '../customers/rowToCustomer';
-import { asGiven, objectionTo } from './columnTypes';
-import { CONTENT_COLUMNS, freeColumns, type WrittenPath } from './contentColumns';
-import { columnOf, type CustomerColumn, type CustomerTable } from './customerTable';
-import { isSameInColumn } from './keptDifferently';
-import type { ColumnChange, WriteEntry, WriterSettings } from './writerTypes';
+import type { WriteEntry, WriterSettings } from './writerTypes';
 
 /** What has to be written of a customer. */
 export interface PlannedWrite {

@@ -9,16 +9,13 @@ import { moreFieldsSnapshot } from '../../customer/sync/moreFields';
 import { isOtherWayOpen, movedFields, stillDiffering } from '../../customer/sync/movedFields';
 import { snapshotFields } from '../../customer/sync/snapshotFields';
 import type { SyncStatus } from '../../customer/sync/syncStatus';
-import type { RmhCustomer } from '../customers/rowToCustomer';
+import type { FoundCustomer, RmhCustomer } from '../customers/rowToCustomer';
 import { leaseLost } from '../ledger/ledgerErrors';
 import type { LedgerLink } from '../ledger/links';
 import { recordResult, recordResults, type CustomerResult } from '../ledger/record';
 import { steadyValues } from '../ledger/steadyValues';
 import { errorClassOf } from './errorClass';
-import type { FoundCustomer } from './lookUp';
-import type { WriteEntry, WriteOutcome, WriterContext } from './writerTypes';
-
-type Done = Extract<WriteOutcome, { changes: unknown }>;
+import type { Done, WriteEntry, WriterContext } from './writerTypes';
 
 /** What a writer found out about a customer that the ledger has to know. */
 export interface WrittenCustomer {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { placeholder, type ColumnValue } from '../columns/columnTypes';
+import type { CustomerColumn } from '../columns/customerTable';
 import { parseCustomerRows, type CustomerRow } from '../customers/customerRow';
 import type { SqlRow } from '../database';
 import { quoted } from '../identifiers';
@@ -7,8 +9,6 @@ import { leaseLost } from '../ledger/ledgerErrors';
 import { binary, bit, int, nvarchar, uniqueidentifier, type SqlParameters } from '../parameters';
 import { checkedRows } from '../rows';
 import { statement, withIdentifiers } from '../statements';
-import { placeholder, type ColumnValue } from './columnTypes';
-import type { CustomerColumn } from './customerTable';
 import type { NewColumn } from './newRow';
 import type { WriteEntry, WriterContext } from './writerTypes';
 

@@ -1,15 +1,16 @@
 import type { AcumaticaReference, CustomerItem, RmhReference } from '../../customer/customerItem';
 import type { MatchRule, MatchRuleSetting } from '../../customer/matching/matchRule';
 import type { SnapshotMapping } from '../../customer/sync/snapshotFields';
+import type { ColumnChange } from '../columns/columnChange';
+import type { ColumnValue } from '../columns/columnTypes';
+import type { WrittenGroup } from '../columns/contentColumns';
+import type { CustomerTable } from '../columns/customerTable';
 import type { CreditTarget } from '../credit/creditTarget';
 import type { CustomerSettings } from '../customers/customerSettings';
 import type { StatusColumn } from '../customers/statusColumn';
 import type { RmhDatabase } from '../database';
 import type { Lease } from '../ledger/lease';
 import type { Ledger } from '../ledger/ledger';
-import type { ColumnValue } from './columnTypes';
-import type { WrittenGroup } from './contentColumns';
-import type { CustomerTable } from './customerTable';
 
 export type WriteMode = 'createOrUpdate' | 'createOnly' | 'updateOnly';
 
@@ -76,18 +77,6 @@ export interface WriteEntry {
 	newCustomer: NewCustomer;
 }
 
-/** A value that is written. */
-export interface ColumnChange {
-	/** As an analyst calls it. */
-	field: string;
-	/** Where it is in the item: `contact.email`; the column's name for what was mapped by hand. */
-	path: string;
-	column: string;
-	/** null = there was none, or it is a new customer. */
-	before: ColumnValue;
-	after: ColumnValue;
-}
-
 /** An RMH customer that a person may choose. */
 export interface RmhCandidate {
 	id: number;
@@ -122,3 +111,9 @@ export type WriteOutcome =
 			compareAgain?: true;
 	  }
 	| { index: number; action: 'failed'; error: unknown };
+
+/** An entry that needs nobody any more: written, or left as it is. */
+export type Done = Extract<WriteOutcome, { changes: unknown }>;
+
+/** Hears what became of an entry. */
+export type OnOutcome = (outcome: WriteOutcome) => void;

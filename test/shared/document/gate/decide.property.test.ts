@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, type GateQuestion } from '../../../../nodes/shared/document/gate/decide';
+import { decide } from '../../../../nodes/shared/document/gate/decide';
+import type { GateQuestion } from '../../../../nodes/shared/document/gate/gateQuestion';
 import { outputOf } from '../../../../nodes/shared/document/gate/gateAnswer';
 import {
 	GATE_RULES,

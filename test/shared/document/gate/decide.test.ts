@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type GateQuestion } from '../../../../nodes/shared/document/gate/decide';
+import { decide } from '../../../../nodes/shared/document/gate/decide';
+import type { GateQuestion } from '../../../../nodes/shared/document/gate/gateQuestion';
 import { KnownTargets, TargetsToAsk } from '../../../../nodes/shared/document/gate/gateTargets';
 import { outputOf } from '../../../../nodes/shared/document/gate/gateAnswer';
 import {

@@ -1,6 +1,6 @@
 import type { DocumentCustomer } from '../../../../nodes/shared/document/documentItem';
 import type { PayerState } from '../../../../nodes/shared/document/gate/customerState';
-import type { GateQuestion } from '../../../../nodes/shared/document/gate/decide';
+import type { GateQuestion } from '../../../../nodes/shared/document/gate/gateQuestion';
 import type { GateDocument } from '../../../../nodes/shared/document/gate/gateDocument';
 import type { GatePolicy } from '../../../../nodes/shared/document/gate/gatePolicy';
 import { KnownTargets, TargetsToAsk } from '../../../../nodes/shared/document/gate/gateTargets';

@@ -2,7 +2,7 @@ import { DEFAULT_MATCH_RULES } from '../../../../nodes/shared/customer/matching/
 import type { RmhDatabase } from '../../../../nodes/shared/rmh/database';
 import type { Lease } from '../../../../nodes/shared/rmh/ledger/lease';
 import type { Ledger } from '../../../../nodes/shared/rmh/ledger/ledger';
-import { readCustomerTable } from '../../../../nodes/shared/rmh/writer/customerTable';
+import { readCustomerTable } from '../../../../nodes/shared/rmh/columns/customerTable';
 import { writeCustomers } from '../../../../nodes/shared/rmh/writer/writeCustomers';
 import type {
 	AcumaticaItem,

@@ -66,7 +66,7 @@ export async function readCustomerTable(database: RmhReader): Promise<CustomerTa
 
 /** The columns of a table; none where there is no such table that the login can see. */
 export async function readColumns(database: RmhReader, table: TableName): Promise<CustomerTable> {
-	const rows = await database.read(statement('writer/columns'), {
+	const rows = await database.read(statement('columns/columns-of-table'), {
 		table: nvarchar(quotedTable(table), 600),
 	});
 	const columns = checkedRows(row, rows, 'the catalog');

@@ -24,7 +24,7 @@ export async function readCaptions(
 	source: CaptionSource,
 ): Promise<ReadonlyMap<string, string>> {
 	const table = await requireTable(database, source.table, 'Caption Table');
-	const sql = withIdentifiers(statement('writer/captions'), {
+	const sql = withIdentifiers(statement('columns/captions'), {
 		Source: quotedTable(table),
 		NameColumn: quoted(requireColumn(table, source.nameColumn, 'Caption Name Column')),
 		TextColumn: quoted(requireColumn(table, source.textColumn, 'Caption Text Column')),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { objectionTo, placeholder } from '../../../../nodes/shared/rmh/writer/columnTypes';
-import type { CustomerColumn } from '../../../../nodes/shared/rmh/writer/customerTable';
+import { objectionTo, placeholder } from '../../../../nodes/shared/rmh/columns/columnTypes';
+import type { CustomerColumn } from '../../../../nodes/shared/rmh/columns/customerTable';
 
 const column = (type: string): CustomerColumn => ({
 	name: 'Own',

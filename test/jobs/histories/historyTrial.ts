@@ -176,7 +176,7 @@ export class HistoryTrial {
 		const betweenKinds = async () => {
 			if (!process.network.dead) await this.#beside(tills.buyAndPay());
 		};
-		const settings = { ...shop.settings, limit, ...(draw < 0.25 && { betweenKinds }) };
+		const settings = { ...shop.settingsOfRun(), limit, ...(draw < 0.25 && { betweenKinds }) };
 		const running = trial.runIn(
 			process,
 			async (signal) => await runTransfer(process.credentials, { ...settings, signal }),
@@ -218,7 +218,7 @@ export class HistoryTrial {
 			for (const shop of this.#shops) {
 				shop.nameWalkIn();
 				const before = [...shop.world.documents];
-				await transferAll(credentials, shop.settings, 30);
+				await transferAll(credentials, shop.settingsOfRun(), 30);
 				const found = await shop.watch.look(before);
 				this.#problems.push(...found.map((problem) => `at rest: ${problem}`));
 			}

@@ -38,6 +38,7 @@ export class Shop {
 	#upload: boolean;
 	#types: readonly string[] = TYPES[0];
 	#knowsWalkIn = true;
+	#hasRun = false;
 
 	constructor(
 		private readonly tools: SiteTools,
@@ -65,7 +66,9 @@ export class Shop {
 	/** Something at random, between the runs; the story of it. */
 	async act(): Promise<string> {
 		const { random } = this.tools;
-		const acts = random.pick([LINK_ACTS, LINK_ACTS, OFFICE_ACTS, DOCUMENT_ACTS]);
+		// Nobody can decide about what the ledger has not met.
+		const known = this.#hasRun ? [DOCUMENT_ACTS, DOCUMENT_ACTS] : [];
+		const acts = random.pick([LINK_ACTS, LINK_ACTS, OFFICE_ACTS, ...known]);
 		return await this.do(random.pick(acts));
 	}
 
@@ -97,7 +100,9 @@ export class Shop {
 		this.#knowsWalkIn = true;
 	}
 
-	get settings(): TransferSettings {
+	/** As a run is told that begins now. */
+	settingsOfRun(): TransferSettings {
+		this.#hasRun = true;
 		const { site, mappings } = this.tools;
 		const { scope, storeId } = this.world.place;
 		return {

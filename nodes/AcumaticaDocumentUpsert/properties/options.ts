@@ -46,7 +46,7 @@ export const optionProperties: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. USD',
 			description:
-				"Currency of the documents. Empty: the customer's. Cash Sales have none of their own.",
+				"Currency of the store. It is sent, and what Acumatica has in another one goes to Review, unreleased; a Cash Sale, which has no currency of its own, is not sent to a customer with another one. Empty: the customer's, unchecked.",
 		},
 		{
 			displayName: 'Customer ID',

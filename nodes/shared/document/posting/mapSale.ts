@@ -32,7 +32,11 @@ export function mapSale(
 		fields,
 		lines,
 		pays: [],
-		expected: { total: sign * sale.total, tax: sign * sale.tax },
+		expected: {
+			total: sign * sale.total,
+			tax: sign * sale.tax,
+			currency: settings.currency,
+		},
 		key,
 	};
 	return { ok: true, posting };

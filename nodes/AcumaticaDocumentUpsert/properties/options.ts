@@ -149,6 +149,18 @@ export const optionProperties: INodeProperties = {
 			description: 'How many sales go into one order of a day at most',
 		},
 		{
+			displayName: 'Paid in Part',
+			name: 'paidInPart',
+			type: 'options',
+			options: [
+				{ name: 'Do Not Send the Sale', value: 'review' },
+				{ name: 'Send the Whole Sale as Owed', value: 'wholly' },
+			],
+			default: 'review',
+			description:
+				'What happens to a sale that was paid in part at the till and is owed in part. Sent as a whole, what was paid stays open in Acumatica until somebody enters it. A Cash Sale is never sent.',
+		},
+		{
 			displayName: 'Release Time Limit (Seconds)',
 			name: 'releaseTimeLimit',
 			type: 'number',

@@ -17,7 +17,7 @@ async function starts(): Promise<{ name: string; isHourly: boolean; minute: numb
 		nodes
 			.filter(({ type }) => type === 'n8n-nodes-base.scheduleTrigger')
 			.map(({ name, parameters }) => {
-				const { rule } = parameters as { rule: { interval: [Interval] } };
+				const { rule } = parameters as unknown as { rule: { interval: [Interval] } };
 				const [{ field = 'days', triggerAtMinute: minute = 0 }] = rule.interval;
 				return { name: `${workflow}: ${name}`, isHourly: field === 'hours', minute };
 			}),

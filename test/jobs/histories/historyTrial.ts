@@ -16,9 +16,6 @@ import { Numbers, type SiteWay } from './world';
 const UNTIL_ALL_IS_DUE = 8 * 60;
 /** Requests of a run: it reads and decides until about the 60th, makes customers, and then posts until the 170th. */
 const TURNS = { first: 1, gate: 50, last: 170 } as const;
-/** A request that makes a document. */
-const POSTING = /^PUT \S*\/(SalesInvoice|CashSale|SalesOrder|Payment)\b/;
-
 /** What happened in a history, for the message. */
 export interface HistoryCounts extends Ends {
 	documents: number;
@@ -41,8 +38,6 @@ export class HistoryTrial {
 	readonly story: string[];
 	readonly #problems: string[] = [];
 	readonly #shops: readonly Shop[];
-	/** Runs that began since all was quiet. */
-	#atWork = 0;
 	/** What goes on beside a run. */
 	readonly #meanwhile: Promise<void>[] = [];
 
@@ -174,7 +169,6 @@ export class HistoryTrial {
 
 	async #inProcess(process: N8nProcess, shop: Shop) {
 		this.counts.runs += 1;
-		this.#atWork += 1;
 		const { random, trial } = this.tools;
 		const limit = random.chance(0.3) ? random.between(1, 4) : 500;
 		const tills = shop.tills.beside(seededRandom(random.between(1, 1_000_000)));
@@ -201,10 +195,7 @@ export class HistoryTrial {
 			random.pick(['before', 'after'] as const),
 		];
 		await Promise.race([network.holdSqlFrom({ turn, at }), running]);
-		// Before its first document, a run has not asked for the links that it writes by.
-		const hasAsked = network.turns.some(({ line }) => POSTING.test(line));
-		const mayBeLate = hasAsked || at === 'after' || this.#atWork > 1;
-		const { story, problems } = await shop.moveMeanwhile(random, mayBeLate);
+		const { story, problems } = await shop.moveMeanwhile(random);
 		network.release();
 		this.story.push(`${story} ${at} request ${turn}`);
 		this.#problems.push(...problems);
@@ -256,7 +247,6 @@ export class HistoryTrial {
 	async #untilQuiet(): Promise<void> {
 		await Promise.all(this.#meanwhile.splice(0));
 		const { store, trial } = this.tools;
-		this.#atWork = 0;
 		await expect.poll(() => store.rmh.connections, { interval: 2 }).toBe(0);
 		await expect.poll(() => trial.acumatica.stats.underWay, { interval: 2 }).toBe(0);
 	}

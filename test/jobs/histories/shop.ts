@@ -77,12 +77,9 @@ export class Shop {
 	}
 
 	/** Somebody moves a link while a run is under way. */
-	async moveMeanwhile(
-		random: Random,
-		mayBeLate: boolean,
-	): Promise<{ story: string; problems: string[] }> {
+	async moveMeanwhile(random: Random): Promise<{ story: string; problems: string[] }> {
 		let story = '';
-		const problems = await this.watch.whileMoved(mayBeLate, async () => {
+		const problems = await this.watch.whileMoved(async () => {
 			story = await random.pick(MOVES)(this.#office.beside(random));
 		});
 		return { story: `meanwhile ${story}`, problems };

@@ -28,8 +28,6 @@ interface Former {
 	owners: ReadonlyMap<string, ReadonlySet<Payer>>;
 	/** What was in Acumatica when it was moved: nobody could know better. */
 	arrived: Set<string>;
-	/** The run may rest on an answer that it had before: it asks anew after five seconds. */
-	mayBeLate: boolean;
 }
 
 /** Looks at Acumatica after everything that happens: what has come of a store, in which order, and to whom. */
@@ -107,20 +105,19 @@ export class Watch {
 	 * count as processed.
 	 * @returns what was wrong before
 	 */
-	async whileMoved(mayBeLate: boolean, move: () => Promise<void>): Promise<string[]> {
-		const moving = this.#moving.then(async () => await this.#whileMoved(mayBeLate, move));
+	async whileMoved(move: () => Promise<void>): Promise<string[]> {
+		const moving = this.#moving.then(async () => await this.#whileMoved(move));
 		this.#moving = moving.catch(() => {});
 		return await moving;
 	}
 
-	async #whileMoved(mayBeLate: boolean, move: () => Promise<void>): Promise<string[]> {
+	async #whileMoved(move: () => Promise<void>): Promise<string[]> {
 		const problems = await this.look([...this.world.documents], { isMidway: true });
 		const { documents, owners } = this.world;
 		const former: Former = {
 			payers: new Map(documents.map((one) => [one, this.world.payerOf(one)])),
 			owners: new Map([...owners].map(([id, payers]) => [id, new Set(payers)])),
 			arrived: new Set(),
-			mayBeLate,
 		};
 		this.#former.push(former);
 		await move();
@@ -197,10 +194,10 @@ export class Watch {
 		const payer = world.payerOf(document);
 		if (!isNobodys && owners?.has(payer)) return null;
 		const wasRight = this.#former.some(
-			({ payers, owners: before, arrived, mayBeLate }) =>
+			({ payers, owners: before, arrived }) =>
 				record &&
 				before.get(record.id)?.has(payers.get(document) ?? payer) &&
-				(arrived.has(id) || mayBeLate || row?.Status !== 'Processed'),
+				(arrived.has(id) || row?.Status !== 'Processed'),
 		);
 		if (wasRight) return null;
 		return `to ${customerId} of ${[...(owners ?? [])].join(', ')} instead of ${payer}`;

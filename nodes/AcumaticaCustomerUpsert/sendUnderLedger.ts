@@ -61,7 +61,6 @@ export async function sendUnderLedger(
 		if (reason === undefined) wanted.push(one);
 		else hooks.onOutcome(leftAlone(one.entry, reason), null);
 	}
-	const first = await sync.beginSending(wanted.map(({ item }) => item));
 	// Only of those whose record is looked at: the others are updated as they were last synchronised.
 	const read = wanted.filter(({ entry }) => entry.recordId !== null && !entry.linked);
 	const mergedInto = await sync.mergedInto(read.map(({ item }) => item));
@@ -69,7 +68,7 @@ export async function sendUnderLedger(
 		const merged = mergedInto.get(one.item);
 		return {
 			...one.entry,
-			lookedUp: isLookedUp(one) && first.has(one.item),
+			lookedUp: isLookedUp(one),
 			...(merged && { merged }),
 		};
 	});
@@ -77,7 +76,7 @@ export async function sendUnderLedger(
 		onOutcome,
 		onRequests: hooks.onRequests,
 		ownersOf: async (recordIds) => await sync.ownersOf(recordIds),
-		beforeWrite: async ({ index }) => await sync.assertLease(itemOf(index)),
+		beforeWrite: async ({ index }) => await sync.beginSending(itemOf(index)),
 	});
 	return complete;
 }
@@ -146,13 +145,16 @@ function differingPaths(
 	return new Set([...standardPaths(mapping), 'Status'].filter(isMoved));
 }
 
-/** The check asked for this customer in the same run, under the same lease, and found nobody. */
+/**
+ * The check asked for this customer in the same run, under the same lease, and found nobody; and nothing can have been
+ * sent since, such as by an earlier try of this node.
+ */
 function isLookedUp({ item, link }: KnownEntry): boolean {
 	const token = item.link?.run?.token;
 	const { check } = item;
-	return (
-		!link?.recordId && token !== undefined && check?.result === 'missing' && check.token === token
-	);
+	if (token === undefined || check?.result !== 'missing' || check.token !== token) return false;
+	if (!link || link.recordId !== null || link.isWorkedOn) return false;
+	return link.status === 'Prepared' && link.runToken === token;
 }
 
 /** What was synchronised before still holds, unless Acumatica may have saved what was sent now. */

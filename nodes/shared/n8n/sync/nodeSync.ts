@@ -37,6 +37,8 @@ export interface NodeSyncOptions {
  * what becomes of them.
  */
 export class NodeSync {
+	readonly #begun = new Set<RmhItem>();
+
 	private constructor(
 		private readonly ledger: Ledger,
 		private readonly leases: ScopeLeases,
@@ -67,31 +69,17 @@ export class NodeSync {
 	}
 
 	/**
-	 * To be called before any of some customers is sent to Acumatica.
-	 * @returns those of whom nothing can have been sent before in this run
+	 * To be called right before anything of a customer is written to Acumatica; more than once is as good.
 	 * @throws LeaseLostError, RmhError
 	 */
-	async beginSending(items: readonly RmhItem[]): Promise<ReadonlySet<RmhItem>> {
-		if (this.readOnly) return new Set(items);
-		const first = new Set<RmhItem>();
-		for (const { scope } of this.leases.all) {
-			const own = items.filter(({ rmh }) => rmh.scope === scope);
-			const at = thisMoment();
-			const ids = await beginSending(
-				this.ledger,
-				this.leases.of(scope),
-				own.map(({ rmh }) => rmh.id),
-			);
-			if (ids === 'leaseLost') throw new LeaseLostError(scope);
-			if (own.length > 0) this.leases.seen(scope, at);
-			for (const item of own) if (ids.has(item.rmh.id)) first.add(item);
-		}
-		return first;
-	}
-
-	/** To be called right before anything is written to Acumatica. @throws LeaseLostError, RmhError */
-	async assertLease({ rmh }: RmhItem): Promise<void> {
-		await this.leases.assertHeld(rmh.scope);
+	async beginSending(item: RmhItem): Promise<void> {
+		const { scope, id } = item.rmh;
+		if (this.readOnly || this.#begun.has(item)) return await this.leases.assertHeld(scope);
+		const at = thisMoment();
+		const isOurs = await beginSending(this.ledger, this.leases.of(scope), id);
+		if (!isOurs) throw new LeaseLostError(scope);
+		this.leases.seen(scope, at);
+		this.#begun.add(item);
 	}
 
 	/** Who has some Acumatica records already: as `MatchSettings.takenBy`. @throws RmhError */

@@ -33,6 +33,8 @@ export interface LedgerLink {
 	snapshot: CustomerFields | null;
 	/** The run that wrote last. */
 	runToken: string | null;
+	/** Since a run has prepared it, something of it was sent, or a result was recorded. */
+	isWorkedOn: boolean;
 	/** Erased for privacy: it is never made nor uploaded again. */
 	isErased: boolean;
 }
@@ -76,6 +78,7 @@ export const ledgerLinkRow = z
 		ContentHash: hashColumn.nullable(),
 		Snapshot: snapshot.nullable(),
 		RunToken: bigintColumn.nullable(),
+		IsWorkedOn: z.number(),
 		IsErased: z.number(),
 	})
 	.transform(
@@ -98,6 +101,7 @@ export const ledgerLinkRow = z
 			contentHash: row.ContentHash,
 			snapshot: row.Snapshot,
 			runToken: row.RunToken,
+			isWorkedOn: row.IsWorkedOn === 1,
 			isErased: row.IsErased === 1,
 		}),
 	);

@@ -122,6 +122,7 @@ describe('recordResult', () => {
 				contentHash: 'ab'.repeat(32),
 				snapshot: { CustomerName: 'Customer 1', CreditLimit: 100, 'MainContact/Email': '' },
 				runToken: lease.token,
+				isWorkedOn: true,
 				isErased: false,
 			});
 			expect(await history(1)).toEqual([

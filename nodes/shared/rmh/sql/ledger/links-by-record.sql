@@ -30,6 +30,7 @@ SELECT
 	l.ContentHash,
 	l.Snapshot,
 	l.RunToken,
+	CASE WHEN l.ResultKey IS NULL THEN 0 ELSE 1 END AS IsWorkedOn,
 	CASE WHEN l.ErasedAt IS NULL THEN 0 ELSE 1 END AS IsErased
 FROM $(Ledger).Link AS l
 WHERE l.Scope = @scope

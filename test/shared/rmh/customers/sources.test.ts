@@ -50,6 +50,7 @@ describe('loyalty points', () => {
 		pointsColumn: 'Points',
 		programColumn: null,
 		program: null,
+		eachProgram: false,
 	} satisfies LoyaltySource;
 	const loyaltyOf = async (loyalty: LoyaltySource) =>
 		(await customers({ loyalty }, [1, 2, 3])).map((customer) => customer.loyalty);

@@ -80,6 +80,11 @@ describe('loyalty points', () => {
 			{ points: 3, programs: [{ program: 'Silver', points: 3 }] },
 			{ points: 0, programs: [] },
 		]);
+		expect(await loyaltyOf({ ...programs, eachProgram: true })).toEqual([
+			{ points: 157.5, programs: both, eachProgram: true },
+			{ points: 3, programs: [{ program: 'Silver', points: 3 }], eachProgram: true },
+			{ points: 0, programs: [], eachProgram: true },
+		]);
 		expect(await loyaltyOf({ ...programs, program: 'gold' })).toEqual([
 			{ points: 150.5, programs: both },
 			{ points: 0, programs: [{ program: 'Silver', points: 3 }] },

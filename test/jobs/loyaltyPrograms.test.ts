@@ -1,7 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RmhSyncLedger } from '../../nodes/RmhSyncLedger/RmhSyncLedger.node';
 import type { CustomerFields } from '../../nodes/shared/customer/customerFields';
 import { defaultReferenceData } from '../emulators/acumatica/reference/referenceData';
+import { runNode } from '../nodeHarness';
 import { plainCustomer } from './crash/stores';
 import { SmallStore } from './smallStore';
 import { runSyncRound } from './syncJob';
@@ -147,6 +149,29 @@ describe('the upload', () => {
 		await collect(1, 'Silver', 1);
 		await upload(summing);
 		expect([puts(), pointsOf(1)[0]]).toEqual([1, '31']);
+	});
+
+	it('sends nothing by itself when the programs are turned on; a retry brings them to all', async () => {
+		const summing = { reader: table, upsert: { fieldGroups } };
+		await upload(summing);
+		expect([(await upload()).taken, pointsOf(1)]).toEqual([[], [undefined, undefined]]);
+		await collect(1, 'Bronze', 1);
+		await upload();
+		expect([puts(), pointsOf(1), pointsOf(2)]).toEqual([1, ['10', '20'], [undefined, undefined]]);
+
+		await runNode(new RmhSyncLedger(), {
+			parameters: {
+				operation: 'retry',
+				scope: store.trial.scope,
+				retry: 'all',
+				statuses: ['Processed'],
+			},
+			credentials: store.process.credentials,
+			items: [{ json: {} }],
+		});
+		await upload();
+		expect([puts(), pointsOf(2), pointsOf(3)]).toEqual([2, ['0', '5'], ['0', '0']]);
+		expect((await upload()).requests).toBe(0);
 	});
 });
 

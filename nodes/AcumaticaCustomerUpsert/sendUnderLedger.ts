@@ -64,13 +64,13 @@ export async function sendUnderLedger(
 	const first = await sync.beginSending(wanted.map(({ item }) => item));
 	// Only of those whose record is looked at: the others are updated as they were last synchronised.
 	const read = wanted.filter(({ entry }) => entry.recordId !== null && !entry.linked);
-	const merged = await sync.mergedReferences(read.map(({ item }) => item));
+	const mergedInto = await sync.mergedInto(read.map(({ item }) => item));
 	const entries = wanted.map((one): UpsertEntry => {
-		const mergedReferences = merged.get(one.item);
+		const merged = mergedInto.get(one.item);
 		return {
 			...one.entry,
 			lookedUp: isLookedUp(one) && first.has(one.item),
-			...(mergedReferences && { mergedReferences }),
+			...(merged && { merged }),
 		};
 	});
 	await send(context, entries, settings, {

@@ -163,7 +163,7 @@ export class LedgerPosting {
 	async #unlessMoved({ documents }: SendingGroup, outcome: PostOutcome): Promise<PostOutcome> {
 		if (outcome.action !== 'created' && outcome.action !== 'found') return outcome;
 		const [first] = documents;
-		if ((await this.#watch.stateOf(first)) !== 'other') return outcome;
+		if ((await this.#watch.stateNow(first)) !== 'other') return outcome;
 		const { index, document, warnings } = outcome;
 		const reason = `${document.type} ${document.referenceNbr} is there with customer ${first.posting.customerId}, but its customer was linked anew meanwhile: correct it in Acumatica, then retry it`;
 		return { index, action: 'review', reason, documents: [document], warnings };

@@ -8,7 +8,7 @@ import type { MappedDocument, UnusableDocument } from './prepareDocuments';
  */
 export function lookForUnusable(
 	{ index, document, customerId, walkIn, problems }: UnusableDocument,
-	{ salesEntity }: Pick<PostingSettings, 'salesEntity'>,
+	{ salesEntity, currency }: Pick<PostingSettings, 'salesEntity' | 'currency'>,
 ): MappedDocument {
 	const { kind, rmh, total, tax } = document;
 	// As what it was begun is looked for, too.
@@ -27,7 +27,11 @@ export function lookForUnusable(
 			fields: {},
 			lines: [],
 			pays: [],
-			expected: { total: Math.abs(total), tax: kind === 'sale' ? Math.abs(tax) : null },
+			expected: {
+				total: Math.abs(total),
+				tax: kind === 'sale' ? Math.abs(tax) : null,
+				currency,
+			},
 			key: documentKey(rmh),
 		},
 	};

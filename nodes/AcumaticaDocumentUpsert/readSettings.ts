@@ -31,6 +31,7 @@ const options = z.object({
 	customerId: textValue,
 	discounts: z.enum(['inPrice', 'asDiscount']).default('inPrice'),
 	mixedTenders: z.enum(['review', 'largest']).default('review'),
+	paidInPart: z.enum(['review', 'wholly']).default('review'),
 	notOpenYet: z.enum(['onAccount', 'wait']).default('onAccount'),
 });
 
@@ -51,7 +52,7 @@ const STANDARD_TYPES = {
  */
 export function readSettings(parameters: Parameters): NodeSettings {
 	const chosen = options.parse(parameters.getNodeParameter('options', 0, {}));
-	const { applyPayments, currency, customerId, discounts, mixedTenders } = chosen;
+	const { applyPayments, currency, customerId, discounts, mixedTenders, paidInPart } = chosen;
 	const { applyToOrders, notOpenYet } = chosen;
 	const salesEntity = parameters.getNodeParameter(
 		'salesEntity',
@@ -73,6 +74,7 @@ export function readSettings(parameters: Parameters): NodeSettings {
 					? 'review'
 					: 'salesInvoice',
 			mixedTenders,
+			paidInPart,
 			types: readTypes(parameters),
 			// What is to be released cannot be on hold.
 			hold: !release && parameters.getNodeParameter('hold', 0, false) === true,

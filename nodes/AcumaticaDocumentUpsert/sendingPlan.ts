@@ -145,7 +145,8 @@ function withOthers(
 ): Posting {
 	const own = sumOf(members.map(({ document }) => document.total));
 	if (together === undefined || sameToTheCent(own, together)) return posting;
-	return { ...posting, expected: { total: Math.abs(together), tax: null } };
+	const { currency } = posting.expected;
+	return { ...posting, expected: { total: Math.abs(together), tax: null, currency } };
 }
 
 function toSend({ document, posting }: MappedSale, reference: string): DocumentToSend {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../shared/n8n/errors';
+import { readApproval } from './operations/readApproval.operation';
 import { readChoice } from './operations/readChoice.operation';
 import { readDocuments } from './operations/readDocuments.operation';
 import { readMatches } from './operations/readMatches.operation';
@@ -12,6 +13,7 @@ import { showQuestion } from './operations/showQuestion.operation';
 import { showResults } from './operations/showResults.operation';
 
 const operations = {
+	readApproval,
 	readChoice,
 	readDocuments,
 	readMatches,

@@ -1,4 +1,5 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { readApprovalProperties } from './operations/readApproval.operation';
 import { readChoiceProperties } from './operations/readChoice.operation';
 import { readDocumentsProperties } from './operations/readDocuments.operation';
 import { readMatchesProperties } from './operations/readMatches.operation';
@@ -68,6 +69,12 @@ const answerOperations: INodeProperties = {
 	displayOptions: { show: { resource: ['answer'] } },
 	options: [
 		{
+			name: 'Read Approval',
+			value: 'readApproval',
+			action: 'Read approval',
+			description: 'Read what a second person says about customers to be created',
+		},
+		{
 			name: 'Read Choice',
 			value: 'readChoice',
 			action: 'Read choice',
@@ -116,6 +123,7 @@ export const properties: INodeProperties[] = [
 	...only('showNewCustomers', showNewCustomersProperties),
 	...only('showQuestion', showQuestionProperties),
 	...only('showResults', showResultsProperties),
+	...only('readApproval', readApprovalProperties),
 	...only('readChoice', readChoiceProperties),
 	...only('readDocuments', readDocumentsProperties),
 	...only('readMatches', readMatchesProperties),

@@ -20,6 +20,8 @@ const SOURCES: readonly DocumentSource[] = ['transaction', 'payment', 'arLedger'
 
 const CHANGED_MEANWHILE =
 	'Left alone: it was changed since the person looked at it, by somebody else or by a run. Look at it as it stands now.';
+const CAME_LATER =
+	'Left alone: what came or was changed since the person looked. Look at it as it stands now.';
 
 /** Longest name of a scope in the ledger. */
 const LONGEST_SCOPE = 30;
@@ -56,7 +58,7 @@ function readSeenChange(context: Parameters, itemIndex: number): string {
 	if (seen === '' || time !== undefined) return time ?? '';
 	throw new SettingError(
 		`Last Change Seen: "${seen}" is not the time of a change`,
-		'Take changedAt of the items of Get Held Documents.',
+		'Take changedAt of the items of Get Held Documents or Get Missing Customers.',
 	);
 }
 
@@ -67,18 +69,15 @@ export function readDecided(
 ): DecidedDocuments {
 	const scope = readScope(context, itemIndex);
 	const reason = readReason(context, itemIndex);
+	const seenAt = readSeenChange(context, itemIndex);
 	const change = {
 		scope,
 		actor: readActor(context, itemIndex),
 		...(reason === '' ? {} : { reason }),
+		...(seenAt !== '' && { seenAt }),
 	};
 	if (context.getNodeParameter('decide', itemIndex, 'customer') === 'document') {
-		const seenAt = readSeenChange(context, itemIndex);
-		return {
-			...change,
-			document: readDocument(context, itemIndex),
-			...(seenAt !== '' && { seenAt }),
-		};
+		return { ...change, document: readDocument(context, itemIndex) };
 	}
 	const own = textValue.parse(context.getNodeParameter('payerScope', itemIndex, '')) || scope;
 	if (own.length > LONGEST_SCOPE) {
@@ -90,7 +89,7 @@ export function readDecided(
 
 /**
  * What comes out for an item: how the document stands now, or how many of the customer were changed and how
- * many wait still.
+ * many wait still (`leftAlone`), those among them that came or were changed after `seenAt` (`later`).
  *
  * @param note why nothing, or not everything, was changed
  * @throws RmhError (kind `noSuchDocument`)
@@ -108,8 +107,14 @@ export async function decidedOutput(
 		const isOther = which.seenAt !== undefined && standing.changedAt !== `${which.seenAt}Z`;
 		return [{ ...standing, changed: false, note: isOther ? CHANGED_MEANWHILE : note }];
 	}
-	const { scope, payer } = which;
+	const { scope, payer, seenAt } = which;
 	const left = await readWaiting(ledger, { scope, payer });
+	// Both are UTC in one format.
+	const later = left.filter(({ changedAt }) => seenAt !== undefined && changedAt > `${seenAt}Z`);
+	const notes = [
+		...(left.length > later.length || (changed === 0 && later.length === 0) ? [note] : []),
+		...(later.length > 0 ? [CAME_LATER] : []),
+	];
 	return [
 		{
 			scope,
@@ -117,7 +122,8 @@ export async function decidedOutput(
 			rmhId: payer.id,
 			changed,
 			leftAlone: left.length,
-			...(left.length > 0 || changed === 0 ? { note } : {}),
+			...(seenAt !== undefined && { later: later.length }),
+			...(notes.length > 0 && { note: notes.join(' ') }),
 		},
 	];
 }

@@ -72,6 +72,19 @@ describe('a link that is corrected', () => {
 		expect(actionsOf(posted)).toEqual(['created', 'created']);
 	});
 
+	it('while a document is on its way is said of that', async () => {
+		const items = await takeAnns(1);
+		node.acumatica.faults.inject({ kind: 'slow', method: 'PUT', ms: 500 });
+		const running = node.upsert(items);
+		await expect.poll(() => node.acumatica.stats.byRoute['PUT SalesInvoice']).toBe(1);
+		await node.rmh.execute(
+			"UPDATE acumatica_sync.Link SET AcumaticaRecordID = NEWID(), AcumaticaCustomerID = 'BOB'",
+		);
+		const { review } = await running;
+		expect(postingOf(review[0]!).reason).toContain('was linked anew meanwhile');
+		expect(await node.rows()).toMatchObject([{ Status: 'Review' }]);
+	});
+
 	it('is said of what is there already', async () => {
 		await node.upsert(await takeAnns(1));
 		await node.forgetEnds();

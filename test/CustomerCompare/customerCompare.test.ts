@@ -356,6 +356,13 @@ describe('customers with an open conflict', () => {
 				},
 			]);
 			expect(conflict[0]?.error).toContain('open conflict (address.city)');
+			const [
+				{
+					details: { remedy },
+				},
+			] = conflict as unknown as [{ details: { remedy: string } }];
+			// Of one that is gone nothing more can be read.
+			expect(remedy.includes('marked as Deleted')).toBe(side === 'Acumatica');
 		},
 	);
 

@@ -115,7 +115,7 @@ describe('sales and collections that a run has taken', () => {
 		for (const row of rows.filter(({ Status }) => Status === 'Held')) {
 			expect(row.NextAttemptAt).not.toBeNull();
 		}
-		expect(gate.acumatica.stats.byRoute['GET Customer']).toBe(2);
+		expect(gate.acumatica.stats.byRoute['GET Customer']).toBe(1);
 	});
 
 	it('follow the receivable account that owes', async () => {

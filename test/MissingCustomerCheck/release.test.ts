@@ -67,6 +67,9 @@ describe('what the gate holds', () => {
 
 	it('goes to the walk-in customer as soon as a person says so', async () => {
 		const number = await sell(gate.rmh, { customerId: 3 });
+		await gate.rmh.execute(
+			`INSERT INTO dbo.TenderEntry (StoreID, TransactionNumber, TenderID, Amount) VALUES (1, ${number}, 1, 10)`,
+		);
 		await gate.check(await take());
 		await gate.rmh.open(async (ledger) => {
 			const payer = { scope: 'STORE1', id: 3 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+	account,
 	candidate,
 	checked,
 	desk,
@@ -8,11 +9,13 @@ import {
 	missing,
 	NASTY,
 	optionsOf,
+	user,
 	waiting,
 } from './deskItems';
 
 const person = { person: 'Jane' };
 const LABEL_3 = 'Customer 3 (account 100003, RMH ID 3)';
+const ACCOUNT_3 = 'Acme (receivable account 100003, RMH ID 3)';
 
 async function choose(answer: Record<string, unknown>, items = [waiting(3), checked(3)]) {
 	const { page } = await listPage(items);
@@ -92,16 +95,26 @@ describe('Show Customers', () => {
 		expect(money.customers).toMatchObject([{ rmh: { id: 3 }, desk: { documents: 3 } }]);
 	});
 
-	it('keeps a receivable account apart from a customer of the same number', async () => {
-		const account = missing(3, { customerScope: 'STORE1.AR', name: 'Account', type: 'credit' });
-		const { page } = await listPage([account, missing(3), checked(3), entry(3, '5', 'x')]);
+	it('keeps a receivable account apart from a customer with the same number', async () => {
+		const { page } = await listPage([
+			account.missing(3),
+			account.checked(3),
+			missing(3),
+			checked(3),
+			entry(3, '5', 'x'),
+			{ ...entry(3, '7', 'Asks the office'), scope: 'STORE1.AR' },
+		]);
 		expect(page.customers).toMatchObject([
-			{ name: 'Account', type: 'credit', desk: { isAccount: true, seenEntry: '0' } },
+			{
+				name: 'Acme',
+				type: 'credit',
+				credit: { limit: 5000 },
+				desk: { label: ACCOUNT_3, isAccount: true, inRmh: true, seenEntry: '7' },
+			},
 			{ name: 'Customer 3', type: 'named', desk: { isAccount: false, seenEntry: '5' } },
 		]);
-		const label = 'Account (account 100003, RMH ID 3)';
-		const [result] = await choose({ action: 'Wait', customers: [label] }, [account]);
-		expect(JSON.stringify(result)).toContain('receivable accounts are decided with');
+		const { page: alone } = await listPage([waiting(4, { scope: 'STORE1.AR' })]);
+		expect(alone.customers).toMatchObject([{ desk: { isAccount: true, why: 'Gone in RMH' } }]);
 	});
 
 	it('searches in names, numbers and reasons', async () => {
@@ -197,6 +210,54 @@ describe('Read Choice', () => {
 		expect(JSON.stringify(result)).toContain('on account');
 		const [named] = await choose({ action, customers: both.slice(1) }, items);
 		expect(named).toMatchObject({ desk: { action: 'walkIn' } });
+	});
+
+	it('takes receivable accounts like customers, but never sends what they owe to the walk-in customer', async () => {
+		const items = [account.missing(3), account.checked(3), missing(3), checked(3)];
+		const answer = (action: string) => ({ action, customers: [ACCOUNT_3], reason: 'Because' });
+		for (const [action, code] of [
+			['Create in Acumatica', 'create'],
+			['Link to an existing customer', 'link'],
+			['Skip what is held, with a reason', 'skipDocuments'],
+			['Skip the customer for good, with a reason', 'skip'],
+			['Wait', 'wait'],
+		] as const) {
+			expect(await choose(answer(action), items), action).toMatchObject([
+				{ name: 'Acme', rmh: { id: 3, scope: 'STORE1.AR' }, desk: { action: code } },
+			]);
+		}
+		const [refused] = await choose(answer('Use the walk-in customer'), items);
+		expect(JSON.stringify(refused)).toContain('never goes to the walk-in customer');
+	});
+
+	it('knows what the person saw, and by which account of n8n the page was sent', async () => {
+		const answer = {
+			action: 'Skip what is held, with a reason',
+			customers: [LABEL_3],
+			reason: 'x',
+		};
+		const given = { ...answer, user: user('Jane', 'u-1') };
+		expect(await choose(given, [missing(3), checked(3)])).toMatchObject([
+			{ desk: { seenChange: '2026-11-13T10:00:00.000Z', personId: 'u-1' } },
+		]);
+	});
+
+	it('takes an answer only from those who are allowed, also when somebody else opened the desk', async () => {
+		const { page } = await listPage([waiting(3), checked(3)]);
+		const answer = { submittedAt: 'x', action: 'Wait', customers: [LABEL_3] };
+		const people = 'joe@example.com, jane.doe@example.com';
+		const read = async (more: object, operation = 'readChoice') =>
+			await desk(operation, { page, person: 'X', people }, [{ ...answer, ...more }]);
+		expect(await read({ user: user('Jane') })).toMatchObject([{ desk: { action: 'wait' } }]);
+		for (const operation of ['readChoice', 'readMatches', 'readNewCustomers']) {
+			for (const who of [{ user: user('Eve') }, {}]) {
+				const [refused] = await read(who, operation);
+				expect(refused, operation).toMatchObject({ desk: { action: 'problem' } });
+				expect(JSON.stringify(refused)).toContain('not among the people of this desk');
+			}
+		}
+		// The time is up: nobody has answered.
+		expect(await read({ submittedAt: undefined })).toEqual([{ desk: { action: 'leave' } }]);
 	});
 
 	it('treats documents only where there are some', async () => {

@@ -53,6 +53,7 @@ export const missing = (rmhId: number, more: IDataObject = {}): IDataObject => (
 	amount: 1234.5,
 	forWalkIn: 2,
 	heldSince: `2026-11-1${rmhId}T10:00:00.000Z`,
+	changedAt: `2026-11-1${rmhId}T10:00:00.000Z`,
 	why: 'Waits for its customer',
 	customerStatus: null,
 	...more,
@@ -73,6 +74,7 @@ export const checked = (rmhId: number, more: IDataObject = {}): IDataObject => (
 /** An entry, as Get History gives it. */
 export const entry = (rmhId: number, id: string, said: string): IDataObject => ({
 	id,
+	scope: 'STORE1',
 	rmhId,
 	at: '2026-11-20T09:30:00.000Z',
 	action: 'noted',
@@ -90,6 +92,27 @@ export const candidate = (customerId: string, more: IDataObject = {}): IDataObje
 	status: 'Active',
 	matchedBy: ['phone'],
 	...more,
+});
+
+/** A receivable account, as Get Missing Customers, RMH Customer Reader and Missing Customer Check give it. */
+export const account = {
+	missing: (id: number) =>
+		missing(id, { customerScope: 'STORE1.AR', name: 'Acme', type: 'credit', forWalkIn: 0 }),
+	checked: (id: number) =>
+		checked(id, {
+			name: 'Acme',
+			type: 'credit',
+			credit: { limit: 5000 },
+			rmh: { id, scope: 'STORE1.AR', storeId: 1, accountNumber: `10000${id}` },
+		}),
+};
+
+/** Somebody who is signed in, as an answer of a form has them. */
+export const user = (firstName: string, id = firstName.toLowerCase()): IDataObject => ({
+	id,
+	firstName,
+	lastName: 'Doe',
+	email: `${firstName}.Doe@example.com`,
 });
 
 /** The list page for some items, with its fields. */

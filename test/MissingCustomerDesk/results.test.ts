@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { checked, desk, listPage, missing, NASTY, waiting } from './deskItems';
+import { account, checked, desk, listPage, missing, NASTY, waiting } from './deskItems';
 
 const WHO = 'Customer 3 (account 100003, RMH ID 3)';
 const standing = (status: string, acumaticaCustomerId: string | null = null) => ({
@@ -58,12 +58,33 @@ describe('Show Results', () => {
 		expect((await results('skip', [standing('Skipped')], held)).lines).toEqual([
 			`Skipped for good: ${WHO}. What waits for it waits still: 3 documents, 1,234.50. Send it to the walk-in customer, or skip it too.`,
 		]);
-		const documents = { rmhId: 3, changed: 2, leftAlone: 1 };
+		const documents = { rmhId: 3, scope: 'STORE1', changed: 2, leftAlone: 1 };
 		expect((await results('walkIn', [documents], held)).lines).toEqual([
-			`To the walk-in customer with the next transfer: 2 of ${WHO}. 1 wait still.`,
+			`To the walk-in customer with the next transfer: 2 of ${WHO}. 1 waits still.`,
 		]);
 		expect((await results('skipDocuments', [{ ...documents, leftAlone: 0 }], held)).lines).toEqual([
 			`Skipped: 2 of ${WHO}.`,
+		]);
+	});
+
+	it('says what came later, which nobody has seen', async () => {
+		const documents = { rmhId: 3, scope: 'STORE1', changed: 2, leftAlone: 3, later: 2 };
+		expect((await results('skipDocuments', [documents], [missing(3)])).lines).toEqual([
+			`Skipped: 2 of ${WHO}. 1 waits still. 2 came later, or changed since the list was shown, and wait still: look at the list again.`,
+		]);
+	});
+
+	it('tells a receivable account from a customer with the same number', async () => {
+		const items = [
+			{ ...standing('Processed', 'C5'), scope: 'STORE1.AR' },
+			{ rmhId: 3, scope: 'STORE1', customerScope: 'STORE1.AR', changed: 1, leftAlone: 0 },
+		];
+		const known = [account.missing(3), account.checked(3), missing(3)];
+		const { lines } = await results('skipDocuments', items, known);
+		const who = 'Acme (receivable account 100003, RMH ID 3)';
+		expect(lines).toEqual([
+			`Linked to C5: ${who}. Released for the next transfer: 3 documents, 1,234.50.`,
+			`Skipped: 1 of ${who}.`,
 		]);
 	});
 

@@ -92,6 +92,7 @@ describe('Get Missing Customers', () => {
 			forWalkIn: 2,
 			heldSince: '2026-11-24T10:00:01.000Z',
 			oldestDocument: '2026-11-20T09:00:00.000',
+			changedAt: expect.stringMatching(/Z$/) as string,
 			rules: ['9 unlinked, upload off'],
 			why: 'The customer account 100001 (RMH ID 1) is missing in Acumatica.',
 			customerStatus: 'Invalid',
@@ -318,6 +319,61 @@ describe('a decision about one document', () => {
 		});
 		await expect(decide('skipDocuments', 'yesterday')).rejects.toThrow('Last Change Seen');
 		expect(await decide('skipDocuments', '')).toMatchObject({ changed: true });
+	});
+});
+
+describe('a decision about all that waits for a customer', () => {
+	const at = (time: string) => ({ ChangedAt: `2026-11-24T${time}` });
+
+	it.each(['skipDocuments', 'useWalkInCustomer', 'retryDocuments'])(
+		'%s is about what the person saw, and tells what came later',
+		async (operation) => {
+			await enter(held(1, at('10:00:00')), held(2, at('11:00:00.123')));
+			const [seen] = json((await ledger.run('getMissingCustomers')).items);
+			expect(seen).toMatchObject({ documents: 2, changedAt: '2026-11-24T11:00:00.123Z' });
+			// Between the page and the click.
+			await enter(held(3, at('11:00:00.124')), held(4, at('12:00:00')));
+			const decide = async (seenChange: unknown) =>
+				json(
+					(
+						await ledger.run(
+							operation,
+							{ ...ofCustomer, reason: 'x', seenChange: seenChange as string },
+							missing,
+						)
+					).items,
+				)[0];
+			expect(await decide(seen?.changedAt)).toMatchObject({
+				changed: 2,
+				leftAlone: 2,
+				later: 2,
+				note: expect.stringContaining('since the person looked') as string,
+			});
+			const untouched = (await statuses()).filter(([, status]) => status === 'Held');
+			expect(untouched).toEqual([
+				[3, 'Held'],
+				[4, 'Held'],
+			]);
+			expect(await decide('')).toMatchObject({ changed: 2, leftAlone: 0 });
+		},
+	);
+
+	it('leaves alone what waits for another reason, and is on another list', async () => {
+		await enter(
+			held(1, at('10:00:00')),
+			held(2, { ...at('09:00:00'), Status: 'Failed', GateRule: '12 linked, active' }),
+		);
+		const seenChange = '2026-11-24T10:00:00.000Z';
+		const { items } = await ledger.run(
+			'skipDocuments',
+			{ ...ofCustomer, reason: 'x', seenChange },
+			missing,
+		);
+		expect(json(items)).toMatchObject([{ changed: 1, leftAlone: 1, later: 0 }]);
+		expect(await statuses()).toEqual([
+			[1, 'Skipped'],
+			[2, 'Failed'],
+		]);
 	});
 });
 

@@ -94,6 +94,22 @@ describe('a collection of the receivables module', () => {
 		});
 	});
 
+	it('waits for a sale of its account that no run has taken yet', async () => {
+		const both = settings({ debtor: 'account' });
+		await store.execute(`
+			UPDATE dbo.[Transaction] SET CustomerID = 0 WHERE TransactionNumber = (SELECT MIN(t.TransactionNumber) FROM dbo.[Transaction] AS t);
+			DELETE FROM dbo.AR_LedgerEntry WHERE ID = 1; DELETE FROM dbo.AR_LedgerEntryDetail WHERE LedgerEntryID = 1 OR AppliedEntryID = 1;`);
+		const first = await runTransfer(store.credentials, { ...both, limit: 1 });
+		expect(first.taken.map(({ kind }) => kind)).toEqual(['sale', 'collection']);
+		expect(first.review.filter(({ kind }) => kind === 'collection')).toMatchObject([
+			{ gate: { rule: '11 dependency', reason: expect.stringContaining('sale') as string } },
+		]);
+		const next = await runTransfer(store.credentials, { ...both, limit: 1 });
+		expect(next.posted.map(({ kind }) => kind)).toEqual(['sale']);
+		await transferAll(store.credentials, { ...both, limit: 1 });
+		expect(payments()).toHaveLength(1);
+	});
+
 	it('belongs to the one customer of the account where customers owe', async () => {
 		const runs = await transferAll(store.credentials, settings({}));
 		expect(runs.flatMap(({ failed }) => failed)).toEqual([]);

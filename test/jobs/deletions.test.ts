@@ -123,6 +123,37 @@ describe.each(['accountNumber', 'acumatica'] as const)(
 			expect(inAcumatica()).toEqual(before);
 		});
 
+		it('in RMH: not retried, because no run could take it; entered anew, it is the same customer once the link is moved', async () => {
+			const before = inAcumatica();
+			const record = await recordOf(42);
+			await store.execute(
+				"INSERT INTO dbo.Customer (AccountNumber, FirstName, LastName, Company, EmailAddress, StoreID) SELECT N'ANEW', FirstName, LastName, Company, EmailAddress, StoreID FROM dbo.Customer WHERE ID = 42",
+			);
+			await store.execute('DELETE FROM dbo.Customer WHERE ID = 42');
+			await round();
+			expect((await linkOf(42))?.LastError).toContain('move the link to that one');
+			const customer = { __rl: true, mode: 'id', value: '42' };
+			const { outputs } = await ledger('retry', { customer, alsoRetry: ['Deleted'] });
+			expect(outputs[0]?.[0]?.json).toMatchObject({
+				changed: false,
+				status: 'Deleted',
+				acumaticaRecordId: record,
+			});
+			await ledger('retry', { retry: 'all', statuses: ['Deleted'] });
+			expect((await linkOf(42))?.Status).toBe('Deleted');
+
+			const anew = (await rmhIds()).at(-1);
+			await ledger('moveLink', { merged: 'rmh', customer, survivorId: String(anew) });
+			await round();
+			await round(FULL);
+			expect((await store.links()).get(Number(anew))).toMatchObject({
+				Status: 'Processed',
+				AcumaticaRecordID: record.toUpperCase(),
+			});
+			expect(inAcumatica()).toEqual(before);
+			expect(await rmhIds()).toEqual([41, 43, 44, anew]);
+		});
+
 		it('in RMH where nothing reads RMH: what writes there marks the link, and adds nobody', async () => {
 			await store.execute('DELETE FROM dbo.Customer WHERE ID = 42');
 			await editInAcumatica(42, 'Elsewhere');

@@ -46,7 +46,7 @@ export const optionProperties: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. USD',
 			description:
-				"Currency of the documents. Empty: the customer's. Cash Sales have none of their own.",
+				"Currency of the store. It is sent, and what Acumatica has in another one goes to Review, unreleased; a Cash Sale, which has no currency of its own, is not sent to a customer with another one. Empty: the customer's, unchecked.",
 		},
 		{
 			displayName: 'Customer ID',
@@ -147,6 +147,18 @@ export const optionProperties: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
 			default: 200,
 			description: 'How many sales go into one order of a day at most',
+		},
+		{
+			displayName: 'Paid in Part',
+			name: 'paidInPart',
+			type: 'options',
+			options: [
+				{ name: 'Do Not Send the Sale', value: 'review' },
+				{ name: 'Send the Whole Sale as Owed', value: 'wholly' },
+			],
+			default: 'review',
+			description:
+				'What happens to a sale that was paid in part at the till and is owed in part. Sent as a whole, what was paid stays open in Acumatica until somebody enters it. A Cash Sale is never sent.',
 		},
 		{
 			displayName: 'Release Time Limit (Seconds)',

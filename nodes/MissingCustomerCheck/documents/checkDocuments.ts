@@ -85,14 +85,14 @@ async function decideInAcumatica(
 
 async function askAcumatica(
 	context: IExecuteFunctions,
-	{ customerIds }: TargetsToAsk,
+	targets: TargetsToAsk,
 	onRequests: (count: number) => void,
 ): Promise<KnownTargets> {
 	const signal = context.getExecutionCancelSignal();
 	const connection = await getAcumaticaConnection(context);
 	return await withAcumaticaSession(connection, { signal }, async (client) => {
 		try {
-			const { notActive, found } = await askForTargets(client, customerIds, signal);
+			const { notActive, found } = await askForTargets(client, targets, signal);
 			return new KnownTargets(notActive, found);
 		} finally {
 			onRequests(client.requestCount);

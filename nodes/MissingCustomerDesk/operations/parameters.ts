@@ -1,6 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 import { textValue } from '../../shared/n8n/parameterValues';
 import { SettingError } from '../../shared/n8n/SettingError';
+import { notAllowed, signedIn } from '../page/signedIn';
+import { output } from './output';
 import { readJson } from './readJson';
 
 export const messageProperty: INodeProperties = {
@@ -29,7 +36,7 @@ export const limitProperty: INodeProperties = {
 };
 
 /** The page that an answer belongs to. */
-export const pageProperty: INodeProperties = {
+const pageProperty: INodeProperties = {
 	displayName: 'Page',
 	name: 'page',
 	type: 'json',
@@ -50,6 +57,43 @@ export const personProperty: INodeProperties = {
 	description:
 		'Who decides, for the history. The answer of a form with "n8n User Auth" says who signed in.',
 };
+
+export const peopleProperty: INodeProperties = {
+	displayName: 'Allowed People',
+	name: 'people',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. jane@example.com, joe@example.com',
+	description:
+		'E-mail addresses of those whose answers count, separated by commas. Empty means whoever can sign in.',
+};
+
+/** What the parameter "Allowed People" holds. */
+export const readPeople = (context: Pick<IExecuteFunctions, 'getNodeParameter'>): string =>
+	textValue.parse(context.getNodeParameter('people', 0, ''));
+
+/** What all answers have in common. */
+export const answerProperties: INodeProperties[] = [pageProperty, personProperty, peopleProperty];
+
+/**
+ * An item that says why nothing was done, where somebody has answered whose answers do not count.
+ * Nobody has answered when the time is up.
+ */
+export function refusedAnswer(
+	context: Pick<IExecuteFunctions, 'getInputData' | 'getNodeParameter'>,
+): INodeExecutionData[] | undefined {
+	const answer = context.getInputData()[0]?.json;
+	const problem = answer?.submittedAt ? notAllowed(answer, readPeople(context)) : undefined;
+	return problem === undefined ? undefined : output([{ desk: { action: 'problem', problem } }]);
+}
+
+/** Who has answered, for what comes out. @throws SettingError when nobody is named */
+export function readAnswerer(
+	context: Pick<IExecuteFunctions, 'getInputData' | 'getNodeParameter'>,
+): { person: string; personId: string } {
+	const personId = signedIn(context.getInputData()[0]?.json)?.id ?? '';
+	return { person: readPerson(context), personId };
+}
 
 /**
  * The page, as an object or as its JSON text.

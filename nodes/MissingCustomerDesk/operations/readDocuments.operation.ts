@@ -3,15 +3,17 @@ import { SettingError } from '../../shared/n8n/SettingError';
 import { readDocumentChoice } from '../page/documentsPage';
 import { documentsOfPage } from '../page/reviewDocuments';
 import { output } from './output';
-import { pageProperty, personProperty, readPage, readPerson } from './parameters';
+import { answerProperties, readAnswerer, readPage, refusedAnswer } from './parameters';
 
-export const readDocumentsProperties: INodeProperties[] = [pageProperty, personProperty];
+export const readDocumentsProperties: INodeProperties[] = answerProperties;
 
 /**
  * What a person chose on the list of documents: one item per document, with `desk.action`; or one item whose
  * action is `leave`, `again`, `customers` or `problem`.
  */
 export async function readDocuments(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const refused = refusedAnswer(context);
+	if (refused) return refused;
 	const documents = documentsOfPage(readPage(context).documents);
 	if (documents === null) {
 		throw new SettingError(
@@ -24,7 +26,7 @@ export async function readDocuments(context: IExecuteFunctions): Promise<INodeEx
 		return output([{ desk: { action: 'problem', problem: choice.problem } }]);
 	}
 	if (choice.kind !== 'decided') return output([{ desk: { action: choice.kind } }]);
-	const person = readPerson(context);
+	const answerer = readAnswerer(context);
 	const { action, reason } = choice;
-	return output(choice.documents.map((one) => ({ ...one, desk: { action, reason, person } })));
+	return output(choice.documents.map((one) => ({ ...one, desk: { action, reason, ...answerer } })));
 }

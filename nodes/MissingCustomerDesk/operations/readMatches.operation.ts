@@ -3,15 +3,17 @@ import { candidateList } from '../page/deskCustomer';
 import { readMatches as readAnswer } from '../page/matchesPage';
 import { customersOf } from './customersOf';
 import { output } from './output';
-import { pageProperty, personProperty, readPage, readPerson } from './parameters';
+import { answerProperties, readAnswerer, readPage, refusedAnswer } from './parameters';
 
-export const readMatchesProperties: INodeProperties[] = [pageProperty, personProperty];
+export const readMatchesProperties: INodeProperties[] = answerProperties;
 
 /**
  * Who customers are in Acumatica, as a person says: one item per customer with the action `link` and the
  * Acumatica customer; or one item whose action is `search` or `problem`.
  */
 export async function readMatches(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const refused = refusedAnswer(context);
+	if (refused) return refused;
 	const page = readPage(context);
 	const customers = customersOf(page);
 	const pickList = candidateList.catch([]).parse(page.pickList);
@@ -23,7 +25,7 @@ export async function readMatches(context: IExecuteFunctions): Promise<INodeExec
 	if (choice.kind === 'none') {
 		return output([{ desk: { action: 'problem', problem: 'Nobody was linked.' } }]);
 	}
-	const person = readPerson(context);
+	const answerer = readAnswerer(context);
 	return output(
 		choice.links.map(({ customer, candidate: { id, customerId } }) => ({
 			...customer,
@@ -31,7 +33,7 @@ export async function readMatches(context: IExecuteFunctions): Promise<INodeExec
 				...customer.desk,
 				action: 'link',
 				note: `Link to ${customerId}`,
-				person,
+				...answerer,
 				recordId: id,
 				customerId,
 			},

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storeOfAccounts } from '../../shared/customer/accountScope';
 
 const text = z
 	.string()
@@ -38,6 +39,8 @@ const desk = z.object({
 	since: z.string(),
 	/** The same of the documents alone; '' = none waits. */
 	heldSince: z.string(),
+	/** The last change of these documents that the list shows; '' = none waits. */
+	seenChange: z.string(),
 	/** What was last said or decided about it; '' = nothing yet. */
 	last: z.string(),
 	/** ID of the latest history entry; '0' = there is none. */
@@ -45,7 +48,7 @@ const desk = z.object({
 	candidates: z.array(candidate),
 	/** Whether RMH still has the customer, with its values. */
 	inRmh: z.boolean(),
-	/** Whether it is a receivable account, and no row of RMH's customers. */
+	/** Whether it is a receivable account, and no row of RMH's customers: `rmh.id` is `AR_Account.ID`. */
 	isAccount: z.boolean(),
 });
 
@@ -81,10 +84,11 @@ export function candidatesIn(value: unknown): Candidate[] {
 	});
 }
 
-/** How the list and the results name a customer. */
+/** How the list and the results name a customer. A receivable account may have the name and number of one. */
 export function nameOf({ name, rmh }: Pick<DeskCustomer, 'name' | 'rmh'>): string {
 	const account = rmh.accountNumber.trim();
-	const number = account === '' ? '' : `account ${account}, `;
+	const kind = storeOfAccounts(rmh.scope) === null ? 'account' : 'receivable account';
+	const number = account === '' && kind === 'account' ? '' : `${kind} ${account}`.trim() + ', ';
 	return `${name === '' ? '(no name)' : name} (${number}RMH ID ${rmh.id})`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storeOfAccounts } from '../../shared/customer/accountScope';
 import { EDITED_ON_BOTH_SIDES } from '../../shared/customer/sync/syncStatus';
 import { candidatesIn, nameOf, type Candidate, type DeskCustomer } from './deskCustomer';
 
@@ -27,12 +28,14 @@ const missing = z.object({
 	amount: z.number(),
 	forWalkIn: z.number().int(),
 	heldSince: z.string().nullable(),
+	changedAt: z.string(),
 	why: z.string(),
 	customerStatus: z.string().nullable(),
 });
 
 const entry = z.object({
 	id: z.string(),
+	scope: z.string(),
 	rmhId: z.number().int(),
 	at: z.string(),
 	action: z.string(),
@@ -109,16 +112,16 @@ const isInAcumatica = ({ acumaticaCustomerId, status, lastError }: Standing): bo
 	acumaticaCustomerId !== null &&
 	(status === 'Held' || (lastError?.startsWith(EDITED_ON_BOTH_SIDES) ?? false));
 
-/** History is of customers; a receivable account with the same number has none. */
-function latest({ standing: stands, missing: held }: Known, entries: readonly Entry[]): Known {
-	if (isAccount(held)) return {};
-	const rmhId = stands?.rmhId ?? held?.rmhId;
-	const own = entries.filter((one) => one.rmhId === rmhId);
+/** Entries are told apart by the scope too: a receivable account may have the number of a customer. */
+function latest(known: Known, entries: readonly Entry[]): Known {
+	const rmhId = known.standing?.rmhId ?? known.missing?.rmhId;
+	const scope = scopeOf(known).toUpperCase();
+	const own = entries.filter((one) => one.rmhId === rmhId && one.scope.toUpperCase() === scope);
 	return { entries: own.sort((a, b) => Number(BigInt(b.id) - BigInt(a.id))) };
 }
 
-const isAccount = (held: Missing | undefined) =>
-	held !== undefined && held.customerScope !== held.scope;
+const scopeOf = ({ standing: stands, missing: held }: Known): string =>
+	stands?.scope ?? held?.customerScope ?? '';
 
 function deskCustomer(known: Known): DeskCustomer {
 	const { standing: stands, missing: held, entries = [], customer: found } = known;
@@ -127,7 +130,7 @@ function deskCustomer(known: Known): DeskCustomer {
 	const name = found?.name || row?.name || '';
 	const rmh = {
 		id: row?.rmhId ?? 0,
-		scope: stands?.scope ?? held?.customerScope ?? '',
+		scope: scopeOf(known),
 		storeId: stands?.storeId ?? held?.stores[0] ?? 0,
 		accountNumber: row?.accountNumber ?? '',
 		...found?.rmh,
@@ -148,11 +151,12 @@ function deskCustomer(known: Known): DeskCustomer {
 			why: whyOf(known),
 			since: sinceOf(known),
 			heldSince: held?.heldSince ?? '',
+			seenChange: held?.changedAt ?? '',
 			last: said ? lastOf(said) : '',
 			seenEntry: entries[0]?.id ?? '0',
 			candidates: found ? candidatesOf(found) : [],
 			inRmh: found !== undefined,
-			isAccount: isAccount(held),
+			isAccount: storeOfAccounts(rmh.scope) !== null,
 		},
 	};
 }
@@ -165,7 +169,6 @@ function sinceOf({ missing: held, standing: stands }: Known): string {
 }
 
 function whyOf({ standing: stands, missing: held, customer: found }: Known): string {
-	if (isAccount(held)) return `Receivable account. ${held?.why ?? ''}`.trim();
 	const reasons = [held?.why ?? '', stands?.lastError ?? '', found?.check?.reason ?? ''];
 	const reason = reasons.find((one) => one !== '') ?? '';
 	if (found) return reason === '' ? 'Missing in Acumatica' : reason;

@@ -61,13 +61,9 @@ function problemOf(
 		return 'Nothing was done: to skip, give a reason.';
 	}
 	const named = (some: readonly DeskCustomer[]) => some.map(({ desk }) => desk.label).join('; ');
-	const onAccount = chosen.filter(({ type }) => type === 'credit');
+	const onAccount = chosen.filter(({ type, desk }) => type === 'credit' || desk.isAccount);
 	if (action === 'walkIn' && onAccount.length > 0) {
 		return `Nothing was done: what is owed on account never goes to the walk-in customer: ${named(onAccount)}`;
-	}
-	const accounts = chosen.filter(({ desk }) => desk.isAccount);
-	if (accounts.length > 0) {
-		return `Nothing was done: receivable accounts are decided with the node RMH Sync Ledger: ${named(accounts)}`;
 	}
 	const nothing = chosen.filter(({ desk }) =>
 		action === 'walkIn' ? desk.forWalkIn === 0 : desk.documents === 0,

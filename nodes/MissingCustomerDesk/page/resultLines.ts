@@ -16,10 +16,18 @@ const standing = z.object({
 	status: z.string(),
 	acumaticaCustomerId: z.string().nullable(),
 });
-const documents = z.object({ rmhId: z.number(), changed: z.number(), leftAlone: z.number() });
-const id = z.union([
-	z.object({ rmh: z.object({ id: z.number() }) }).transform(({ rmh }) => rmh.id),
-	z.object({ rmhId: z.number() }).transform(({ rmhId }) => rmhId),
+const documents = z.object({
+	rmhId: z.number(),
+	changed: z.number(),
+	leftAlone: z.number(),
+	later: z.number().optional(),
+});
+/** Whom an item is about: a receivable account may have the number of a customer. */
+const about = z.union([
+	z.object({ rmh: z.object({ id: z.number(), scope: z.string() }) }).transform(({ rmh }) => rmh),
+	z
+		.object({ rmhId: z.number(), scope: z.string(), customerScope: z.string().optional() })
+		.transform(({ rmhId, scope, customerScope }) => ({ id: rmhId, scope: customerScope ?? scope })),
 ]);
 
 /**
@@ -32,12 +40,15 @@ export function resultLines(items: readonly unknown[], decided: readonly DeskCus
 	return items.flatMap((item) => {
 		const said = problem.safeParse(item);
 		if (said.success) return [said.data.desk.problem];
-		const read = id.safeParse(item);
-		const customer = decided.find(({ rmh }) => read.success && rmh.id === read.data);
+		const read = about.safeParse(item);
+		const customer = decided.find(({ rmh }) => read.success && isSame(rmh, read.data));
 		const text = resultOf(item, customer);
 		return text === undefined ? [] : [text];
 	});
 }
+
+const isSame = (one: { id: number; scope: string }, other: { id: number; scope: string }) =>
+	one.id === other.id && one.scope.toUpperCase() === other.scope.toUpperCase();
 
 function resultOf(item: unknown, customer: DeskCustomer | undefined): string | undefined {
 	const who = customer ? nameOf(customer) : '';
@@ -75,7 +86,7 @@ function ofUpsert(
 }
 
 function ofDocuments(
-	{ changed, leftAlone }: z.output<typeof documents>,
+	{ changed, leftAlone, later = 0 }: z.output<typeof documents>,
 	who: string,
 	{ desk }: DeskCustomer,
 ): string {
@@ -83,7 +94,15 @@ function ofDocuments(
 		desk.action === 'walkIn'
 			? `To the walk-in customer with the next transfer: ${changed} of ${who}`
 			: `Skipped: ${changed} of ${who}`;
-	return leftAlone === 0 ? `${what}.` : `${what}. ${leftAlone} wait still.`;
+	const others = leftAlone - later;
+	const lines = [
+		`${what}.`,
+		others > 0 ? `${others} ${others === 1 ? 'waits' : 'wait'} still.` : '',
+		later > 0
+			? `${later} came later, or changed since the list was shown, and ${later === 1 ? 'waits' : 'wait'} still: look at the list again.`
+			: '',
+	];
+	return lines.filter((line) => line !== '').join(' ');
 }
 
 /** The next transfer takes by itself what waited for a customer that is linked now. */

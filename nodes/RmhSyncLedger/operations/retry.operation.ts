@@ -56,7 +56,7 @@ export const retryProperties: INodeProperties[] = [
 				name: 'Deleted',
 				value: 'Deleted',
 				description:
-					'Gone in one of the systems. Its link is taken away: it may be linked anew or created again.',
+					'Gone in Acumatica, or back in RMH. Its link is taken away: it may be linked anew or created again in Acumatica. One that RMH does not have stays as it is.',
 			},
 		],
 		default: [],
@@ -109,7 +109,7 @@ async function retryItems(context: IExecuteFunctions): Promise<INodeExecutionDat
 			ledger,
 			change,
 			changed,
-			'Left alone: it is due already, a run is working on it, or it was merged into another one, or it is skipped, deleted or erased and nothing here says to retry it all the same.',
+			'Left alone: it is due already, a run is working on it, or it was merged into another one, or it is skipped, deleted or erased and nothing here says to retry it all the same. One that RMH does not have cannot be retried: enter it there anew, and move its link to the new one.',
 		);
 	});
 }

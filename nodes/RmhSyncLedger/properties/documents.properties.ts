@@ -64,7 +64,7 @@ const seenProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.changedAt }}',
 	description:
-		'When the document was changed last, as Get Held Documents said when the person looked at it. A document that was changed since is left alone. Empty means that it is decided as it is now.',
+		'The changedAt that Get Held Documents gave for the document, or Get Missing Customers for the customer, when the person looked. What came or was changed since is left alone. Empty means that all is decided as it is now.',
 };
 
 /** One document of each item, or all that wait for the customer of each item. */
@@ -91,5 +91,6 @@ export const decidedDocumentsProperties: INodeProperties[] = [
 		description: 'Which documents are meant',
 	},
 	...shownFor('customer', payerProperties),
-	...shownFor('document', [...documentProperties, seenProperty]),
+	...shownFor('document', documentProperties),
+	seenProperty,
 ];

@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readTemplate, templateNames } from '../n8n/templates';
-import type { WorkflowFile } from '../n8nHost';
 import { cloneTemplate } from './cloneTemplate';
 import { columnsText } from './columnsText';
 import { readNodeTypes } from './nodeTypes';
 import { parseCloneOptions } from './options.mjs';
 import { readStoreList, StoreListError } from './storeList';
+import { readTemplates } from './readTemplates';
 import { storeSettings } from './storeSettings';
 import { writeSets } from './writeSets';
 
 /** `npm run clone-templates`: one set of templates per store of a list. */
 async function main(): Promise<void> {
 	const options = parseCloneOptions(process.argv.slice(2));
-	const templates = new Map<string, WorkflowFile>();
-	for (const name of await templateNames()) templates.set(name, await readTemplate(name));
+	const templates = await readTemplates(options.templates);
 	const nodeTypes = await readNodeTypes();
 	const settings = storeSettings(templates, nodeTypes);
 	if (options.columns) return void process.stdout.write(columnsText(settings));

@@ -2,6 +2,8 @@ export interface CloneOptions {
 	help: boolean;
 	/** Path of the list of stores. */
 	stores: string;
+	/** Folder with exported workflows to use as templates; '' = those that are shipped. */
+	templates: string;
 	/** Folder that gets a folder per store. */
 	to: string;
 	/** Whether files of an earlier time are overwritten. */

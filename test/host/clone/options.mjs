@@ -11,6 +11,8 @@ workflows and the credentials filled in. Nothing is written when a line of the l
                            Optional: rmhCredential and acumaticaCredential or acumaticaOAuth2Credential
                            (names of credentials in n8n), and every name that "Store settings" has. An empty
                            cell leaves what the template says
+  --templates FOLDER       your own templates instead of those that are shipped: workflows exported from n8n, each
+                           under the file name of its template. What has no export is taken as it is shipped
   --columns                print these columns, with what each may hold, and end
   --to FOLDER              where to write, one folder per store (default: stores)
   --force                  overwrite sets that were written earlier
@@ -33,6 +35,7 @@ export function parseCloneOptions(args) {
 			force: flag,
 			columns: flag,
 			stores: text,
+			templates: text,
 			to: { ...text, default: 'stores' },
 		};
 		values = parseArgs({ args, options }).values;

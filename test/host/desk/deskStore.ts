@@ -26,6 +26,8 @@ export interface DeskStoreOptions {
 	uploadCustomer?: boolean;
 	/** With a week of sales and collections; default false. */
 	sales?: boolean;
+	/** With RMH's receivables module; default false. */
+	receivables?: boolean;
 	/** What is done to RMH before the upload. */
 	prepare?(store: TestStore): Promise<void>;
 }
@@ -33,9 +35,9 @@ export interface DeskStoreOptions {
 /** Opens a store whose customers were uploaded, as far as they may be: the others wait. */
 export async function openDeskStore(
 	browser: Browser,
-	{ customers, uploadCustomer = false, sales = false, prepare }: DeskStoreOptions,
+	{ customers, uploadCustomer = false, sales, receivables, prepare }: DeskStoreOptions,
 ): Promise<DeskStore> {
-	const store = await openTestStore(customers, { sales });
+	const store = await openTestStore(customers, { sales, receivables });
 	await prepare?.(store);
 	const upload = await store.upload(await store.importUpload({ uploadCustomer }));
 	if (!upload.run.succeeded) throw new Error(`The upload failed: ${upload.run.error?.message}`);

@@ -9,7 +9,7 @@ const ZOOM = 0.6;
 /** Physical pixels per CSS pixel. */
 const SHARPNESS = 2;
 /** Of the WebP: texts stay sharp. */
-const QUALITY = 90;
+const QUALITY = 75;
 /** How much larger than the workflow the canvas has to be for n8n to fit it at that zoom. */
 const FIT_MARGIN = 1.15;
 /** What the picture shows around the workflow, in CSS pixels. */

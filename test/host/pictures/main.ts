@@ -12,7 +12,7 @@ import { startN8nHost, type N8nHost } from '../n8nHost';
 import { Closers } from '../start/closers';
 import { importTemplates } from '../start/importTemplates';
 import { findChromium, startChromium } from './chromium';
-import { deskPicture, type DeskScene } from './desk';
+import { deskPictures, type DeskScene } from './desk';
 import { Editor } from './editor';
 import { parsePicturesOptions } from './options.mjs';
 
@@ -51,13 +51,17 @@ async function takePictures(wanted: string[], closers: Closers): Promise<void> {
 		if (isWanted(name)) await take(name, async () => await editor.picture(workflowId));
 	}
 	if (isWanted(DESK_TEMPLATE)) {
-		await take('desk.json', async () => await deskPicture(browser, scene));
+		const pictures = await step('Picturing the desk', () => deskPictures(browser, scene));
+		for (const [name, taken] of Object.entries(pictures)) await keep(name, taken);
 	}
 }
 
 async function take(name: string, picture: () => Promise<Uint8Array>): Promise<void> {
-	const file = join(imagesFolder, name.replace(/\.json$/, '.webp'));
-	const taken = await step(`Picturing ${name}`, picture);
+	await keep(name.replace(/\.json$/, ''), await step(`Picturing ${name}`, picture));
+}
+
+async function keep(name: string, taken: Uint8Array): Promise<void> {
+	const file = join(imagesFolder, `${name}.webp`);
 	await writeFile(file, taken);
 	say(`${file}: ${Math.round(taken.length / 1000)} kB`);
 }

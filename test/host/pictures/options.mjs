@@ -4,7 +4,7 @@ import { UsageError } from '../start/options.mjs';
 export const PICTURES_USAGE = `npm run pictures -- [template…]
 
 Takes pictures of the workflow templates, as the editor of a real n8n shows them, into docs/images,
-and with missing-customers-desk one of the desk in the browser.
+and with missing-customers-desk three of the desk in the browser: list, create, result.
 It needs Chromium or Chrome: the one that CHROMIUM names, else the first of chromium,
 chromium-browser and google-chrome in the PATH.
 

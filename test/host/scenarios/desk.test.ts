@@ -69,6 +69,8 @@ describe("the missing customers' desk, in a browser", () => {
 		if (!one) throw new Error('Nobody waits any more.');
 		return { ...one, label: `RMH ID ${one.id})` };
 	}
+	/** Somebody about whom nothing was decided is there for another test. */
+	const waitsStill = (...some: typeof waiting) => waiting.push(...some);
 	const inAcumatica = () => store.acumatica.customers.all().length;
 
 	it('lets nobody in who has not signed in, not even to a page of somebody else', async () => {
@@ -123,6 +125,7 @@ describe("the missing customers' desk, in a browser", () => {
 		expect(text).toContain('Jane Doe');
 		expect(text).toContain('Wait: Tax number is asked for');
 		for (const { id } of some) expect(await store.history(id)).toHaveLength(1);
+		waitsStill(...some);
 	});
 
 	it('creates a customer, with values that were checked before', async () => {
@@ -290,7 +293,7 @@ describe("the missing customers' desk, in a browser", () => {
 		const [address] = /http\S+/.exec(await first.text()) ?? [];
 		await first.tick('Approve');
 		await first.send();
-		expect(await first.text()).toContain('approved by another person than Jane Doe');
+		expect(await first.text()).toContain('approved by another person');
 		expect(inAcumatica()).toBe(before);
 
 		const second = await store.atTheList(desk, joe);
@@ -305,6 +308,76 @@ describe("the missing customers' desk, in a browser", () => {
 		expect(asked?.reason).toContain('Asks for approval');
 		expect(approved?.actor).toContain(joe.named);
 		expect(approved?.reason).toContain('Approved');
+	});
+
+	it('knows the second person by their account: a namesake may approve, a stranger may not', async () => {
+		const { id, label } = next();
+		const namesake = await addPerson(store.n8n.rest, 'Jane', 'Doe');
+		const strict = await store.openDesk({ secondPerson: true, approvers: namesake.email });
+		const first = await store.atTheList(strict, jane);
+		await first.tick(label);
+		await first.choose('Create in Acumatica');
+		await first.send();
+		await first.send();
+		const [address = ''] = /http\S+/.exec(await first.text()) ?? [];
+		const stranger = await store.atTheList(desk, joe);
+		for (const decision of ['Approve', 'Reject']) {
+			await stranger.page.goto(address);
+			await stranger.next();
+			await stranger.tick(decision);
+			await stranger.send();
+			expect(await stranger.text()).toContain('one of those who may approve');
+		}
+		expect(await store.status(id)).toBe('Held');
+		const second = await store.atTheList(desk, namesake);
+		await second.page.goto(address);
+		await second.next();
+		await second.tick('Approve');
+		await second.send();
+		expect(await second.text()).toContain('Created in Acumatica as');
+		expect((await store.history(id)).at(-1)?.actor).toContain(namesake.named);
+	});
+
+	it('takes no answer on a page of somebody else from who is not among its people', async () => {
+		const one = next();
+		const before = await store.history(one.id);
+		const closed = await store.openDesk({ deskPeople: jane.email });
+		const page = await store.atTheList(closed, jane);
+		const stranger = await store.atTheList(desk, joe);
+		await stranger.page.goto(page.page.url());
+		await stranger.next();
+		await stranger.tick(one.label);
+		await stranger.choose('Wait');
+		await stranger.send();
+		expect(await stranger.text()).toContain('not among the people of this desk');
+		expect(await store.history(one.id)).toEqual(before);
+		waitsStill(one);
+	});
+
+	it('skips what the person has seen, and tells what came since', async () => {
+		const one = next();
+		const held = (number: number) =>
+			store.rmh.execute(
+				`INSERT INTO acumatica_sync.Document (Scope, Source, StoreID, Number, Kind, DocumentTime, CustomerID, CustomerType, PayerScope, PayerID, PayerNumber, PayerName, Amount, Status, HeldSince, GateRule, Reason)
+				VALUES ('STORE1', 'transaction', 1, ${number}, 'sale', '2026-11-20T10:00:00', ${one.id}, 'named', 'STORE1', ${one.id}, N'${one.account}', N'X', 20, 'Held', SYSUTCDATETIME(), '9 unlinked, upload off', N'Its customer is missing')`,
+			);
+		await held(101);
+		await held(102);
+		const page = await store.atTheList(desk, jane);
+		expect(await page.text()).toContain('2 documents, 40.00');
+		await held(103);
+		await page.tick(one.label);
+		await page.choose('Skip what is held, with a reason');
+		await page.fill('Reason', 'A test');
+		await page.send();
+		const text = await page.text();
+		expect(text).toContain('Skipped: 2 of');
+		expect(text).toContain('1 came later');
+		expect(text).toContain('1 document, 20.00');
+		const documents = await store.rmh.execute(
+			'SELECT Number, Status FROM acumatica_sync.Document WHERE Number > 100 ORDER BY Number',
+		);
+		expect(documents.map(({ Status }) => Status)).toEqual(['Skipped', 'Skipped', 'Held']);
 	});
 
 	it('is for those whom the settings name', async () => {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { documentReference } from '../../../nodes/shared/document/documentIdentity';
 import { DELETED_CUSTOMER } from '../../emulators/seed/rmhSales';
 import { WALK_IN_CUSTOMER } from '../../emulators/seed/acumaticaShop';
 import { openDeskStore, type DeskStore } from '../desk/deskStore';
 import { addPerson, type Person } from '../n8n/people';
 import { findChromium, startChromium } from '../pictures/chromium';
 import { NEW_ACCOUNT, openAccount } from '../start/newAccount';
+import { invoicesOf, linkedBuyers, salesOf } from './linkedBuyers';
 import { openTransfer, type Transfer } from './transferRuns';
 
 interface Buyer {
@@ -20,9 +20,6 @@ interface Buyer {
 	held: string;
 	amount: string;
 }
-
-const referenceOf = (number: number) =>
-	documentReference({ scope: 'STORE1', source: 'transaction', storeId: 1, number });
 
 /** Sales of the seed that Acumatica never gets as they are. */
 const WITHOUT_LINES = 24;
@@ -74,19 +71,11 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 
 	/** Named customers that are linked, and for whom sales will wait. */
 	async function buyers(): Promise<[Buyer, Buyer, Buyer]> {
-		const rows = await store.rmh.execute(
-			`SELECT t.CustomerID, COUNT(*) AS Sales, SUM(t.Total) AS Amount
-			FROM dbo.[Transaction] AS t
-			INNER JOIN dbo.Customer AS c ON c.ID = t.CustomerID
-			INNER JOIN acumatica_sync.Link AS l ON l.RmhID = c.ID
-			WHERE l.Status = 'Processed' AND c.CreditLimit = 0
-			GROUP BY t.CustomerID HAVING MIN(t.Total) > 0 ORDER BY t.CustomerID`,
-		);
-		const [a, b, c] = rows.map(({ CustomerID, Sales, Amount }) => ({
-			id: Number(CustomerID),
-			label: `RMH ID ${Number(CustomerID)})`,
-			held: `${Number(Sales)} document`,
-			amount: Number(Amount).toLocaleString('en-US', { minimumFractionDigits: 2 }),
+		const [a, b, c] = (await linkedBuyers(store)).map(({ id, sales, amount }) => ({
+			id,
+			label: `RMH ID ${id})`,
+			held: `${sales} document`,
+			amount: amount.toLocaleString('en-US', { minimumFractionDigits: 2 }),
 		}));
 		if (!a || !b || !c) throw new Error('The seed has no three such customers.');
 		return [a, b, c];
@@ -95,19 +84,6 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 		await store.rmh.execute(
 			`UPDATE acumatica_sync.Link SET Status = '${status}', ChangedAt = SYSUTCDATETIME() WHERE RmhID = ${id}`,
 		);
-	/** All sales of a customer: how they stand, and how often Acumatica has each. */
-	async function salesOf({ id }: Buyer) {
-		const rows = await store.rmh.execute(
-			`SELECT Number, Status, GateRule, TargetCustomerID FROM acumatica_sync.Document WHERE CustomerID = ${id} ORDER BY Number`,
-		);
-		return rows.map(({ Number: number, Status, GateRule, TargetCustomerID }) => ({
-			status: String(Status),
-			rule: String(GateRule),
-			target: TargetCustomerID,
-			times: invoicesOf(Number(number)).length,
-		}));
-	}
-
 	beforeEach(({ skip }) => skip(chromium === undefined, 'There is no Chromium on this machine.'));
 
 	const documentOf = async (number: number) => {
@@ -117,12 +93,6 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 		);
 		return row ?? {};
 	};
-	/** The invoices that Acumatica has of a sale. */
-	const invoicesOf = (number: number) =>
-		store.acumatica
-			.documents('SalesInvoice')
-			.all()
-			.filter((one) => JSON.stringify(one).includes(`"${referenceOf(number)}"`));
 
 	it('a customer is created, and its sale is posted exactly once', async () => {
 		const { sale, total } = opened;
@@ -161,7 +131,7 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 			TargetCustomerID: 'HARBOR',
 		});
 		expect(Number((await documentOf(sale)).AcumaticaTotal)).toBe(total);
-		expect(invoicesOf(sale)).toHaveLength(1);
+		expect(invoicesOf(store, sale)).toHaveLength(1);
 	});
 
 	it('a sale of somebody whom RMH does not have goes to the walk-in customer, exactly once', async () => {
@@ -188,7 +158,7 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 			TargetCustomerID: WALK_IN_CUSTOMER,
 			DecidedBy: expect.stringContaining(jane.named) as string,
 		});
-		expect(invoicesOf(CASH_SALE)).toHaveLength(1);
+		expect(invoicesOf(store, CASH_SALE)).toHaveLength(1);
 		const history = await store.history(DELETED_CUSTOMER);
 		expect(history).toMatchObject([
 			{ action: 'noted', reason: 'Use the walk-in customer: Nobody knows who it was' },
@@ -197,8 +167,12 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 
 	it('what waits for somebody deleted or skipped is on the list, and goes as is decided', async () => {
 		for (const buyer of [deleted, skipped, gone]) {
-			for (const sale of await salesOf(buyer)) {
-				expect(sale).toMatchObject({ status: 'Review', rule: '5 customer not clear', times: 0 });
+			for (const sale of await salesOf(store, buyer.id)) {
+				expect(sale).toMatchObject({
+					status: 'Review',
+					rule: '5 customer not clear',
+					invoiced: [],
+				});
 			}
 		}
 		const page = await store.atTheList(desk, jane);
@@ -227,13 +201,34 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 
 		for (let run = 0; run < 2; run++) expect((await transfer()).run.error).toBeUndefined();
 		for (const buyer of [deleted, skipped, gone]) {
-			const sales = await salesOf(buyer);
+			const sales = await salesOf(store, buyer.id);
 			expect(sales.length).toBeGreaterThan(0);
 			for (const sale of sales) {
-				expect(sale, buyer.label).toMatchObject({ status: 'Processed', times: 1 });
+				expect(sale, buyer.label).toMatchObject({ status: 'Processed', invoiced: [sale.target] });
 				expect(sale.target === WALK_IN_CUSTOMER, buyer.label).toBe(buyer === skipped);
 			}
 		}
+	});
+
+	it('whose number somebody else has is created under another ID, once a second person agrees', async () => {
+		const joe = await addPerson(store.n8n.rest, 'Joe', 'Bloggs');
+		const strict = await store.openDesk({ secondPerson: true });
+		const page = await store.atTheList(strict, jane);
+		await page.tick('Cassie Lower');
+		await page.choose('Create in Acumatica');
+		await page.send();
+		await page.fill('Customer ID', 'ABC-20-2');
+		await page.send();
+		const [address = ''] = /http\S+/.exec(await page.text()) ?? [];
+		await page.tick('Approve');
+		await page.send();
+		expect(await page.text()).toContain('by another person');
+		const second = await store.atTheList(desk, joe);
+		await second.page.goto(address);
+		await second.next();
+		await second.tick('Approve');
+		await second.send();
+		expect(await second.text()).toContain('Created in Acumatica as ABC-20-2');
 	});
 
 	it('what waits for no customer is tried again, or skipped, by somebody who is named', async () => {

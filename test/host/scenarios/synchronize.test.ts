@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlainValues } from '../../emulators/acumatica/records/entityRecord';
 import { FULL_COMPARISON_TRIGGER } from '../n8n/templates';
 import { decideConflicts } from './decideConflicts';
+import { linkedCustomers, type Linked } from './linkedCustomers';
 import { expectNobodyTwice } from './nobodyTwice';
 import { openTestStore, type TestStore } from './testStore';
 import { openTwoWay, type Round, type TwoWay } from './twoWay';
@@ -24,7 +25,7 @@ describe('synchronizing customers both ways', () => {
 	let store: TestStore;
 	let twoWay: TwoWay;
 	let first: Round;
-	let ids: Record<string, { id: number; record: string; account: string }>;
+	let ids: Record<string, Linked>;
 
 	const id = (name: string) => ids[name]?.id ?? 0;
 	const rmhRow = async (where: string) =>
@@ -49,16 +50,7 @@ describe('synchronizing customers both ways', () => {
 		await store.upload(await store.importUpload());
 		twoWay = await openTwoWay(store);
 		first = await twoWay.round();
-		const rows = await store.rmh.execute(
-			"SELECT l.RmhID, l.AcumaticaRecordID, c.AccountNumber FROM acumatica_sync.Link l JOIN dbo.Customer c ON c.ID = l.RmhID WHERE l.Status = 'Processed' AND c.ID BETWEEN 50 AND 80 AND c.EmailAddress <> '' AND c.PhoneNumber <> '' ORDER BY l.RmhID",
-		);
-		ids = Object.fromEntries(
-			NAMES.map((name, index) => {
-				const { RmhID, AcumaticaRecordID, AccountNumber } = rows[index] ?? {};
-				const record = String(AcumaticaRecordID).toLowerCase();
-				return [name, { id: Number(RmhID), record, account: String(AccountNumber) }];
-			}),
-		);
+		ids = await linkedCustomers(store, NAMES);
 	});
 	afterAll(async () => await store.close());
 

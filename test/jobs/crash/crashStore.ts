@@ -26,6 +26,8 @@ export interface StorePlace {
 	ledgerDatabase?: string;
 	/** Minutes that the clock on the wall of RMH's server is ahead of UTC; default -300. */
 	utcOffsetMinutes?: number;
+	/** With the tables of RMH's receivables module. */
+	receivables?: boolean;
 	/** Minutes that Acumatica's clock is ahead of that of RMH's server; default 0. */
 	acumaticaAheadMinutes?: number;
 }
@@ -48,9 +50,9 @@ export class CrashStore {
 		place: StorePlace = {},
 	): Promise<CrashStore> {
 		const clock = new ServerClock();
-		const { dataDir, ledgerDatabase, utcOffsetMinutes } = place;
+		const { dataDir, ledgerDatabase, utcOffsetMinutes, receivables } = place;
 		const rmh = await startRmhEmulator({
-			...{ customers, now: clock.now, encryption: 'off', dataDir, utcOffsetMinutes },
+			...{ customers, now: clock.now, encryption: 'off', dataDir, utcOffsetMinutes, receivables },
 		});
 		if (ledgerDatabase)
 			await rmh.execute(`CREATE DATABASE [${ledgerDatabase}] COLLATE Latin1_General_CI_AS`);

@@ -12,7 +12,7 @@ vi.mock('../../../nodes/shared/acumatica/customers/cancellation', async (load) =
 	return quickPauses(await load<typeof Cancellation>());
 });
 
-historyTests('Histories of cash sales and orders', 50, [
+historyTests('Histories of cash sales and orders', 20, [
 	{ salesEntity: 'CashSale', release: false, perDay: false },
 	{ salesEntity: 'CashSale', release: true, perDay: false },
 	{ salesEntity: 'SalesOrder', release: false, perDay: false },

@@ -1,10 +1,12 @@
 import { sameToTheCent, sumOf } from '../../../nodes/shared/document/money';
 import type { AcumaticaEmulator } from '../../emulators/acumatica/index';
 import type { RmhEmulator } from '../../emulators/rmh/index';
-import { ENTITIES, sameTotal, WALK_IN, type LedgerDocument, type Watch } from './watch';
+import { Standings } from './couldGo';
+import type { Mappings } from './mappings';
+import { moneyInRmh, postedSum } from './sums';
+import { ENTITIES, isVoided, sameTotal, WALK_IN } from './posted';
+import type { LedgerDocument, Watch } from './watch';
 import { keyOf, type ModelDocument, type World } from './world';
-
-type Row = Record<string, unknown>;
 
 /** How much of the money of a history ended where. */
 export interface Ends {
@@ -15,12 +17,6 @@ export interface Ends {
 	failed: number;
 }
 
-/** Who decides whether a document could have gone, as the ledger and Acumatica have it. */
-interface Standing {
-	link: Row | undefined;
-	status: string;
-}
-
 /**
  * What is not as it has to be when all is quiet: every document posted once, or waiting with a reason, and the
  * sums the same as RMH's.
@@ -28,7 +24,11 @@ interface Standing {
 export async function findings(
 	world: World,
 	watch: Watch,
-	{ rmh, acumatica, scope }: { rmh: RmhEmulator; acumatica: AcumaticaEmulator; scope: string },
+	{
+		rmh,
+		acumatica,
+		mappings,
+	}: { rmh: RmhEmulator; acumatica: AcumaticaEmulator; mappings: Mappings },
 ): Promise<{ problems: string[]; ends: Ends }> {
 	const problems: string[] = [];
 	const rows = new Map(
@@ -36,18 +36,7 @@ export async function findings(
 			(row) => [`${row.Source} ${row.Number}` as string, row] as const,
 		),
 	);
-	const links = new Map(
-		(await rmh.execute(`SELECT * FROM acumatica_sync.Link WHERE Scope = N'${scope}'`)).map(
-			(row) => [Number(row.RmhID), row] as const,
-		),
-	);
-	const standingOf = (customerId: number): Standing => {
-		const link = links.get(world.survivorOf(customerId));
-		const id = link?.AcumaticaRecordID;
-		const record = typeof id === 'string' ? acumatica.customers.get(id) : undefined;
-		return { link, status: String(record?.fields.Status ?? 'missing') };
-	};
-	const walkInIsOpen = acumatica.customers.findByCustomerId(WALK_IN)?.fields.Status === 'Active';
+	const standings = await Standings.read(world, rmh, acumatica, mappings);
 	const ends: Ends = { posted: 0, held: 0, review: 0, skipped: 0, failed: 0 };
 	const sums: Record<keyof Ends, number[]> = {
 		posted: [],
@@ -80,7 +69,7 @@ export async function findings(
 		const why =
 			row.Status === 'Processed' || row.Status === 'Skipped'
 				? null
-				: couldGo(document, row, world, { standingOf, walkInIsOpen }, rows);
+				: standings.couldGo(document, row, rows);
 		if (why)
 			problems.push(
 				`${key} stays ${row.Status} (${String(row.GateRule)}: ${String(row.Reason)}), though ${why}`,
@@ -89,14 +78,14 @@ export async function findings(
 	if (rows.size !== world.documents.length) {
 		problems.push(`${world.documents.length} documents are ${rows.size} in the ledger`);
 	}
-	const inRmh = await moneyInRmh(rmh);
+	const inRmh = await moneyInRmh(rmh, world.place);
 	const told = sumOf(Object.values(sums).flat());
 	if (!sameToTheCent(told, inRmh)) problems.push(`${told} of ${inRmh} are accounted for`);
 	const inAcumatica = postedSum(watch, rows, world);
 	if (!sameToTheCent(inAcumatica, sumOf(sums.posted))) {
 		problems.push(`${inAcumatica} are in Acumatica instead of ${sumOf(sums.posted)}`);
 	}
-	problems.push(...twins(acumatica), ...(await openRuns(rmh, scope)));
+	problems.push(...twins(acumatica), ...(await openRuns(rmh, world.place.scope)));
 	if (acumatica.stats.seatsInUse > 0) problems.push('a seat is taken for ever');
 	return { problems, ends };
 }
@@ -126,7 +115,8 @@ function problemsOf(
 	rows: ReadonlyMap<string, LedgerDocument>,
 ): string[] {
 	const reference = watch.referenceOf(document, row);
-	const posted = watch.postedAs(reference);
+	const all = watch.postedAs(reference);
+	const posted = all.filter((one) => !isVoided(one));
 	const problems: string[] = [];
 	if (posted.length > 1) problems.push(`is ${posted.length} twins in Acumatica`);
 	const [one] = posted;
@@ -139,6 +129,8 @@ function problemsOf(
 		if (one && !isKnown) problems.push('is in Acumatica, and nobody knows');
 		return problems;
 	}
+	// A person has voided it, which is no reason to post it again.
+	if (!one && all.length > 0) return problems;
 	if (!one) return [...problems, 'is not in Acumatica'];
 	const { record, entity } = one;
 	if (String(row.AcumaticaRecordID).toLowerCase() !== record.id)
@@ -161,65 +153,6 @@ function problemsOf(
 		problems.push('was not released');
 	}
 	return problems;
-}
-
-/** Why a document should be in Acumatica by now; null = it has to wait. */
-function couldGo(
-	document: ModelDocument,
-	row: LedgerDocument,
-	world: World,
-	{
-		standingOf,
-		walkInIsOpen,
-	}: { standingOf: (customerId: number) => Standing; walkInIsOpen: boolean },
-	rows: ReadonlyMap<string, LedgerDocument>,
-): string | null {
-	if (document.unusable !== '') return null;
-	// A person has to look at what is in Acumatica in another way than the ledger wants it.
-	if (row.AcumaticaRecordID !== null) return null;
-	const { customerId, onAccount, source } = document;
-	const isInTheWay = world.olderSales(document).some((one) => {
-		const status = rows.get(keyOf(one))?.Status;
-		return status !== 'Processed' && status !== 'Skipped';
-	});
-	if (isInTheWay) return null;
-	if (customerId === 0 || document.walkIn) {
-		const isOpen = walkInIsOpen && !onAccount && source === 'transaction';
-		return isOpen ? 'the walk-in customer is there' : null;
-	}
-	const named = world.customer(customerId);
-	if (!named?.inRmh && named?.mergedInto == null) return null;
-	const { link, status } = standingOf(customerId);
-	if (link?.AcumaticaRecordID == null || link.ErasedAt != null) return null;
-	if (['Deleted', 'Skipped', 'Review'].includes(String(link.Status))) return null;
-	const isOpen = status === 'Active' || (source === 'payment' && status === 'Credit Hold');
-	return isOpen ? `its customer is linked and ${status}` : null;
-}
-
-async function moneyInRmh(rmh: RmhEmulator): Promise<number> {
-	const [row] = await rmh.execute(
-		`SELECT (SELECT COALESCE(SUM(Total), 0) FROM dbo.[Transaction]) + (SELECT COALESCE(SUM(Amount), 0) FROM dbo.Payment) AS Total`,
-	);
-	return Number(row?.Total);
-}
-
-/** The money of Acumatica's documents that the ledger has as processed, with RMH's signs. */
-function postedSum(watch: Watch, rows: ReadonlyMap<string, LedgerDocument>, world: World): number {
-	const references = new Map<string, ModelDocument[]>();
-	for (const document of world.documents) {
-		const row = rows.get(keyOf(document));
-		if (row?.Status !== 'Processed') continue;
-		const reference = watch.referenceOf(document, row);
-		references.set(reference, [...(references.get(reference) ?? []), document]);
-	}
-	return sumOf(
-		[...references].flatMap(([reference, [first]]) =>
-			watch.postedAs(reference).map(({ entity, record }) => {
-				const total = Number(record.fields[ENTITIES[entity].total] ?? 0);
-				return (first?.total ?? 0) < 0 ? -total : total;
-			}),
-		),
-	);
 }
 
 /** Two customers for one of RMH. */

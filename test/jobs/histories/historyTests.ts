@@ -8,7 +8,7 @@ import type { SiteWay } from './world';
 export function historyTests(what: string, usual: number, ways: readonly SiteWay[]): void {
 	let store: CrashStore;
 	beforeAll(async () => {
-		store = await CrashStore.open([]);
+		store = await CrashStore.open([], { receivables: true });
 	});
 	afterAll(async () => await store.close());
 
@@ -19,7 +19,7 @@ export function historyTests(what: string, usual: number, ways: readonly SiteWay
 			const problems = await manyTrials(what, usual, async (random) =>
 				store.inTrial({}, async (trial) => {
 					const history = await HistoryTrial.begin(store, trial, random, random.pick(ways));
-					const found = await history.run(random.between(1, 3));
+					const found = await history.run(random.between(1, 4));
 					all.push(history.counts);
 					const { deaths, faults, overlaps } = history.counts;
 					const story = history.story.join('; ');

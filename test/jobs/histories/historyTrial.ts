@@ -1,28 +1,21 @@
 import { expect } from 'vitest';
-import type { INodeParameters } from 'n8n-workflow';
-import type { FaultKind } from '../../emulators/acumatica/index';
 import { seededRandom, type Random } from '../../emulators/seed/rmh/random';
 import type { CrashStore } from '../crash/crashStore';
-import type { CrashTrial } from '../crash/crashTrial';
-import { runTransfer, transferAll, type TransferSettings } from '../transferJob';
-import { findings, type Ends } from './findings';
-import { People } from './people';
-import { openTills, Tills } from './tills';
-import { WALK_IN, Watch } from './watch';
-import { World, type SiteWay } from './world';
+import type { CrashTrial, N8nProcess } from '../crash/crashTrial';
+import { runTransfer, transferAll } from '../transferJob';
+import { openTills } from './catalog';
+import type { Ends } from './findings';
+import { Mappings } from './mappings';
+import { openWalkIn, reactivateAll } from './officeActs';
+import { Shop, type SiteTools } from './shop';
+import { drawHistorySite, type HistorySite } from './site';
+import { makeTrouble } from './trouble';
+import { Numbers, type SiteWay } from './world';
 
 /** Longer than any lease, any session, and any delay between two attempts. */
 const UNTIL_ALL_IS_DUE = 8 * 60;
-/** A little more requests than a run takes. */
-const TURNS = 70;
-/** Faults that strike before anything is done, or are replies that go wrong. */
-const BEFORE: readonly FaultKind[] = [
-	...(['lostReply', 'lostReply', 'lostReply', 'reset', 'sessionExpired', 'rateLimited'] as const),
-	...(['serverError', 'badGateway', 'gatewayTimeout', 'malformedJson', 'malformedJson'] as const),
-];
-/** Faults that a request can meet when Acumatica has done its work already. */
-const AFTER: readonly FaultKind[] = ['serverError', 'badGateway', 'gatewayTimeout', 'errorPage'];
-
+/** Requests of a run: it reads and decides until about the 60th, makes customers, and then posts until the 170th. */
+const TURNS = { first: 1, gate: 50, last: 170 } as const;
 /** What happened in a history, for the message. */
 export interface HistoryCounts extends Ends {
 	documents: number;
@@ -30,36 +23,37 @@ export interface HistoryCounts extends Ends {
 	deaths: number;
 	faults: number;
 	overlaps: number;
+	/** Links that were moved in the middle of a run. */
+	moves: number;
+	/** Trials of two stores, with receivable accounts, with their collections, with a busy morning. */
+	twoStores: number;
+	accounts: number;
+	module: number;
+	bigDays: number;
 }
 
-/** One store, its people and its transfers, from the first sale to the evening when all is quiet. */
+/** A site, its people and its transfers, from the first sale to the evening when all is quiet. */
 export class HistoryTrial {
-	readonly counts: HistoryCounts = {
-		...{ documents: 0, runs: 0, deaths: 0, faults: 0, overlaps: 0 },
-		...{ posted: 0, held: 0, review: 0, skipped: 0, failed: 0 },
-	};
-	readonly story: string[] = [];
+	readonly counts: HistoryCounts;
+	readonly story: string[];
 	readonly #problems: string[] = [];
-	readonly #tills: Tills;
-	readonly #people: People;
-	readonly #watch: Watch;
-	/** Tills at work during a run. */
-	readonly #selling: Promise<void>[] = [];
-	#upload: boolean;
+	readonly #shops: readonly Shop[];
+	/** What goes on beside a run. */
+	readonly #meanwhile: Promise<void>[] = [];
 
 	private constructor(
-		private readonly store: CrashStore,
-		private readonly trial: CrashTrial,
-		private readonly world: World,
-		private readonly random: Random,
-		private readonly credentials: ConstructorParameters<typeof People>[0]['credentials'],
+		private readonly tools: SiteTools,
+		private readonly site: HistorySite,
 	) {
-		const { acumatica, scope } = trial;
-		const { rmh } = store;
-		this.#tills = new Tills(rmh, world, random);
-		this.#people = new People({ rmh, acumatica, credentials, scope }, world, random);
-		this.#watch = new Watch(rmh, acumatica, scope, world);
-		this.#upload = random.chance(0.5);
+		const { stores, accounts, fromModule, bigDay } = site;
+		this.#shops = Array.from({ length: stores }, (_, index) => new Shop(tools, index + 1));
+		this.story = [JSON.stringify(site)];
+		this.counts = {
+			...{ documents: 0, runs: 0, deaths: 0, faults: 0, overlaps: 0, moves: 0 },
+			...{ twoStores: stores - 1, accounts: Number(accounts), module: Number(fromModule) },
+			...{ bigDays: Number(bigDay > 0) },
+			...{ posted: 0, held: 0, review: 0, skipped: 0, failed: 0 },
+		};
 	}
 
 	static async begin(
@@ -71,181 +65,193 @@ export class HistoryTrial {
 		await openTills(store.rmh);
 		// The tables of the tills are new, and those of earlier trials were another scope's.
 		await store.rmh.execute('DELETE FROM acumatica_sync.Document');
-		trial.acumatica.customers.insert({ CustomerID: WALK_IN, CustomerName: 'Walk-in' });
+		openWalkIn(trial.acumatica);
 		const { credentials } = await trial.start();
-		const history = new HistoryTrial(store, trial, new World(way), random, credentials);
-		const people = random.between(2, 5);
-		for (let one = 0; one < people; one++) await history.#people.addCustomer();
+		const site = drawHistorySite(random, way);
+		const mappings = new Mappings(site);
+		const tools = { store, trial, credentials, random, site, mappings, numbers: new Numbers() };
+		const history = new HistoryTrial(tools, site);
+		await history.#open();
 		return history;
+	}
+
+	/** People who buy in one store, and some of them in the other one too. */
+	async #open(): Promise<void> {
+		const { random } = this.tools;
+		let last = 0;
+		for (const shop of this.#shops) {
+			const people = random.between(2, 5);
+			for (let one = 0; one < people; one++) await shop.addCustomer((last += 1));
+		}
+		const [first, second] = this.#shops;
+		if (!second) return;
+		const both = first?.world.customers.filter(() => random.chance(0.3)) ?? [];
+		second.world.customers.push(...both);
 	}
 
 	/** @returns what is not as it has to be; empty = all is well */
 	async run(steps: number): Promise<string[]> {
-		const { random } = this;
-		this.story.push(JSON.stringify(this.world.way));
-		await this.#tills.work(random.between(3, 8));
+		const { random } = this.tools;
+		for (const { tills } of this.#shops) await tills.work(random.between(3, 8));
+		if (this.site.bigDay > 0) await this.#anyShop().tills.rush(this.site.bigDay);
 		for (let step = 0; step < steps && this.#problems.length === 0; step++) {
+			const shop = this.#anyShop();
 			const acts = random.between(0, 2);
-			for (let act = 0; act < acts; act++) this.story.push(await this.#people.act());
-			if (random.chance(0.3)) await this.#tills.work(random.between(1, 3));
-			if (random.chance(0.2)) this.#upload = !this.#upload;
-			await this.#transfer();
-			if (random.chance(0.5)) this.store.clock.advance(random.pick([6, 20, UNTIL_ALL_IS_DUE]));
+			for (let act = 0; act < acts; act++) this.story.push(await shop.act());
+			if (random.chance(0.3)) await shop.tills.work(random.between(1, 3));
+			this.story.push(shop.changePolicy());
+			await this.#transfer(shop);
+			if (random.chance(0.5)) this.#wait(random.pick([6, 20, UNTIL_ALL_IS_DUE]));
 		}
 		if (this.#problems.length === 0) await this.#comeToRest();
 		return this.#problems;
 	}
 
-	async #transfer(): Promise<void> {
-		const { random } = this;
-		const before = [...this.world.documents];
+	async #transfer(shop: Shop): Promise<void> {
+		const { random } = this.tools;
+		const before = this.#shops.map(({ world }) => [...world.documents]);
 		const draw = random.next();
-		if (draw < 0.45) await this.#dyingRun();
-		else if (draw < 0.7) await this.#troubledRun();
-		else if (draw < 0.85) await this.#twoRuns();
-		else await this.#healthyRun();
+		if (draw < 0.45) await this.#dyingRun(shop);
+		else if (draw < 0.7) await this.#troubledRun(shop);
+		else if (draw < 0.85) await this.#twoRuns(shop);
+		else await this.#healthyRun(shop);
 		await this.#untilQuiet();
-		const found = await this.#watch.look(before);
-		this.#problems.push(...found.map((problem) => `after step ${this.story.length}: ${problem}`));
+		for (const [index, { watch }] of this.#shops.entries()) {
+			const found = await watch.look(before[index] ?? []);
+			this.#problems.push(...found.map((problem) => `after step ${this.story.length}: ${problem}`));
+		}
 	}
 
-	async #healthyRun(): Promise<void> {
+	async #healthyRun(shop: Shop): Promise<void> {
 		this.story.push('a run');
-		await this.#inProcess(await this.trial.start());
+		await this.#inProcess(await this.tools.trial.start(), shop);
 	}
 
-	async #dyingRun(): Promise<void> {
-		const process = await this.trial.start();
-		const at = this.random.pick(['before', 'after'] as const);
-		const turn = this.random.between(1, TURNS);
+	async #dyingRun(shop: Shop): Promise<void> {
+		const { random, trial } = this.tools;
+		const process = await trial.start();
+		const at = random.pick(['before', 'after'] as const);
+		const turn = drawTurn(random);
 		process.network.cutAt({ turn, at });
 		this.story.push(`a run that is cut ${at} request ${turn}`);
-		if ((await this.#inProcess(process)) === 'died') this.counts.deaths += 1;
+		if ((await this.#inProcess(process, shop)) === 'died') this.counts.deaths += 1;
 		process.network.kill();
 		await this.#untilQuiet();
-		if (this.random.chance(0.7)) this.store.clock.advance(16);
+		if (random.chance(0.7)) this.#wait(16);
 	}
 
-	async #troubledRun(): Promise<void> {
-		const { random, trial } = this;
-		const faults = random.between(1, 3);
-		for (let fault = 0; fault < faults; fault++) {
-			const afterProcessing = random.chance(0.3);
-			const one = {
-				kind: random.pick(afterProcessing ? AFTER : BEFORE),
-				method: random.pick(['PUT', 'PUT', 'PUT', 'GET', 'POST']),
-				nth: random.between(1, 5),
-				times: random.pick([1, 1, 1, 4]),
-				afterProcessing,
-			};
-			trial.acumatica.faults.inject(one);
-			this.story.push(JSON.stringify(one));
-		}
-		if (random.chance(0.3)) {
-			const statement = random.between(1, 40);
-			const at = random.pick(['before', 'after'] as const);
-			this.store.rmh.wire.dropConnection({ [at]: statement });
-			this.story.push(`SQL cut ${at} statement ${statement}`);
-		}
+	async #troubledRun(shop: Shop): Promise<void> {
+		const { trial, store } = this.tools;
+		const faults = makeTrouble(this.tools, this.story);
 		this.counts.faults += faults;
-		await this.#inProcess(await trial.start());
+		await this.#inProcess(await trial.start(), shop);
 		trial.acumatica.faults.clear();
-		this.store.rmh.wire.clear();
+		store.rmh.wire.clear();
 	}
 
-	async #twoRuns(): Promise<void> {
-		const [first, second] = [await this.trial.start(), await this.trial.start()];
-		const turn = this.random.between(1, TURNS);
+	/** Of the same store, or of the other one too. */
+	async #twoRuns(shop: Shop): Promise<void> {
+		const { random, trial } = this.tools;
+		const [first, second] = [await trial.start(), await trial.start()];
+		const turn = drawTurn(random);
 		this.story.push(`two runs, the second from request ${turn}`);
 		this.counts.overlaps += 1;
-		const running = this.#inProcess(first);
+		const running = this.#inProcess(first, shop);
 		await first.network.reached(turn, 40);
-		if (this.random.chance(0.4)) {
+		if (random.chance(0.4)) {
 			first.network.kill();
 			this.counts.deaths += 1;
 			await this.#untilQuiet();
-			if (this.random.chance(0.5)) this.store.clock.advance(16);
+			if (random.chance(0.5)) this.#wait(16);
 		}
-		await Promise.all([running, this.#inProcess(second)]);
+		await Promise.all([running, this.#inProcess(second, this.#anyShop())]);
 	}
 
-	async #inProcess(process: Awaited<ReturnType<CrashTrial['start']>>) {
+	async #inProcess(process: N8nProcess, shop: Shop) {
 		this.counts.runs += 1;
-		const { random } = this;
+		const { random, trial } = this.tools;
 		const limit = random.chance(0.3) ? random.between(1, 4) : 500;
-		const sellsMeanwhile = random.chance(0.25);
-		const tills = this.#tills.beside(seededRandom(random.between(1, 1_000_000)));
+		const tills = shop.tills.beside(seededRandom(random.between(1, 1_000_000)));
+		const draw = random.next();
 		const betweenKinds = async () => {
-			if (process.network.dead) return;
-			const selling = tills.buyAndPay();
-			this.#selling.push(selling);
-			await selling;
+			if (!process.network.dead) await this.#beside(tills.buyAndPay());
 		};
-		const settings = { ...this.settings, limit, ...(sellsMeanwhile && { betweenKinds }) };
-		const result = await this.trial.runIn(
+		const settings = { ...shop.settingsOfRun(), limit, ...(draw < 0.25 && { betweenKinds }) };
+		const running = trial.runIn(
 			process,
 			async (signal) => await runTransfer(process.credentials, { ...settings, signal }),
 		);
+		if (draw > 0.7) void this.#beside(this.#move(process, shop, running));
+		const result = await running;
 		if (result instanceof Error) this.story.push(`ended with ${result.message}`);
 		return result;
 	}
 
-	get settings(): TransferSettings {
-		const { world, trial } = this;
-		return {
-			scope: trial.scope,
-			uploadCustomer: this.#upload,
-			uploadTypes: ['named', 'credit'],
-			reader: { onAccountTenders: 'ACCT' },
-			gate: { walkInCustomer: WALK_IN },
-			posting: postingOf(world.way),
-		};
+	/** A link is moved at some request of a run, which stalls meanwhile. */
+	async #move({ network }: N8nProcess, shop: Shop, running: Promise<unknown>): Promise<void> {
+		const random = seededRandom(this.tools.random.between(1, 1_000_000));
+		const [turn, at] = [
+			random.between(TURNS.gate, TURNS.last - 30),
+			random.pick(['before', 'after'] as const),
+		];
+		await Promise.race([network.holdSqlFrom({ turn, at }), running]);
+		const { story, problems } = await shop.moveMeanwhile(random);
+		network.release();
+		this.story.push(`${story} ${at} request ${turn}`);
+		this.#problems.push(...problems);
+		this.counts.moves += 1;
+	}
+
+	async #beside(work: Promise<void>): Promise<void> {
+		this.#meanwhile.push(work);
+		await work;
 	}
 
 	/** Some evenings on which nothing happens, and all that can go goes. */
 	async #comeToRest(): Promise<void> {
-		if (this.random.chance(0.5)) this.story.push(this.#people.reactivateAll());
-		const evenings = this.random.chance(0.3) ? 2 : 1;
+		const { random, mappings, credentials } = this.tools;
+		if (random.chance(0.5)) this.story.push(await this.#anyShop().do(reactivateAll));
+		if (random.chance(0.7)) this.story.push(mappings.complete());
+		const evenings = random.chance(0.3) ? 2 : 1;
 		for (let evening = 0; evening < evenings; evening++) {
-			this.store.clock.advance(UNTIL_ALL_IS_DUE);
-			const before = [...this.world.documents];
-			await transferAll(this.credentials, this.settings, 30);
-			const found = await this.#watch.look(before);
-			this.#problems.push(...found.map((problem) => `at rest: ${problem}`));
+			this.#wait(UNTIL_ALL_IS_DUE);
+			for (const shop of this.#shops) {
+				shop.nameWalkIn();
+				const before = [...shop.world.documents];
+				await transferAll(credentials, shop.settingsOfRun(), 30);
+				const found = await shop.watch.look(before);
+				this.#problems.push(...found.map((problem) => `at rest: ${problem}`));
+			}
 		}
-		const { rmh } = this.store;
-		const { acumatica, scope } = this.trial;
-		const { problems, ends } = await findings(this.world, this.#watch, { rmh, acumatica, scope });
-		this.#problems.push(...problems);
-		Object.assign(this.counts, ends, { documents: this.world.documents.length });
+		for (const shop of this.#shops) {
+			const { problems, ends } = await shop.findings();
+			this.#problems.push(...problems);
+			for (const [name, count] of Object.entries(ends)) {
+				this.counts[name as keyof Ends] += count;
+			}
+			this.counts.documents += shop.world.documents.length;
+		}
+	}
+
+	#anyShop(): Shop {
+		const [first] = this.#shops;
+		if (!first) throw new Error('A site without a store.');
+		return this.#shops.length === 1 ? first : this.tools.random.pick(this.#shops);
+	}
+
+	#wait(minutes: number): void {
+		this.tools.store.clock.advance(minutes);
 	}
 
 	/** What the servers had of a process before it died is done long before its lease ends. */
 	async #untilQuiet(): Promise<void> {
-		await Promise.all(this.#selling.splice(0));
-		await expect.poll(() => this.store.rmh.connections, { interval: 2 }).toBe(0);
-		await expect.poll(() => this.trial.acumatica.stats.underWay, { interval: 2 }).toBe(0);
+		await Promise.all(this.#meanwhile.splice(0));
+		const { store, trial } = this.tools;
+		await expect.poll(() => store.rmh.connections, { interval: 2 }).toBe(0);
+		await expect.poll(() => trial.acumatica.stats.underWay, { interval: 2 }).toBe(0);
 	}
 }
 
-function postingOf({ salesEntity, release, perDay }: SiteWay): INodeParameters {
-	return {
-		salesEntity,
-		release,
-		...(perDay && { grouping: 'perDay' }),
-		stores: { rows: [{ store: '', branch: 'MAIN', warehouse: 'SHOP1' }] },
-		tenders: {
-			rows: [
-				{ tender: 'CASH', store: '', paymentMethod: 'CASH', cashAccount: '10200' },
-				{ tender: 'CARD', store: '', paymentMethod: 'CCARD', cashAccount: '10250' },
-			],
-		},
-		taxes: {
-			rows: [
-				{ lines: 'taxable', store: '', taxCategory: 'TAXABLE', taxZone: 'DOMESTIC' },
-				{ lines: 'exempt', store: '', taxCategory: 'EXEMPT', taxZone: 'DOMESTIC' },
-			],
-		},
-		options: { types: { values: { returnOrder: 'RC' } } },
-	};
-}
+/** Mostly while something is sent. */
+const drawTurn = (random: Random) =>
+	random.between(random.chance(0.7) ? TURNS.gate : TURNS.first, TURNS.last);

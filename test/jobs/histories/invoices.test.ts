@@ -12,7 +12,7 @@ vi.mock('../../../nodes/shared/acumatica/customers/cancellation', async (load) =
 	return quickPauses(await load<typeof Cancellation>());
 });
 
-historyTests('Histories of invoices', 50, [
+historyTests('Histories of invoices', 20, [
 	{ salesEntity: 'SalesInvoice', release: false, perDay: false },
 	{ salesEntity: 'SalesInvoice', release: true, perDay: false },
 ]);

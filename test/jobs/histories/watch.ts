@@ -1,18 +1,8 @@
 import { documentReference } from '../../../nodes/shared/document/documentIdentity';
-import { sameToTheCent, sumOf } from '../../../nodes/shared/document/money';
 import type { AcumaticaEmulator, EntityRecord } from '../../emulators/acumatica/index';
 import type { RmhEmulator } from '../../emulators/rmh/index';
-import { keyOf, type ModelDocument, type World } from './world';
-
-/** Each entity's fields of the external reference and the total. */
-export const ENTITIES = {
-	SalesInvoice: { reference: 'CustomerOrder', total: 'Amount' },
-	CashSale: { reference: 'PaymentRef', total: 'Amount' },
-	SalesOrder: { reference: 'ExternalRef', total: 'OrderTotal' },
-	Payment: { reference: 'PaymentRef', total: 'PaymentAmount' },
-} as const;
-
-export const WALK_IN = 'WALKIN';
+import { ENTITIES, VOIDED_PAYMENT, WALK_IN, type Entity, type Posted } from './posted';
+import { keyOf, type ModelDocument, type Payer, type World } from './world';
 
 /** A document of the ledger. */
 export interface LedgerDocument {
@@ -32,20 +22,32 @@ export interface LedgerDocument {
 	AcumaticaTotal: number | null;
 }
 
-/** Looks at Acumatica after everything that happens: what has come, in which order, and to whom. */
+/** Who was who before somebody moved a link in the middle of a run. */
+interface Former {
+	payers: ReadonlyMap<ModelDocument, Payer>;
+	owners: ReadonlyMap<string, ReadonlySet<Payer>>;
+	/** What was in Acumatica when it was moved: nobody could know better. */
+	arrived: Set<string>;
+}
+
+/** Looks at Acumatica after everything that happens: what has come of a store, in which order, and to whom. */
 export class Watch {
 	readonly #seen = new Set<string>();
+	#former: Former[] = [];
+	/** Moves one after the other: each has to know what was there before it. */
+	#moving: Promise<unknown> = Promise.resolve();
 
 	constructor(
 		private readonly rmh: RmhEmulator,
 		private readonly acumatica: AcumaticaEmulator,
-		private readonly scope: string,
 		private readonly world: World,
+		/** Whether a document has to wait for a row of the mapping tables. */
+		private readonly lacks: (document: ModelDocument) => boolean,
 	) {}
 
 	async ledgerDocuments(): Promise<LedgerDocument[]> {
 		const rows = await this.rmh.execute(
-			`SELECT * FROM acumatica_sync.Document WHERE Scope = N'${this.scope}' ORDER BY Source, Number`,
+			`SELECT * FROM acumatica_sync.Document WHERE Scope = N'${this.world.place.scope}' ORDER BY Source, Number`,
 		);
 		return rows.map((row) => ({
 			...(row as unknown as LedgerDocument),
@@ -55,12 +57,13 @@ export class Watch {
 	}
 
 	/** All documents of Acumatica that carry a reference. */
-	postedAs(reference: string): { entity: keyof typeof ENTITIES; record: EntityRecord }[] {
+	postedAs(reference: string): Posted[] {
 		return this.allPosted().filter((one) => one.reference === reference);
 	}
 
-	allPosted() {
-		return (Object.keys(ENTITIES) as (keyof typeof ENTITIES)[]).flatMap((entity) =>
+	/** All of the store; without the twins by which payments are voided. */
+	allPosted(): Posted[] {
+		return (Object.keys(ENTITIES) as Entity[]).flatMap((entity) =>
 			this.acumatica
 				.documents(entity)
 				.all()
@@ -68,33 +71,68 @@ export class Watch {
 					entity,
 					record,
 					reference: String(record.fields[ENTITIES[entity].reference] ?? ''),
-				})),
+				}))
+				.filter(
+					({ reference, record: { fields } }) =>
+						reference.startsWith(`RMH:${this.world.place.scope}:`) &&
+						fields.Type !== VOIDED_PAYMENT,
+				),
 		);
 	}
 
 	/** The reference that a document has, or will have, in Acumatica. */
 	referenceOf({ source, number }: ModelDocument, known: LedgerDocument | undefined): string {
-		return (
-			known?.ExternalReference ??
-			documentReference({ scope: this.scope, source, storeId: 1, number })
-		);
+		const { scope, storeId } = this.world.place;
+		return known?.ExternalReference ?? documentReference({ scope, source, storeId, number });
 	}
 
 	/** Customers that the upload has made belong to who is in their reference, from the first time they are seen. */
 	seeCustomers(): void {
-		const prefix = `RMH:${this.scope}:`;
+		const { scope } = this.world.place;
 		for (const { id, fields } of this.acumatica.customers.all()) {
 			const reference = String(fields.AccountRef ?? '');
-			if (this.world.owners.has(id) || !reference.startsWith(prefix)) continue;
-			this.world.own(id, Number(reference.slice(prefix.length)));
+			if (this.world.owners.has(id)) continue;
+			const [kind, number] = [`RMH:${scope}:`, `RMH:${scope}.AR:`].map((prefix) =>
+				reference.startsWith(prefix) ? Number(reference.slice(prefix.length)) : null,
+			);
+			if (kind != null) this.world.own(id, `C${kind}`);
+			if (number != null) this.world.own(id, `A${number}`);
 		}
 	}
 
 	/**
-	 * What came since the last look and should not have: to somebody else's customer, or before an older sale.
+	 * Lets somebody move a link while a run is under way: what arrives afterwards for the former customer may not
+	 * count as processed.
+	 * @returns what was wrong before
+	 */
+	async whileMoved(move: () => Promise<void>): Promise<string[]> {
+		const moving = this.#moving.then(async () => await this.#whileMoved(move));
+		this.#moving = moving.catch(() => {});
+		return await moving;
+	}
+
+	async #whileMoved(move: () => Promise<void>): Promise<string[]> {
+		const problems = await this.look([...this.world.documents], { isMidway: true });
+		const { documents, owners } = this.world;
+		const former: Former = {
+			payers: new Map(documents.map((one) => [one, this.world.payerOf(one)])),
+			owners: new Map([...owners].map(([id, payers]) => [id, new Set(payers)])),
+			arrived: new Set(),
+		};
+		this.#former.push(former);
+		await move();
+		for (const { record } of this.allPosted()) former.arrived.add(record.id);
+		return problems;
+	}
+
+	/**
+	 * What came since the last look and should not have: to somebody else's customer, before an older sale, or
+	 * without a row of the mapping tables.
 	 * @param before documents that RMH had when the work began: a register may bring older ones meanwhile
 	 */
-	async look(before: readonly ModelDocument[]): Promise<string[]> {
+	async look(before: readonly ModelDocument[], { isMidway = false } = {}): Promise<string[]> {
+		// Before the ledger, which knows the reference first.
+		const posted = this.allPosted();
 		this.seeCustomers();
 		const { world } = this;
 		const rows = new Map(
@@ -102,24 +140,24 @@ export class Watch {
 		);
 		const byReference = new Map<string, ModelDocument[]>();
 		for (const document of world.documents) {
-			if (rows.get(keyOf(document))?.CustomerType === 'credit') document.seenAsCredit = true;
-		}
-		for (const document of world.documents) {
-			const reference = this.referenceOf(document, rows.get(keyOf(document)));
+			const row = rows.get(keyOf(document));
+			if (row?.CustomerType === 'credit') document.seenAsCredit = true;
+			const reference = this.referenceOf(document, row);
 			byReference.set(reference, [...(byReference.get(reference) ?? []), document]);
 		}
 		const isFirst = (one: ModelDocument, other: ModelDocument) =>
 			world.documents.indexOf(one) < world.documents.indexOf(other);
 		const problems: string[] = [];
-		const fresh = this.allPosted().filter(({ record }) => !this.#seen.has(record.id));
+		const fresh = posted.filter(({ record }) => !this.#seen.has(record.id));
 		for (const { record, reference, entity } of fresh) {
 			this.#seen.add(record.id);
 			const documents = byReference.get(reference) ?? [];
 			if (documents.length === 0) problems.push(`${entity} with unknown reference ${reference}`);
 			for (const document of documents) {
 				document.posted = true;
-				const wrong = this.#wrongCustomer(document, String(record.fields.CustomerID));
+				const wrong = this.#wrongCustomer(document, record, rows.get(keyOf(document)));
 				if (wrong) problems.push(`${keyOf(document)} went ${wrong}`);
+				if (this.lacks(document)) problems.push(`${keyOf(document)} went without a row for it`);
 			}
 		}
 		for (const { reference } of fresh) {
@@ -133,12 +171,18 @@ export class Watch {
 				}
 			}
 		}
+		if (!isMidway) this.#former = [];
 		return problems;
 	}
 
-	#wrongCustomer(document: ModelDocument, customerId: string): string | null {
+	#wrongCustomer(
+		document: ModelDocument,
+		{ id, fields }: EntityRecord,
+		row: LedgerDocument | undefined,
+	): string | null {
 		const { world } = this;
-		const isNobodys = document.customerId === 0;
+		const customerId = String(fields.CustomerID);
+		const isNobodys = document.customerId === 0 && document.accountId === null;
 		if (customerId === WALK_IN) {
 			const isAllowed = isNobodys
 				? !document.onAccount
@@ -147,18 +191,15 @@ export class Watch {
 		}
 		const record = this.acumatica.customers.findByCustomerId(customerId);
 		const owners = record && world.owners.get(record.id);
-		const payer = world.survivorOf(document.customerId);
+		const payer = world.payerOf(document);
 		if (!isNobodys && owners?.has(payer)) return null;
-		return `to ${customerId} of ${[...(owners ?? [])].join(', ')} instead of customer ${payer}`;
+		const wasRight = this.#former.some(
+			({ payers, owners: before, arrived }) =>
+				record &&
+				before.get(record.id)?.has(payers.get(document) ?? payer) &&
+				(arrived.has(id) || row?.Status !== 'Processed'),
+		);
+		if (wasRight) return null;
+		return `to ${customerId} of ${[...(owners ?? [])].join(', ')} instead of ${payer}`;
 	}
-}
-
-/** Whether the documents of RMH that one of Acumatica stands for come to its total. */
-export function sameTotal(
-	documents: readonly { total: number }[],
-	entity: keyof typeof ENTITIES,
-	record: EntityRecord,
-): boolean {
-	const total = Math.abs(sumOf(documents.map((document) => document.total)));
-	return sameToTheCent(total, Number(record.fields[ENTITIES[entity].total] ?? 0));
 }

@@ -1,8 +1,18 @@
 import { FIELDS, sameIn, shownInRmh } from './fields';
 import type { ModelCustomer, Values } from './model';
+import type { Site } from './site';
 import type { LedgerConflict, LedgerLink, TwoSides } from './twoSides';
 
 type Links = ReadonlyMap<number, LedgerLink>;
+
+/** What the round did from which the differences are. */
+export interface RoundSeen {
+	site: Site;
+	/** It read everybody. */
+	fullComparison: boolean;
+	/** Those that failed, by RMH ID: a conflict whose Acumatica side was looked for in vain. */
+	missedInConflict: ReadonlySet<number>;
+}
 
 /**
  * Compares both systems and the ledger's conflicts with the model, and completes it with what is new on
@@ -11,6 +21,7 @@ type Links = ReadonlyMap<number, LedgerLink>;
 export async function findDifferences(
 	customers: readonly ModelCustomer[],
 	sides: TwoSides,
+	round: RoundSeen,
 ): Promise<string[]> {
 	const rmh = await sides.rmhCustomers();
 	const acumatica = sides.acumaticaCustomers();
@@ -19,7 +30,7 @@ export async function findDifferences(
 	const problems: string[] = [];
 	for (const customer of customers) {
 		// First, because it may complete the customer.
-		const link = wrongLink(customer, links);
+		const link = wrongLink(customer, links, round);
 		const inRmh = rmh.get(customer.rmh?.id ?? -1);
 		if (customer.fate === 'goneInAcumatica') acceptPutBack(customer, inRmh);
 		const own = [
@@ -64,24 +75,44 @@ function acceptPutBack({ rmh, base }: ModelCustomer, found: Values = {}): void {
 	}
 }
 
-/**
- * Nobody is asked for who did not change, nor read again while a conflict waits for a person: the next edit in RMH,
- * the decision, or a full comparison finds out that Acumatica has the customer no more.
- */
+/** The statuses of a link whose Acumatica customer is gone, while nobody has noticed. */
 const UNNOTICED: readonly string[] = ['Processed', 'Review'];
 
 const isUnnoticed = ({ fate, lastRmhId }: ModelCustomer, links: Links) =>
 	fate === 'goneInAcumatica' && UNNOTICED.includes(links.get(lastRmhId ?? -1)?.status ?? '');
 
+/**
+ * Whether a round may leave it unnoticed that Acumatica has a customer no more: only where it neither read everybody,
+ * nor had anything to send to Acumatica, nor a reason to read the customer. It has one where somebody edited a customer
+ * in conflict at the till, and something to send where a field was edited there that is not Acumatica's.
+ */
+function mayBeUnnoticed(customer: ModelCustomer, round: RoundSeen): boolean {
+	const { rmh, base, left } = customer;
+	if (round.fullComparison || round.missedInConflict.has(customer.lastRmhId ?? -1)) return false;
+	if (!rmh || !left) return true;
+	const isEdited = FIELDS.filter(
+		(field) => !sameIn(field, rmh.values[field.path] ?? '', left.rmh[field.path] ?? ''),
+	);
+	if (left.inConflict) return isEdited.length === 0;
+	return !isEdited.some((field) => {
+		const before = base?.[field.path];
+		const rule = round.site.rules.get(field.path) ?? 'rmh';
+		// Of these, what goes to Acumatica depends on more than the edit.
+		if (before === undefined || field.meant || field.staysInAcumatica) return false;
+		if (sameIn(field, rmh.values[field.path] ?? '', shownInRmh(field, before))) return false;
+		return rule === 'fillIfEmpty' ? before === '' : rule !== 'acumatica';
+	});
+}
+
 /** Whether the ledger has the customer as it has to be, its other side found if it is new. */
-function wrongLink(customer: ModelCustomer, links: Links): string[] {
+function wrongLink(customer: ModelCustomer, links: Links, round: RoundSeen): string[] {
 	const { fate, lastRmhId } = customer;
 	if (fate === 'live') return arrive(customer, links) ? [] : ['is not linked'];
 	const status = links.get(lastRmhId ?? -1)?.status ?? '';
 	const right = {
 		goneInRmh: ['Deleted'],
 		mergedInRmh: ['Skipped'],
-		goneInAcumatica: ['Deleted', ...UNNOTICED],
+		goneInAcumatica: ['Deleted', ...(mayBeUnnoticed(customer, round) ? UNNOTICED : [])],
 		erased: lastRmhId === null ? [''] : ['Skipped'],
 	}[fate];
 	return right.includes(status) ? [] : [`(${fate}) has the status "${status}"`];

@@ -139,8 +139,10 @@ function leave(customer: LinkedCustomer, fate: ModelCustomer['fate']): void {
 	customer.lastRmhId = customer.rmh.id;
 	customer.fate = fate;
 	const left: ModelCustomer = customer;
-	if (fate === 'goneInAcumatica') left.acumatica = null;
-	else left.rmh = null;
+	if (fate === 'goneInAcumatica') {
+		left.left = { rmh: { ...customer.rmh.values }, inConflict: customer.conflicts.size > 0 };
+		left.acumatica = null;
+	} else left.rmh = null;
 	left.conflicts.clear();
 	left.decisions.clear();
 }

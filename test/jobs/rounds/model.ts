@@ -29,6 +29,8 @@ export interface ModelCustomer {
 	acumatica: { recordId: string; values: Values } | null;
 	/** Whom the ledger had it as when it went, for the state of the link. */
 	lastRmhId: number | null;
+	/** How it was when Acumatica lost it; null = it has not. */
+	left: { rmh: Values; inConflict: boolean } | null;
 	/** As last synchronised; null = never. */
 	base: Values | null;
 	/** Both values of the fields that a person has to decide. */

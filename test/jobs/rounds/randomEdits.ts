@@ -159,6 +159,7 @@ async function newCustomer(
 				? null
 				: { recordId: sides.addToAcumatica(key, inAcumatica), values: inAcumatica },
 		lastRmhId: null,
+		left: null,
 		base: null,
 		conflicts: new Map(),
 		decisions: new Map(),

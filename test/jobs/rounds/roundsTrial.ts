@@ -142,23 +142,27 @@ export class RoundsTrial {
 			settle(customer, this.site, later(customer));
 			this.counts.conflicts += customer.conflicts.size;
 		}
+		const missed = round.failed.filter((item) => this.#isGoneInConflict(item));
 		return [
 			...round.failed
-				.filter((item) => !this.#isGoneInConflict(item))
+				.filter((item) => !missed.includes(item))
 				.map((item) => `failed: ${said(item)}`),
 			...round.review.map((item) => `review: ${said(item)}`),
-			...(await findDifferences(this.#customers, this.#sides)),
+			...(await findDifferences(this.#customers, this.#sides, {
+				site: this.site,
+				fullComparison: settings.fullComparison ?? false,
+				missedInConflict: new Set(missed.map(rmhIdOf)),
+			})),
 		];
 	}
 
 	/**
 	 * Whether it failed because it was in conflict and Acumatica has it no more: the run that finds that out has
-	 * taken it already, and marks it as deleted all the same.
+	 * taken it already, and has marked it as deleted when it is over.
 	 */
-	#isGoneInConflict({ rmh, error }: IDataObject): boolean {
-		const id = (rmh as IDataObject | null)?.id;
-		const customer = this.#customers.find((one) => one.rmh?.id === id);
-		return customer?.fate === 'goneInAcumatica' && String(error).includes('open conflict');
+	#isGoneInConflict(item: IDataObject): boolean {
+		const customer = this.#customers.find((one) => one.rmh?.id === rmhIdOf(item));
+		return customer?.fate === 'goneInAcumatica' && String(item.error).includes('open conflict');
 	}
 
 	async #healthyRound(settings: { fullComparison?: boolean } = {}): Promise<SyncRound> {
@@ -228,6 +232,8 @@ export class RoundsTrial {
 		}
 	}
 }
+
+const rmhIdOf = ({ rmh }: IDataObject) => Number((rmh as IDataObject | null)?.id);
 
 function said({ error, check, upsert, details, rmh, acumatica }: IDataObject): string {
 	return JSON.stringify({ error, details, check, upsert, rmh, acumatica });

@@ -69,10 +69,10 @@ export class UpsertRun {
 			takenBy: (recordId, keys) =>
 				this.#takenBy.map((ask) => ask(recordId, keys)).find((owner) => owner !== null) ?? null,
 		};
-		const { matchKeys: keys, mergedReferences } = entry;
+		const { matchKeys: keys, merged } = entry;
 		const report = (outcome: UpsertOutcome): EntryPlan => ({ step: 'report', outcome });
 		const claims = this.#others.besides(keys);
-		const question = { keys, ...findings, claims, ...(mergedReferences && { mergedReferences }) };
+		const question = { keys, ...findings, claims, ...(merged && { merged }) };
 		const found = matchCustomer(question, matching);
 		if (found.match === 'unclear') {
 			return report(review(entry, found.reason, found.candidates));

@@ -1,6 +1,7 @@
 import type { AcumaticaReference } from '../../customer/customerItem';
 import type { CandidateView } from '../../customer/matching/candidateView';
 import type { MatchSettings } from '../../customer/matching/matchCustomer';
+import type { MergedInto } from '../../customer/matching/matchLinked';
 import type { MatchKeys } from '../../customer/matching/matchKeys';
 import type { MatchRule } from '../../customer/matching/matchRule';
 import type { CustomerFields, FieldPath, FieldValue } from '../../customer/customerFields';
@@ -29,8 +30,8 @@ export interface UpsertEntry {
 	index: number;
 	/** The Acumatica record that it is linked to; null = none known. */
 	recordId: string | null;
-	/** References of RMH customers that were merged into this one: the record may carry one. Default none. */
-	mergedReferences?: readonly string[];
+	/** Who was merged into this one. Default nobody. */
+	merged?: MergedInto;
 	/** The customer ID of that record, by which it is read in a batch with others. */
 	recordCustomerId?: string;
 	/** What it is looked for by. Its reference and customer ID are also what a new customer gets. */

@@ -12,6 +12,8 @@ export interface FoundDocument extends PostedDocument {
 	customerId: string;
 	/** null = the entity has none. */
 	tax: number | null;
+	/** '' = it says none. */
+	currency: string;
 	/** What is left to pay; null where it was not read. */
 	balance: number | null;
 }
@@ -39,6 +41,7 @@ export function documentFrom(body: unknown, entity: PostingEntity): FoundDocumen
 		released: names.releaseAction !== null && RELEASED.includes(status.toLowerCase()),
 		total: amount(names.total),
 		tax: names.tax === null ? null : amount(names.tax),
+		currency: names.currency === null ? '' : text(names.currency),
 		customerId: text('CustomerID'),
 		reference: text(names.reference),
 		balance: member(record, 'Balance') === undefined ? null : amount('Balance'),

@@ -7,6 +7,8 @@ export interface EntityNames {
 	total: string;
 	/** null = it has none. */
 	tax: string | null;
+	/** null = it has none of its own, but its customer's. */
+	currency: string | null;
 	/** The field that carries the external reference and is looked up; nvarchar(40) everywhere. */
 	reference: string;
 	/** Other fields that show it to people; unknown ones are ignored by Acumatica. */
@@ -21,6 +23,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 		number: 'ReferenceNbr',
 		total: 'Amount',
 		tax: 'TaxTotal',
+		currency: 'Currency',
 		reference: 'CustomerOrder',
 		moreReferences: ['ExternalRef'],
 		releaseAction: 'ReleaseSalesInvoice',
@@ -30,6 +33,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 		number: 'ReferenceNbr',
 		total: 'Amount',
 		tax: 'TaxTotal',
+		currency: null,
 		reference: 'PaymentRef',
 		moreReferences: [],
 		releaseAction: 'ReleaseCashSale',
@@ -39,6 +43,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 		number: 'OrderNbr',
 		total: 'OrderTotal',
 		tax: 'TaxTotal',
+		currency: 'CurrencyID',
 		reference: 'ExternalRef',
 		moreReferences: [],
 		releaseAction: null,
@@ -48,6 +53,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 		number: 'ReferenceNbr',
 		total: 'PaymentAmount',
 		tax: null,
+		currency: 'CurrencyID',
 		reference: 'PaymentRef',
 		moreReferences: ['ExternalRef'],
 		releaseAction: 'ReleasePayment',
@@ -56,7 +62,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 
 /** What is read of every document: it is enough to find it, to compare it and to report it. */
 export function selectedFields(entity: PostingEntity): string[] {
-	const { type, number, total, tax, reference } = ENTITY_NAMES[entity];
+	const { type, number, total, tax, currency, reference } = ENTITY_NAMES[entity];
 	const balance = entity === 'SalesInvoice' ? ['Balance'] : [];
 	return [
 		type,
@@ -65,6 +71,7 @@ export function selectedFields(entity: PostingEntity): string[] {
 		'CustomerID',
 		total,
 		...(tax ? [tax] : []),
+		...(currency ? [currency] : []),
 		reference,
 		...balance,
 	];

@@ -3,7 +3,7 @@ import type { AcumaticaClient } from '../client';
 import { referenceKey, type FoundDocument } from './documentRecord';
 import { findDocuments, type DocumentsByReference } from './findDocuments';
 import type { PostEntry } from './postTypes';
-import { Strangers } from './strangers';
+import { Addressees } from './addressees';
 
 /** What Acumatica has already of some documents. */
 export interface KnownDocuments {
@@ -12,8 +12,8 @@ export interface KnownDocuments {
 	invoices: DocumentsByReference;
 	/** The same of orders: of sales that are no invoice. */
 	orders: DocumentsByReference;
-	/** Customer IDs of those that are not there yet. */
-	strangers: Strangers;
+	/** Customers of those that are not there yet. */
+	addressees: Addressees;
 }
 
 /**
@@ -43,7 +43,7 @@ export async function lookUpKnown(
 	const missing = entries.filter(
 		(entry) => !entry.lookUpOnly && carriersOf({ byEntity }, entry).length === 0,
 	);
-	return { byEntity, invoices, orders, strangers: await Strangers.lookUp(client, missing) };
+	return { byEntity, invoices, orders, addressees: await Addressees.lookUp(client, missing) };
 }
 
 /** The documents that carry the entry's reference. */

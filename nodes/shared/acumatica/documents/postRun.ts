@@ -54,7 +54,7 @@ export class PostRun {
 		const found = carriersOf(this.known, entry);
 		if (found.length > 0) return await this.#settle(entry, found, 'found', []);
 		if (entry.lookUpOnly) return await this.onOutcome({ index, action: 'absent' });
-		const error = this.known.strangers.objectionTo(entry);
+		const error = this.known.addressees.objectionTo(entry);
 		if (error) {
 			return await this.onOutcome({
 				index,

@@ -60,9 +60,14 @@ export class CompareProblem extends Error {
 	static sideInConflict(item: CustomerItem): CompareProblem {
 		const { customer, missing, remedy } = oneSided(item);
 		const fields = item.link?.openConflicts?.join(', ');
+		// The run that finds out that it is gone has taken the RMH side before.
+		const gone =
+			missing === 'Acumatica'
+				? ' Where Acumatica Customer Reader: Get Changed has read it and it is gone, its link is marked as Deleted now, and this does not come again.'
+				: '';
 		return new CompareProblem(
 			`${customer} has an open conflict (${fields}), and its ${missing} side was not given`,
-			`${remedy} While a conflict is open the edits of both sides wait, so both have to be compared. Nothing was moved.`,
+			`${remedy} While a conflict is open the edits of both sides wait, so both have to be compared. Nothing was moved.${gone}`,
 		);
 	}
 }

@@ -4,7 +4,7 @@ import { couldBe } from './couldBe';
 import { candidatesOf, decidingRule, type FoundByRule } from './foundByRule';
 import { NO_CLAIMS, type OtherClaims } from './matchClaims';
 import { keyText, type MatchKeys } from './matchKeys';
-import { matchLinked } from './matchLinked';
+import { matchLinked, type MergedInto } from './matchLinked';
 import type { MatchResult } from './matchResult';
 import type { MatchRule, MatchRuleSetting } from './matchRule';
 import { TO_ACUMATICA, type MatchWords } from './matchWords';
@@ -30,8 +30,8 @@ export interface MatchQuestion {
 	found: FoundByRule;
 	/** The record that it is linked to; null when that is gone; undefined when there is no link. */
 	linked?: AcumaticaCustomer | null;
-	/** References of RMH customers that were merged into this one. Default none. */
-	mergedReferences?: readonly string[];
+	/** Who was merged into this one. Default nobody. */
+	merged?: MergedInto;
 	/** Default: it is alone. */
 	claims?: OtherClaims;
 }
@@ -42,10 +42,10 @@ export interface MatchQuestion {
  * customer, unless something speaks against it; everything else goes to a person. Nothing is guessed.
  */
 export function matchCustomer(question: MatchQuestion, settings: MatchSettings): MatchResult {
-	const { keys, found, linked, mergedReferences } = question;
+	const { keys, found, linked, merged } = question;
 	const { rules, words = TO_ACUMATICA } = settings;
 	if (linked !== undefined) {
-		return matchLinked(keys, linked, found.externalReference, mergedReferences);
+		return matchLinked(keys, linked, found.externalReference, merged);
 	}
 	const unclear = (reason: string): MatchResult => {
 		return { match: 'unclear', reason, candidates: candidatesOf(found, rules) };

@@ -4,18 +4,31 @@ import { isReferenceOfAnother } from '../identity';
 import type { MatchKeys } from './matchKeys';
 import type { MatchResult } from './matchResult';
 
+/** Who was merged into an RMH customer, in either system. */
+export interface MergedInto {
+	/** References of RMH customers: what carries one belongs to the survivor. */
+	references: readonly string[];
+	/** IDs of Acumatica records, in lower case: whatever reference one still carries, it is not the survivor's record. */
+	recordIds: readonly string[];
+}
+
+const NOBODY: MergedInto = { references: [], recordIds: [] };
+
 /**
  * Whether a link still holds: the record exists, and no reference contradicts it.
  * @param linked null when the record is gone
- * @param referenced customers that carry the RMH customer's reference
- * @param merged references of RMH customers that were merged into this one: what carries one is its own
+ * @param carriers customers that carry the RMH customer's reference
+ * @param merged who was merged into this one
  */
 export function matchLinked(
 	{ externalReference }: Pick<MatchKeys, 'externalReference'>,
 	linked: AcumaticaCustomer | null,
-	referenced: readonly AcumaticaCustomer[],
-	merged: readonly string[] = [],
+	carriers: readonly AcumaticaCustomer[],
+	merged: MergedInto = NOBODY,
 ): MatchResult {
+	const referenced = carriers.filter(
+		({ reference }) => !merged.recordIds.includes(reference.id.toLowerCase()),
+	);
 	const unclear = (reason: string): MatchResult => {
 		const candidates = referenced
 			.filter(({ reference }) => reference.id !== linked?.reference.id)
@@ -43,7 +56,7 @@ export function matchLinked(
 			`The customer is linked to Acumatica customer ${customerId}, but ${first.reference.customerId} carries its reference ${externalReference}`,
 		);
 	}
-	const isMerged = merged.some((one) => comparableKey(one) === comparableKey(carried));
+	const isMerged = merged.references.some((one) => comparableKey(one) === comparableKey(carried));
 	if (!isMerged && isReferenceOfAnother(carried, externalReference)) {
 		return unclear(
 			`The customer is linked to Acumatica customer ${customerId}, which belongs to another RMH customer (${carried})`,

@@ -10,7 +10,7 @@ import {
 } from '../documentParts';
 
 /** What of a document the gate looks at; the rest of the item passes by. */
-export type GateDocument = Pick<DocumentItem, 'kind' | 'rmh' | 'customer' | 'ledger'> & {
+export type GateDocument = Pick<DocumentItem, 'kind' | 'rmh' | 'customer' | 'total' | 'ledger'> & {
 	tenders: readonly { onAccount: boolean }[];
 	/** What it decided before. */
 	gate?: { decision: string; token?: string | undefined } | undefined;
@@ -20,6 +20,7 @@ const gateDocument = z.object({
 	kind: documentKind,
 	rmh: documentReference,
 	customer: documentCustomer.nullable(),
+	total: z.number().finite(),
 	tenders: z.array(z.object({ onAccount: z.boolean() })),
 	ledger: documentLedger.nullable(),
 	// Written by a node of ours; what else is there under this name does not matter.

@@ -10,6 +10,7 @@ export const GATE_RULES = {
 	noWalkIn: '2 walk-in, no customer set',
 	noPayer: '2 collection without payer',
 	creditWithoutCustomer: '3 on account without customer',
+	tendersUnknown: '3 tenders not known',
 	person: 'P walk-in by a person',
 	sourceMissing: '4 customer not in RMH',
 	unclear: '5 customer not clear',

@@ -23,17 +23,24 @@ export interface GateTargets {
 	statusOf(target: GateTarget): string | null | undefined;
 }
 
-/** Before Acumatica is asked: knows nobody, and notes which customers of the settings somebody would go to. */
+/** Before Acumatica is asked: knows nobody, and notes whom something would go to. */
 export class TargetsToAsk implements GateTargets {
-	readonly #customerIds = new Map<string, string>();
+	readonly #typed = new Map<string, string>();
+	readonly #linked = new Map<string, string>();
 
-	/** Each once. */
-	get customerIds(): string[] {
-		return [...this.#customerIds.values()];
+	/** Customer IDs of the settings, each once. */
+	get typed(): string[] {
+		return [...this.#typed.values()];
+	}
+
+	/** Customer IDs of the links, each once. */
+	get linked(): string[] {
+		return [...this.#linked.values()];
 	}
 
 	statusOf({ customerId, recordId }: GateTarget): undefined {
-		if (recordId === null) this.#customerIds.set(comparableKey(customerId), customerId);
+		const ids = recordId === null ? this.#typed : this.#linked;
+		ids.set(comparableKey(customerId), customerId);
 	}
 }
 
@@ -43,7 +50,7 @@ export class KnownTargets implements GateTargets {
 	readonly #byCustomerId: ReadonlyMap<string, string>;
 
 	/**
-	 * @param notActive all customers that are not active
+	 * @param notActive customers that are not active, of the linked ones at least
 	 * @param ofSettings those of the asked customer IDs that Acumatica has
 	 */
 	constructor(notActive: Iterable<TargetCustomer>, ofSettings: Iterable<TargetCustomer>) {

@@ -3,6 +3,7 @@ import type { GateAnswer } from './gateAnswer';
 import type { GateQuestion } from './gateQuestion';
 import { GATE_RULES, type GateRule } from './gateRules';
 import { isBlocked } from './gateTargets';
+import { isHowPaidKnown } from './payer';
 
 /** A decision to let something go. */
 type Going = Omit<GateAnswer, 'waitsFor' | 'target'> & {
@@ -61,6 +62,13 @@ export function divert(
 	{ rule, reason, customerId }: { rule: GateRule; reason: string; customerId: string },
 	setting: 'Walk-In Customer' | 'Consolidated Customer',
 ): GateAnswer {
+	if (!isHowPaidKnown(question.document)) {
+		return hold(
+			GATE_RULES.tendersUnknown,
+			'change',
+			'RMH has no tender of this sale: nobody knows whether it was on account, so it goes to no other customer. The next run looks again; if it stays so, look at the tenders of the sale in RMH.',
+		);
+	}
 	const target = { customerId, recordId: null, walkIn: true };
 	const namedBy = `${setting} of store ${question.document.rmh.storeId} in Missing Customer Check`;
 	return send(question, { decision: 'divert', rule, reason, target }, namedBy);

@@ -15,6 +15,14 @@ export function isOnAccount({ tenders }: Pick<GateDocument, 'tenders'>): boolean
 	return tenders.some(({ onAccount }) => onAccount);
 }
 
+/** Whether RMH says how the sale was paid: where nothing was paid, nothing has to be said. */
+export function isHowPaidKnown({
+	total,
+	tenders,
+}: Pick<GateDocument, 'total' | 'tenders'>): boolean {
+	return total === 0 || tenders.length > 0;
+}
+
 /** Whether somebody is named, who is a person and not the till's own walk-in customer. */
 export function namesSomebody({ customer }: Pick<GateDocument, 'customer'>): boolean {
 	return customer !== null && customer.type !== 'walkIn';

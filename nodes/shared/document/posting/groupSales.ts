@@ -68,6 +68,7 @@ export function groupPosting({ sales, storeId, day }: SalesGroup, reference: str
 		fields: { ...fields, Description: `RMH sales of ${day}, store ${storeId}` },
 		lines: postings.flatMap(({ lines }) => lines),
 		expected: {
+			...first.posting.expected,
 			total: sumOf(postings.map(({ expected }) => expected.total)),
 			tax: sumOf(postings.map(({ expected }) => expected.tax ?? 0)),
 		},

@@ -52,7 +52,7 @@ export function mapCollection(
 			fields: { ...Object.fromEntries(filled), PaymentAmount: total, Hold: settings.hold },
 			lines: [],
 			pays: isReturn(collection) || !settings.applyPayments ? [] : paidReferences(collection),
-			expected: { total, tax: null },
+			expected: { total, tax: null, currency: settings.currency },
 			key,
 		},
 	};

@@ -32,7 +32,11 @@ export function mapSale(
 		fields,
 		lines,
 		pays: [],
-		expected: { total: sign * sale.total, tax: sign * sale.tax },
+		expected: {
+			total: sign * sale.total,
+			tax: sign * sale.tax,
+			currency: settings.currency,
+		},
 		key,
 	};
 	return { ok: true, posting };
@@ -49,16 +53,19 @@ export function dayOf({ time }: DocumentItem): string {
 
 function entityOf(
 	sale: DocumentItem,
-	{ salesEntity, onAccountCashSales }: PostingSettings,
+	{ salesEntity, onAccountCashSales, paidInPart }: PostingSettings,
 	problems: Problems,
 ): SalesEntity {
-	if (salesEntity !== 'CashSale' || amountOnAccount(sale) === 0) return salesEntity;
-	if (onAccountCashSales === 'review') {
-		problems.data('is on account, which a Cash Sale cannot be: choose what such sales become');
-	} else if (paidTenders(sale).some(({ amount }) => amount !== 0)) {
+	if (amountOnAccount(sale) === 0) return salesEntity;
+	const isPaidInPart = paidTenders(sale).some(({ amount }) => amount !== 0);
+	if (isPaidInPart && (paidInPart === 'review' || salesEntity === 'CashSale')) {
 		problems.data(
 			'was paid in part and is owed in part, which no single document of Acumatica says: enter it by hand',
 		);
+	}
+	if (salesEntity !== 'CashSale') return salesEntity;
+	if (onAccountCashSales === 'review') {
+		problems.data('is on account, which a Cash Sale cannot be: choose what such sales become');
 	}
 	return 'SalesInvoice';
 }

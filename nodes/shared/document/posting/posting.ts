@@ -34,6 +34,8 @@ export interface PaidReference {
 
 /** What RMH holds, without sign. */
 export interface ExpectedTotals {
+	/** Of the store; '' = nobody says it, and any will do. */
+	currency: string;
 	total: number;
 	/** null = the entity has no tax. */
 	tax: number | null;

@@ -18,6 +18,8 @@ export interface PostingSettings {
 	 * `review`: nothing, a person looks at it.
 	 */
 	onAccountCashSales: 'salesInvoice' | 'review';
+	/** A sale that was paid in part and is owed in part: nothing in Acumatica says what was paid of it. */
+	paidInPart: 'review' | 'wholly';
 	/** A document has one payment method; what happens to one that was paid in several ways. */
 	mixedTenders: 'review' | 'largest';
 	/** `Type` or `OrderType` of each entity, as the instance calls them. '' = such documents are not sent. */

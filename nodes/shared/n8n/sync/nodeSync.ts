@@ -1,5 +1,6 @@
 import type { CustomerItem, FieldConflict, RmhReference } from '../../customer/customerItem';
 import type { MatchSettings } from '../../customer/matching/matchCustomer';
+import type { MergedInto } from '../../customer/matching/matchLinked';
 import { externalReference } from '../../customer/identity';
 import { contentHash } from '../../customer/sync/contentHash';
 import { readMerged } from '../../rmh/ledger/aliases';
@@ -100,22 +101,24 @@ export class NodeSync {
 	}
 
 	/**
-	 * The references of RMH customers that were merged into some others: what carries one belongs to the survivor.
+	 * Who was merged into some customers.
 	 * @returns by item; absent = nobody was merged into it
 	 * @throws RmhError
 	 */
-	async mergedReferences(items: readonly RmhItem[]): Promise<ReadonlyMap<RmhItem, string[]>> {
-		const references = new Map<RmhItem, string[]>();
+	async mergedInto(items: readonly RmhItem[]): Promise<ReadonlyMap<RmhItem, MergedInto>> {
+		const all = new Map<RmhItem, MergedInto>();
 		for (const scope of new Set(items.map(({ rmh }) => rmh.scope))) {
 			const own = items.filter(({ rmh }) => rmh.scope === scope);
 			const ids = own.map(({ rmh }) => rmh.id);
 			const merged = await readMerged(this.ledger, scope, ids);
 			for (const item of own) {
-				const others = merged.get(item.rmh.id)?.map((id) => externalReference({ scope, id }));
-				if (others) references.set(item, others);
+				const others = merged.get(item.rmh.id);
+				if (!others) continue;
+				const references = others.rmhIds.map((id) => externalReference({ scope, id }));
+				all.set(item, { references, recordIds: others.recordIds });
 			}
 		}
-		return references;
+		return all;
 	}
 
 	/**

@@ -7,6 +7,11 @@ import type { Ledger } from './ledger';
 import { guidColumn } from './ledgerRows';
 
 const rmhRow = z.object({ RmhID: z.number().int(), SurvivorRmhID: z.number().int() });
+const mergedRow = z.object({
+	RmhID: z.number().int().nullable(),
+	AcumaticaRecordID: guidColumn.nullable(),
+	SurvivorRmhID: z.number().int(),
+});
 const customerRow = z.object({ AcumaticaCustomerID: z.string(), SurvivorRmhID: z.number().int() });
 const recordRow = z.object({ AcumaticaRecordID: guidColumn, SurvivorRmhID: z.number().int() });
 
@@ -26,22 +31,33 @@ export async function readSurvivors(
 	return new Map(aliases.map((alias) => [alias.RmhID, alias.SurvivorRmhID]));
 }
 
+/** Who was merged into an RMH customer, in either system. */
+export interface Merged {
+	/** RMH IDs that are no more. */
+	rmhIds: number[];
+	/** `id` of Acumatica records, in lower case. */
+	recordIds: string[];
+}
+
 /**
- * RMH customers that were merged into some others.
- * @returns the RMH IDs that are no more, by the RMH ID of the survivor; all others are absent
+ * Who was merged into some RMH customers.
+ * @returns by the RMH ID of the survivor; all others are absent
  * @throws RmhError
  */
 export async function readMerged(
 	ledger: Ledger,
 	scope: string,
 	survivorIds: readonly number[],
-): Promise<Map<number, number[]>> {
+): Promise<Map<number, Merged>> {
 	const sql = ledger.sql('aliases-by-survivor');
 	const ids = [...new Set(survivorIds)];
 	const rows = await readByIds(ledger, sql, ids, { scope: nvarchar(scope, 30) });
-	const merged = new Map<number, number[]>();
-	for (const { RmhID, SurvivorRmhID } of checkedRows(rmhRow, rows, 'the sync ledger')) {
-		merged.set(SurvivorRmhID, [...(merged.get(SurvivorRmhID) ?? []), RmhID]);
+	const merged = new Map<number, Merged>();
+	for (const alias of checkedRows(mergedRow, rows, 'the sync ledger')) {
+		const { rmhIds, recordIds } = merged.get(alias.SurvivorRmhID) ?? { rmhIds: [], recordIds: [] };
+		if (alias.RmhID !== null) rmhIds.push(alias.RmhID);
+		if (alias.AcumaticaRecordID !== null) recordIds.push(alias.AcumaticaRecordID);
+		merged.set(alias.SurvivorRmhID, { rmhIds, recordIds });
 	}
 	return merged;
 }

@@ -26,6 +26,10 @@ const MARKED_AT_ONCE = 2000;
 /** A store may lose so many customers at once. */
 const FEW = 20;
 
+/** What accounting reads with the customer. */
+const MESSAGE =
+	'RMH does not have this customer any more; Acumatica keeps its own. If it was merged into another RMH customer, or entered anew, move the link to that one; if it is back with its ID, Retry this one. Else leave it.';
+
 /**
  * Marks the links of customers that are gone from RMH as Deleted; Acumatica's customers stay.
  * @throws RmhError (kind `leaseLost` when another run has taken over)
@@ -41,6 +45,7 @@ export async function markDeleted(
 			owner: nvarchar(lease.owner, 200),
 			most: int(MARKED_AT_ONCE),
 			few: int(FEW),
+			message: nvarchar(MESSAGE, 500),
 		});
 		const [result] = checkedRows(marked, rows, 'the sync ledger');
 		if (result?.Held !== 1) throw leaseLost(lease);

@@ -304,10 +304,45 @@ describe('row 10: a customer of the settings that Acumatica does not have', () =
 	it('is asked for only where somebody would go there', () => {
 		const asked = new TargetsToAsk();
 		decide(question({ targets: asked }));
-		expect(asked.customerIds).toEqual([]);
+		expect(asked.typed).toEqual([]);
 		for (const document of [sale(nobody), sale(walkIn)])
 			decide(question({ document, targets: asked }));
-		expect(asked.customerIds).toEqual(['WALKIN']);
+		expect(asked.typed).toEqual(['WALKIN']);
+		expect(asked.linked).toEqual(['C1']);
+	});
+});
+
+describe('a sale whose tenders RMH does not have', () => {
+	const withoutTenders = { tenders: [] };
+
+	it.each([
+		['walk-in', { document: sale({ ...nobody, ...withoutTenders }) }],
+		[
+			'consolidated',
+			{
+				document: sale(withoutTenders),
+				state: unlinked,
+				policy: policy({ consolidatedCustomerId: 'ALL' }),
+			},
+		],
+		[
+			'a person',
+			{
+				document: sale({ ...withoutTenders, ledger: ledger({ decision: 'walkIn' }) }),
+				state: unlinked,
+			},
+		],
+	])('goes to nobody else: %s', (_, changes) => {
+		expect(answerTo(changes)).toEqual(['hold', '3 tenders not known', null, 'review']);
+	});
+
+	it('goes to its own customer, who owes it or has paid', () => {
+		expect(answerTo({ document: sale(withoutTenders) })[0]).toBe('release');
+	});
+
+	it('needs none where nothing was paid', () => {
+		const exchange = sale({ ...nobody, ...withoutTenders, total: 0 });
+		expect(answerTo({ document: exchange })[0]).toBe('divert');
 	});
 });
 

@@ -22,6 +22,7 @@ export const sale = (changes: Partial<GateDocument> = {}): GateDocument => ({
 	kind: 'sale',
 	rmh: { scope: 'STORE1', source: 'transaction', storeId: 1, number: 7, rowVersion: null },
 	customer: customer(),
+	total: 10,
 	tenders: [{ onAccount: false }],
 	ledger: null,
 	...changes,

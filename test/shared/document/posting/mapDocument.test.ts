@@ -177,7 +177,23 @@ describe('a sale as a Cash Sale', () => {
 		expect(problems(sale(1, { tenders: [owed] }), review)[0]?.kind).toBe('data');
 		const partly = sale(1, { tenders: [{ ...owed, amount: 4 }, tender({ amount: 6 })] });
 		expect(problems(partly, cash)[0]?.message).toContain('owed in part');
+		const wholly = { ...cash, paidInPart: 'wholly' as const };
+		expect(problems(partly, wholly)[0]?.message).toContain('owed in part');
 	});
+
+	it.each(['SalesInvoice', 'SalesOrder'] as const)(
+		'that was paid in part is no %s, unless the site says that it goes as a whole',
+		(salesEntity) => {
+			const owed = tender({ id: 9, code: 'ACC', onAccount: true, amount: 4 });
+			const partly = sale(1, { tenders: [owed, tender({ amount: 6 })] });
+			expect(problems(partly, { salesEntity })[0]).toMatchObject({ kind: 'data' });
+			expect(posted(partly, { salesEntity, paidInPart: 'wholly' }).expected.total).toBe(
+				partly.total,
+			);
+			const allOwed = sale(1, { tenders: [{ ...owed, amount: 10 }, tender({ amount: 0 })] });
+			expect(posted(allOwed, { salesEntity }).entity).toBe(salesEntity);
+		},
+	);
 });
 
 describe('a collection', () => {

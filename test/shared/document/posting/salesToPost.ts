@@ -82,6 +82,7 @@ export function settings(overrides: Partial<PostingSettings> = {}): PostingSetti
 		mostSalesPerDocument: 200,
 		onAccountCashSales: 'salesInvoice',
 		mixedTenders: 'review',
+		paidInPart: 'review',
 		types: {
 			SalesInvoice: { usual: 'Invoice', reversed: 'Credit Memo' },
 			CashSale: { usual: 'Cash Sale', reversed: 'Cash Return' },

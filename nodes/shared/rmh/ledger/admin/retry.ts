@@ -4,6 +4,7 @@ import { BEFORE_FIRST_ID } from '../../customers/idChunks';
 import { bit, int, nvarchar, varchar } from '../../parameters';
 import { checkedRows } from '../../rows';
 import type { Ledger } from '../ledger';
+import { scopeSql } from '../scopeSql';
 import type { PersonalChange } from './personalChange';
 import { notInLedger, reasonJson } from './personalChange';
 import { LAST_ID, readOneStatus } from './readStatus';
@@ -26,7 +27,7 @@ export interface RetryMany extends Omit<PersonalChange, 'rmhId'> {
 
 /**
  * Makes all customers due again that have one of the statuses (and the class of error). Those that were
- * merged into others are left alone.
+ * merged into others are left alone, and those that RMH has lost.
  * @returns how many
  * @throws RmhError
  */
@@ -35,7 +36,8 @@ export async function retryMany(ledger: Ledger, change: RetryMany): Promise<numb
 }
 
 /**
- * Makes a customer due again. One that is skipped or deleted only where the statuses say so.
+ * Makes a customer due again. One that is skipped or deleted only where the statuses say so, and never one that
+ * RMH has lost.
  * @returns false when it was left alone
  * @throws RmhError (kind `noSuchCustomer`)
  */
@@ -54,10 +56,11 @@ async function retryRange(
 	first: number,
 	lastId: number,
 ): Promise<number> {
+	const sql = withStatuses(await scopeSql(ledger, change.scope, 'retry'));
 	let total = 0;
 	let afterId = first;
 	for (;;) {
-		const rows = await ledger.write(withStatuses(ledger.sql('retry')), {
+		const rows = await ledger.write(sql, {
 			batchSize: int(BATCH_SIZE),
 			scope: nvarchar(change.scope, 30),
 			afterId: int(afterId),

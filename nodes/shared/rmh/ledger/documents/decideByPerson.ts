@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { bit, int, nvarchar, varchar, type SqlParameters } from '../../parameters';
+import { DECIDED_BY_CUSTOMER_RULES } from '../../../document/gate/gateRules';
+import { bit, int, numbered, nvarchar, varchar, type SqlParameters } from '../../parameters';
 import { checkedRows } from '../../rows';
+import { repeatInList } from '../../statements';
 import { LONGEST_REASON, reasonJson } from '../admin/personalChange';
 import type { Ledger } from '../ledger';
 import type { PayerPlace } from './payerLinks';
@@ -10,19 +12,21 @@ import type { DocumentPlace } from './waiting';
  * Which documents a person decides about: one, or all that wait for a payer. It needs no lease: the person
  * knows better than a run, and what a run is working on is left alone.
  */
-export type DecidedDocuments = { scope: string; actor: string; reason?: string } & (
-	| {
-			document: Omit<DocumentPlace, 'scope'>;
-			/** Its last change as the person saw it, UTC without zone: changed since, it is left alone. */
-			seenAt?: string;
-	  }
-	| { payer: PayerPlace }
-);
+export type DecidedDocuments = {
+	scope: string;
+	actor: string;
+	reason?: string;
+	/** The last change that the person saw, UTC without zone: what was changed since is left alone. */
+	seenAt?: string;
+} & ({ document: Omit<DocumentPlace, 'scope'> } | { payer: PayerPlace });
 
 /** Few enough that SQL Server locks rows and not the table. */
 const BATCH_SIZE = 1000;
 
 const batch = z.object({ Changed: z.number().int() });
+
+/** Of what is counted for a customer: all that a person sees there. */
+const customerRules = numbered('rule', DECIDED_BY_CUSTOMER_RULES, (rule) => nvarchar(rule, 60));
 
 /**
  * Sends sales to the walk-in customer: never those on account, never collections.
@@ -30,7 +34,7 @@ const batch = z.object({ Changed: z.number().int() });
  * @throws RmhError
  */
 export async function useWalkInCustomer(ledger: Ledger, which: DecidedDocuments): Promise<number> {
-	return await change(ledger, 'documents/use-walk-in', which, {});
+	return await change(ledger, 'documents/use-walk-in', which, customerRules);
 }
 
 /** Leaves documents out, for the reason. @returns how many @throws RmhError */
@@ -39,7 +43,7 @@ export async function skipDocuments(
 	which: DecidedDocuments & { reason: string },
 ): Promise<number> {
 	const why = nvarchar(which.reason.slice(0, LONGEST_REASON), 2000);
-	return await change(ledger, 'documents/skip', which, { why });
+	return await change(ledger, 'documents/skip', which, { ...customerRules, why });
 }
 
 /**
@@ -68,15 +72,16 @@ async function change(
 ): Promise<number> {
 	const document = 'document' in which ? which.document : null;
 	const payer = 'payer' in which ? which.payer : null;
+	const sql = repeatInList(ledger.sql(name), DECIDED_BY_CUSTOMER_RULES.length);
 	let total = 0;
 	for (;;) {
-		const rows = await ledger.write(ledger.sql(name), {
+		const rows = await ledger.write(sql, {
 			batchSize: int(BATCH_SIZE),
 			scope: nvarchar(which.scope, 30),
 			source: varchar(document?.source ?? null, 11),
 			storeId: int(document?.storeId ?? null),
 			number: int(document?.number ?? null),
-			seenAt: varchar(('seenAt' in which && which.seenAt) || null, 23),
+			seenAt: varchar(which.seenAt ?? null, 23),
 			payerScope: nvarchar(payer?.scope ?? null, 30),
 			payerId: int(payer?.id ?? null),
 			actor: nvarchar(which.actor.slice(0, 200), 200),

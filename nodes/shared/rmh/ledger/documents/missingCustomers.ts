@@ -27,6 +27,7 @@ const row = z.object({
 	Divertible: count,
 	HeldSince: utcTime.nullable(),
 	FirstTime: z.string().transform(wallClockOf),
+	LastChange: utcTime,
 	LinkStatus: text,
 	LinkError: text,
 });
@@ -58,6 +59,8 @@ export interface MissingCustomer {
 	heldSince: string | null;
 	/** Wall clock of the till: the oldest of them. */
 	oldestDocument: string;
+	/** UTC: the last change of any of them. Who decides about all of them says with it what was seen. */
+	changedAt: string;
 	/** The rules that hold them. */
 	rules: string[];
 	/** Why, and what to do. */
@@ -116,6 +119,11 @@ function toCustomer(groups: readonly z.output<typeof row>[]): MissingCustomer {
 		forWalkIn: total(({ Divertible }) => Divertible),
 		heldSince: first.HeldSince,
 		oldestDocument: groups.map(({ FirstTime }) => FirstTime).sort()[0] ?? first.FirstTime,
+		changedAt:
+			groups
+				.map(({ LastChange }) => LastChange)
+				.sort()
+				.at(-1) ?? first.LastChange,
 		rules: [...new Set(sorted.map(({ GateRule }) => GateRule))],
 		why: first.Reason ?? '',
 		customerStatus: first.LinkStatus,

@@ -14,6 +14,7 @@ import { openDocumentSource } from '../../documents/documentSource';
 import { finishRun, type Lease } from '../lease';
 import type { Ledger } from '../ledger';
 import { readDocumentLedger } from './documentLedger';
+import { noteDebtors } from './noteDebtors';
 import { takeIn, type Intake, type IntakeOptions } from './intake';
 import { readDue, setAsideGone, takeDocuments } from './take';
 
@@ -133,5 +134,7 @@ async function takeInSales(
 ): Promise<Intake | null> {
 	if (kind === 'sale') return null;
 	const open = await openDocumentSource(ledger.database, 'sale', settings);
-	return await takeIn(ledger, lease, open, options);
+	const intake = await takeIn(ledger, lease, open, options);
+	await noteDebtors(ledger, lease, settings.customers);
+	return intake;
 }

@@ -8,12 +8,13 @@
      $(Ledger)     schema of the ledger, with its database where it has one of its own
      $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
    Parameters
-     @scope nvarchar(30)
-     @job   varchar(30)
-     @token bigint          the run's token
-     @owner nvarchar(200)   who has the lease, for the history
-     @most  int             rows at most
-     @few   int             so many may be gone whatever their share is
+     @scope   nvarchar(30)
+     @job     varchar(30)
+     @token   bigint          the run's token
+     @owner   nvarchar(200)   who has the lease, for the history
+     @most    int             rows at most
+     @few     int             so many may be gone whatever their share is
+     @message nvarchar(500)   for people
 
    Rights: SELECT on dbo.Customer; SELECT, INSERT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
@@ -55,7 +56,13 @@ BEGIN
 	ORDER BY l.RmhID;
 
 	UPDATE l
-	SET Status = 'Deleted', NextAttemptAt = NULL, RunToken = @token, ResultKey = NULL, ChangedAt = SYSUTCDATETIME()
+	SET Status = 'Deleted',
+		ErrorClass = NULL,
+		LastError = @message,
+		NextAttemptAt = NULL,
+		RunToken = @token,
+		ResultKey = NULL,
+		ChangedAt = SYSUTCDATETIME()
 	OUTPUT inserted.RmhID, deleted.Status INTO @gone (RmhID, StatusBefore)
 	FROM @absent AS a
 	INNER JOIN $(Ledger).Link AS l ON l.Scope = @scope AND l.RmhID = a.RmhID

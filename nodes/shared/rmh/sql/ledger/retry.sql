@@ -5,7 +5,7 @@
    that is in order (Processed) it is forgotten what was synchronised, so that all its fields are compared
    with Acumatica's own; of one that failed it is kept, because that tells who it was and which side was
    edited since. A customer that was Deleted also loses its Acumatica customer: it may be matched or created
-   again. Run it again with the last ID as @afterId while a batch is full.
+   again; one that RMH does not have (any more) is left alone, because no run could take it. Run it again with the last ID as @afterId while a batch is full.
 
    Parameters
      @batchSize  int            customers at most
@@ -19,10 +19,11 @@
      @reason     nvarchar(4000) JSON text for the history: why, or null
 
    Names (sqlcmd variables, quoted)
-     $(Ledger)  schema of the ledger, for instance [acumatica_sync]
+     $(Ledger)     schema of the ledger, for instance [acumatica_sync]
+     $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
 
    Returns one row: Changed, the number of links that were changed, and LastID, the last of their IDs.
-   Rights: SELECT and UPDATE on Link, SELECT on Alias, INSERT on History. Nothing of RMH's own is touched.
+   Rights: SELECT on dbo.Customer, SELECT and UPDATE on Link, SELECT on Alias, INSERT on History. Nothing of RMH's own is touched.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -51,6 +52,7 @@ WITH due AS (
 		AND l.Status IN (/*[repeat*/ @status0 /*repeat]*/)
 		AND l.Status <> 'Prepared'
 		AND (l.ErasedAt IS NULL OR @erased = 1)
+		AND (l.Status <> 'Deleted' OR EXISTS (SELECT 1 FROM $(Customers) AS c WHERE c.ID = l.RmhID))
 		AND NOT EXISTS (SELECT 1 FROM $(Ledger).Alias AS a WHERE a.Scope = l.Scope AND a.RmhID = l.RmhID)
 		AND NOT (
 			l.Status IN ('Failed', 'Held', 'Processed')

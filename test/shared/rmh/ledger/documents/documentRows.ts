@@ -26,6 +26,7 @@ export interface DocumentRow {
 	SendingAt: string | null;
 	AcumaticaRecordID: string | null;
 	AcumaticaReference: string | null;
+	ChangedAt: string;
 }
 
 const fresh: DocumentRow = {
@@ -55,6 +56,7 @@ const fresh: DocumentRow = {
 	SendingAt: null,
 	AcumaticaRecordID: null,
 	AcumaticaReference: null,
+	ChangedAt: '2026-11-24T10:00:00',
 };
 
 type Execute = (sql: string) => Promise<Record<string, unknown>[]>;

@@ -30,6 +30,7 @@ SELECT
 	g.Divertible,
 	CONVERT(varchar(23), g.HeldSince, 126) AS HeldSince,
 	CONVERT(varchar(23), g.FirstTime, 126) AS FirstTime,
+	CONVERT(varchar(23), g.LastChange, 126) AS LastChange,
 	l.Status AS LinkStatus,
 	l.LastError AS LinkError
 FROM (
@@ -52,7 +53,8 @@ FROM (
 			ELSE 0
 		END) AS Divertible,
 		MIN(d.HeldSince) AS HeldSince,
-		MIN(d.DocumentTime) AS FirstTime
+		MIN(d.DocumentTime) AS FirstTime,
+		MAX(d.ChangedAt) AS LastChange
 	FROM $(Ledger).Document AS d
 	WHERE d.Status IN ('Held', 'Review')
 		AND d.PayerID IS NOT NULL

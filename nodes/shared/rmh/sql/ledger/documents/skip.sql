@@ -9,7 +9,10 @@
      @source     varchar(11)    with @storeId and @number one document: transaction, payment, arLedger; NULL = all of the payer
      @storeId    int
      @number     int
-     @seenAt     varchar(23)    ChangedAt of the one document as the person saw it: another one is left alone; NULL = as it is now
+     @seenAt     varchar(23)    ChangedAt of the one document as the person saw it: another one is left alone. With
+                                @payerId the latest ChangedAt of those that the person saw: what was held or changed
+                                later is left alone, and what waits by another rule. NULL = as it is now
+     @rule0, @rule1, ... nvarchar(60)  rules that keep back for a customer (the marked element is repeated)
      @payerScope nvarchar(30)   with @payerId: documents for which this customer has to pay; NULL = the one document
      @payerId    int
      @actor      nvarchar(200)  who does it
@@ -42,7 +45,12 @@ WITH chosen AS (
 	FROM $(Ledger).Document AS d
 	WHERE d.Scope = @scope
 		AND (@source IS NULL OR (d.Source = @source AND d.StoreID = @storeId AND d.Number = @number))
-		AND (@seenAt IS NULL OR d.ChangedAt = CONVERT(datetime2(3), @seenAt, 126))
+		AND (@seenAt IS NULL
+			OR d.ChangedAt = CONVERT(datetime2(3), @seenAt, 126)
+			OR (@payerId IS NOT NULL AND d.ChangedAt < CONVERT(datetime2(3), @seenAt, 126)))
+		AND (@seenAt IS NULL
+			OR @payerId IS NULL
+			OR d.GateRule IN (/*[repeat*/ @rule0 /*repeat]*/))
 		AND (@payerId IS NULL OR (d.PayerScope = @payerScope AND d.PayerID = @payerId))
 		AND (@source IS NOT NULL OR @payerId IS NOT NULL)
 		AND d.Status IN ('New', 'Held', 'Review', 'Failed')

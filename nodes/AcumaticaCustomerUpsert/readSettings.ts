@@ -5,7 +5,9 @@ import type { FieldGroup } from '../shared/customer/fieldCatalogue';
 import type { Numbering } from '../shared/customer/identity';
 import type { MatchRuleSetting } from '../shared/customer/matching/matchRule';
 import type { InverseSettings } from '../shared/customer/mapping/customerFromFields';
+import { loyaltyField } from '../shared/customer/mapping/loyaltyField';
 import type { LoyaltyTarget, MappingSettings } from '../shared/customer/mapping/mappingSettings';
+import { readLoyaltyPrograms } from '../shared/n8n/acumaticaCustomers/loyaltyPrograms';
 import { SettingError } from '../shared/n8n/SettingError';
 import { readDefaultCountry } from '../shared/n8n/defaultCountry';
 import { readMappedColumns } from '../shared/n8n/mappedColumns';
@@ -74,6 +76,7 @@ export function readSettings(parameters: Parameters): NodeSettings {
 	const mode = parameters.getNodeParameter('operation', 0) as UpsertMode;
 	const options = parameters.getNodeParameter('options', 0, {}) as Options;
 	const numbering = readNumbering(parameters);
+	const target = loyaltyTarget(parameters);
 	return {
 		mode,
 		numbering,
@@ -85,7 +88,8 @@ export function readSettings(parameters: Parameters): NodeSettings {
 			unusableValues: options.unusableValues ?? 'refuse',
 			defaultCountry: readDefaultCountry(options.defaultCountry),
 			...readMappedColumns(options),
-			loyaltyTarget: loyaltyTarget(parameters),
+			loyaltyTarget: target,
+			loyaltyPrograms: readLoyaltyPrograms(parameters, loyaltyField(target)),
 			newCustomerDefaults: newCustomerDefaults(parameters, mode),
 		},
 	};

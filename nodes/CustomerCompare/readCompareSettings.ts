@@ -3,7 +3,8 @@ import { isTimeZone } from '../shared/customer/compare/zonedTime';
 import type { PairSettings } from '../shared/customer/compare/comparePair';
 import type { FieldPath } from '../shared/customer/customerFields';
 import type { InverseSettings } from '../shared/customer/mapping/customerFromFields';
-import { loyaltyField } from '../shared/customer/mapping/loyaltyField';
+import { loyaltyField, parseLoyaltyTarget } from '../shared/customer/mapping/loyaltyField';
+import { readLoyaltyPrograms } from '../shared/n8n/acumaticaCustomers/loyaltyPrograms';
 import { SettingError } from '../shared/n8n/SettingError';
 import { readDefaultCountry } from '../shared/n8n/defaultCountry';
 import { readMappedColumns } from '../shared/n8n/mappedColumns';
@@ -25,10 +26,12 @@ interface Options extends Partial<InverseSettings> {
 export function readCompareSettings(parameters: Parameters): Omit<PairSettings, 'scopes'> {
 	const options = parameters.getNodeParameter('options', 0, {}) as Options;
 	const loyalty = readLoyaltyField(options.loyaltyField ?? '');
+	const loyaltyPrograms = readLoyaltyPrograms(parameters, loyalty);
 	return {
 		rules: {
 			...readOwnership(parameters),
 			'loyalty.points': loyalty === null ? 'ignore' : 'rmh',
+			'loyalty.programs': loyaltyPrograms.length === 0 ? 'ignore' : 'rmh',
 		},
 		region: readDefaultCountry(options.defaultCountry),
 		clocks: {
@@ -37,6 +40,7 @@ export function readCompareSettings(parameters: Parameters): Omit<PairSettings, 
 		},
 		inverse: readMappedColumns(options),
 		loyaltyField: loyalty,
+		loyaltyPrograms,
 	};
 }
 
@@ -61,16 +65,12 @@ function readTolerance(minutes: unknown = DEFAULT_TOLERANCE_MINUTES): number {
 function readLoyaltyField(typed: string): FieldPath | null {
 	const text = typed.trim();
 	if (text === '') return null;
-	const [, first, second] = /^([\w-]+)(?:[./](\w+))?$/.exec(text) ?? [];
-	if (first === undefined) {
+	const target = parseLoyaltyTarget(text);
+	if (target === null) {
 		throw new SettingError(
 			`Loyalty Points Are In "${text}" is neither an attribute nor a field`,
 			'Write the ID of the attribute, or view and field joined by a dot, for instance CurrentCustomer.UsrLoyaltyPoints.',
 		);
 	}
-	return loyaltyField(
-		second === undefined
-			? { kind: 'attribute', attributeId: first }
-			: { kind: 'customField', view: first, field: second },
-	);
+	return loyaltyField(target);
 }

@@ -147,6 +147,87 @@ describe('create or update', () => {
 		expect(unchanged.hints).toEqual([]);
 	});
 
+	describe('loyalty programs', () => {
+		const points = 'CurrentCustomer.UsrLoyaltyPoints';
+		const eachProgram = (gold: number) =>
+			item(1, {
+				loyalty: { points: gold, programs: [{ program: 'Gold', points: gold }], eachProgram: true },
+			});
+		const fields = () => acumatica.customers.findByCustomerId('ACC1')?.fields;
+
+		test('go each to its place with one request; one without points is 0', async () => {
+			const table = { loyaltyPrograms: { rows: [{ program: 'gold', goesTo: 'LOYALTY' }] } };
+			const options = { loyaltyProgramsJson: { Silver: points } };
+			const parameters = { ...table, options };
+			expect(actions((await upsert([eachProgram(5)], parameters)).outputs[0])).toEqual(['created']);
+			expect(fields()).toMatchObject({
+				'Attributes/LOYALTY': '5',
+				'custom/CurrentCustomer/UsrLoyaltyPoints': 0,
+			});
+			expect(actions((await upsert([eachProgram(5)], parameters)).outputs[0])).toEqual([
+				'unchanged',
+			]);
+			expect(actions((await upsert([eachProgram(6)], parameters)).outputs[0])).toEqual(['updated']);
+			expect(fields()).toMatchObject({
+				'Attributes/LOYALTY': '6',
+				'custom/CurrentCustomer/UsrLoyaltyPoints': 0,
+			});
+			expect(writes()).toBe(2);
+		});
+
+		test('go beside the sum, and with the group switched off nowhere', async () => {
+			const parameters = {
+				loyaltyTarget: 'customField',
+				loyaltyField: points,
+				options: { loyaltyProgramsJson: '{"Gold": "LOYALTY"}' },
+			};
+			await upsert([eachProgram(5)], { ...parameters, fieldGroups: ['name'] });
+			expect(fields()).not.toHaveProperty('Attributes/LOYALTY');
+			await upsert([eachProgram(5)], parameters);
+			expect(fields()).toMatchObject({
+				'Attributes/LOYALTY': '5',
+				'custom/CurrentCustomer/UsrLoyaltyPoints': 5,
+			});
+		});
+
+		test('are not sent, and that is said, where the reader does not count each by itself', async () => {
+			const options = { defaultCountry: 'US', loyaltyProgramsJson: { Gold: 'LOYALTY' } };
+			const { outputs } = await upsert([item(1)], { options });
+			expect(reports(outputs[0])[0]?.warnings).toEqual([
+				expect.stringContaining('Each Program by Itself') as string,
+			]);
+			expect(fields()).not.toHaveProperty('Attributes/LOYALTY');
+		});
+
+		test.each<[INodeParameters, string]>([
+			[{ loyaltyPrograms: { rows: [{ program: '', goesTo: 'GOLD' }] } }, 'a row without a program'],
+			[
+				{ loyaltyPrograms: { rows: [{ program: 'Gold', goesTo: 'the gold' }] } },
+				'"the gold" is no place for the points of Gold',
+			],
+			[
+				{
+					loyaltyPrograms: { rows: [{ program: 'Gold', goesTo: 'GOLD' }] },
+					options: { loyaltyProgramsJson: { 'gold ': 'SILVER' } },
+				},
+				'Loyalty Programs has gold twice',
+			],
+			[{ options: { loyaltyProgramsJson: { Gold: 'A', Silver: 'a' } } }, 'would go to a twice'],
+			[
+				{
+					loyaltyTarget: 'customField',
+					loyaltyField: points,
+					options: { loyaltyProgramsJson: { Gold: points } },
+				},
+				`would go to ${points} twice`,
+			],
+			[{ options: { loyaltyProgramsJson: 'Gold: A' } }, 'Loyalty Programs as JSON cannot be used'],
+		])('%j: %s', async (parameters, message) => {
+			await expect(upsert([item(1)], parameters)).rejects.toThrow(message);
+			expect(acumatica.stats.requests).toBe(0);
+		});
+	});
+
 	test('a customer ID that a person has chosen is that of a new customer, per item', async () => {
 		const options = { customerId: '={{ $json.rmh.id === 1 ? " own-1 " : "" }}' };
 		const { outputs } = await upsert([item(1), item(2)], { options });

@@ -289,6 +289,53 @@ test('loyalty points move where they differ from what was sent', async () => {
 	expect(inSync).toHaveLength(1);
 });
 
+describe('points of loyalty programs', () => {
+	const parameters = {
+		loyaltyPrograms: { rows: [{ program: 'Gold', goesTo: 'GOLD' }] },
+		options: { loyaltyProgramsJson: { Silver: 'CurrentCustomer.UsrSilver' } },
+	};
+	const sent = {
+		...link(anotherCustomer(2)).snapshot,
+		'Attributes/GOLD': '10',
+		'custom/CurrentCustomer/UsrSilver': 0,
+	};
+	const customer = (gold: number, snapshot: typeof sent | undefined = sent) =>
+		inRmh(2, {
+			link: link(anotherCustomer(2), snapshot && { snapshot }),
+			loyalty: {
+				points: 99,
+				programs: [
+					{ program: 'gold', points: gold },
+					{ program: 'Bronze', points: 5 },
+				],
+				eachProgram: true,
+			},
+		});
+
+	test('move where one of them differs from what was sent, and never to RMH', async () => {
+		const { toAcumatica, toRmh } = await run([customer(11)], [inAcumatica(2)], parameters);
+		expect(markOf(toAcumatica[0])).toMatchObject({ toAcumatica: ['loyalty.programs'], toRmh: [] });
+		expect(toAcumatica[0]?.loyalty).toMatchObject({
+			programs: [{ program: 'gold', points: 11 }],
+			eachProgram: true,
+		});
+		expect(toRmh).toEqual([]);
+	});
+
+	test('are in sync where each is as it was sent, whatever programs that go nowhere say', async () => {
+		expect((await run([customer(10)], [inAcumatica(2)], parameters)).inSync).toHaveLength(1);
+		expect((await run([customer(10)], [], parameters)).inSync).toHaveLength(1);
+	});
+
+	test('move where not each of them was ever sent, and are not compared unless asked for', async () => {
+		const { 'Attributes/GOLD': gold, ...others } = sent;
+		expect(gold).toBe('10');
+		const half = customer(10, others as typeof sent);
+		expect((await run([half], [inAcumatica(2)], parameters)).toAcumatica).toHaveLength(1);
+		expect((await run([half], [inAcumatica(2)])).inSync).toHaveLength(1);
+	});
+});
+
 describe('customers with an open conflict', () => {
 	const waiting = (id: number) => link(anotherCustomer(id), { openConflicts: ['address.city'] });
 	const rmh = livesIn(inRmh(2, { link: waiting(2) }), 'Boston');

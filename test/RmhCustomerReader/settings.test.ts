@@ -29,6 +29,10 @@ describe('settings that cannot be used', () => {
 		[{ scope: 'STORE 1' }, 'Scope "STORE 1" cannot be used'],
 		[{ loyaltySource: 'cards' }, 'Loyalty Points: "cards"'],
 		[{ loyaltySource: 'table', loyaltyTable: 'a.b.c' }, 'Loyalty Table: "a.b.c"'],
+		[
+			{ loyaltySource: 'table', loyaltyTable: 'Cards', loyaltyEachProgram: true },
+			'Each Program by Itself is on, and Loyalty Program Column is empty',
+		],
 		[{ receivables: 'maybe' }, 'Receivable Accounts: "maybe"'],
 		[{ ...statusIn('CustomText5', []) }, 'Status in RMH has no row for Active'],
 		[{ ...statusIn('CustomText5', ['Active', 'Active']) }, 'Status in RMH has 2 rows for Active'],

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { loyaltyProgramsProperty } from '../../shared/n8n/acumaticaCustomers/loyaltyPrograms';
 
 /** What is sent, and where loyalty points go. */
 export const mappingProperties: INodeProperties[] = [
@@ -72,6 +73,7 @@ export const mappingProperties: INodeProperties[] = [
 			'View and field of the Customers form (AR303000), joined by a dot. It must hold a number.',
 		displayOptions: { show: { loyaltyTarget: ['customField'] } },
 	},
+	loyaltyProgramsProperty,
 	{
 		displayName: 'Change or Add Fields',
 		name: 'extendMapping',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
+import { loyaltyProgramsJsonOption } from '../../shared/n8n/acumaticaCustomers/loyaltyPrograms';
 import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
 import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
 
@@ -36,6 +37,7 @@ export const optionProperties: INodeProperties = {
 		},
 		mappedColumnOptions.faxColumnHolds,
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/useLedger': [true] } } },
+		loyaltyProgramsJsonOption,
 		mappedColumnOptions.taxNumberIs,
 		mappedColumnOptions.exemptTaxZone,
 		{

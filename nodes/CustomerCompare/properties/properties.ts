@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
 import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
+import {
+	loyaltyProgramsJsonOption,
+	loyaltyProgramsProperty,
+} from '../../shared/n8n/acumaticaCustomers/loyaltyPrograms';
 import { ownershipProperty } from './ownership';
 
 export const DEFAULT_TOLERANCE_MINUTES = 5;
@@ -15,6 +19,11 @@ export const properties: INodeProperties[] = [
 		default: '',
 	},
 	ownershipProperty,
+	{
+		...loyaltyProgramsProperty,
+		description:
+			'Programs whose points Acumatica Customer Upsert sends to an attribute or user-defined field of their own. Set it as there. Empty: they are not compared.',
+	},
 	{
 		displayName: 'RMH Time Zone',
 		name: 'rmhTimeZone',
@@ -52,6 +61,7 @@ export const properties: INodeProperties[] = [
 				description:
 					'The attribute, or view and field joined by a dot, to which Acumatica Customer Upsert sends loyalty points. Empty: they are not compared.',
 			},
+			loyaltyProgramsJsonOption,
 			mappedColumnOptions.taxNumberIs,
 			mappedColumnOptions.exemptTaxZone,
 		],

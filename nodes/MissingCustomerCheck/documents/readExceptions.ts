@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACUMATICA_STATUSES } from '../../shared/customer/acumaticaStatuses';
 import type { PolicyException } from '../../shared/document/gate/gatePolicy';
-import { listValue, textValue } from '../../shared/n8n/parameterValues';
+import { listValue, textValue, parsedJson } from '../../shared/n8n/parameterValues';
 import { DEFAULT_BLOCKED_FOR_COLLECTIONS, DEFAULT_BLOCKED_FOR_SALES } from './documents.properties';
 
 /** Statuses, as a list or a text with commas. A misspelt one would let its customers pass. */
@@ -46,18 +46,11 @@ const exceptionEntry = z
 
 /** The JSON list, as a text or as an expression gives it. */
 export const exceptionList = z
-	.preprocess(parsed, z.array(exceptionEntry, { message: 'Give a list in JSON, such as []' }))
+	.preprocess(
+		(value) => parsedJson(value) ?? [],
+		z.array(exceptionEntry, { message: 'Give a list in JSON, such as []' }),
+	)
 	.default([]);
-
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value ?? [];
-	if (value.trim() === '') return [];
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return value;
-	}
-}
 
 function toException(
 	one: z.output<z.ZodObject<typeof policies>>,

@@ -1,6 +1,7 @@
 import type { FieldValue } from './customerFields';
 import type { CustomerItem } from './customerItem';
 import type { ValueKind } from './fieldCatalogue';
+import { programsAsText } from './loyaltyPrograms';
 
 /** One value of a customer's content. */
 interface ContentField {
@@ -10,6 +11,11 @@ interface ContentField {
 	kind: ValueKind;
 	/** @returns undefined where the value is unknown */
 	of(item: Partial<CustomerItem>): FieldValue | null | undefined;
+	/**
+	 * Only some sites know it: where it is unknown, the hash is as if there were no such field. So hashes that
+	 * were noted before there was one go on meaning the same.
+	 */
+	optional?: true;
 }
 
 /**
@@ -39,6 +45,12 @@ export const CONTENT_FIELDS = [
 	{ path: 'loyalty.points', kind: 'number', of: ({ loyalty }) => loyalty?.points },
 	{ path: 'status', kind: 'code', of: ({ status }) => status },
 	{ path: 'rmh.accountNumber', kind: 'code', of: ({ rmh }) => rmh?.accountNumber },
+	{
+		path: 'loyalty.programs',
+		kind: 'text',
+		of: ({ loyalty }) => programsAsText(loyalty),
+		optional: true,
+	},
 ] as const satisfies readonly ContentField[];
 
 /** The path of a value of a customer's content. */

@@ -97,9 +97,14 @@ export interface DebtorReference {
 }
 
 export interface CustomerLoyalty {
-	/** The figure that is synchronised: one program's points or the sum of all. */
-	points: number;
+	/** One program's points or the sum of all. Absent = unknown. */
+	points?: number;
 	programs: LoyaltyBalance[];
+	/**
+	 * Each of `programs` is synchronised by itself, and one that is not among them has 0 points. Absent where
+	 * only `points` is.
+	 */
+	eachProgram?: boolean;
 }
 
 export interface LoyaltyBalance {

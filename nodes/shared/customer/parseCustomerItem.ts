@@ -164,8 +164,9 @@ const properties: Checks<Omit<CustomerItem, keyof typeof marks>> = {
 	loyalty: optional(
 		nullable(
 			object<CustomerLoyalty>({
-				points: number,
+				points: optional(number),
 				programs: listOf(object<LoyaltyBalance>({ program: text, points: number })),
+				eachProgram: optional(yesNo),
 			}),
 		),
 	),

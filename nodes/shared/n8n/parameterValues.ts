@@ -22,6 +22,17 @@ export const listValue = z
 	.union([z.array(textValue), textValue.transform((text) => text.split(','))])
 	.transform((values) => values.map((value) => value.trim()).filter((value) => value !== ''));
 
+/** What a JSON parameter holds: a text, or what an expression gives. What is no JSON stays as it is. */
+export function parsedJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value ?? undefined;
+	if (value.trim() === '') return undefined;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}
+
 const countValue = z.coerce.number().int().min(1);
 
 /**

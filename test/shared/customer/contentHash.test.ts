@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CustomerItem } from '../../../nodes/shared/customer/customerItem';
+import type { CustomerItem, CustomerLoyalty } from '../../../nodes/shared/customer/customerItem';
 import { contentHash } from '../../../nodes/shared/customer/sync/contentHash';
 import { customerItem } from './customerItems';
 
@@ -101,6 +101,22 @@ describe('contentHash', () => {
 				const other = customerItem({ address: { line1: line2, line2: line1 } });
 				expect(contentHash(one)).not.toBe(contentHash(other));
 			}),
+		);
+	});
+
+	it('sees the points of single programs only where each is synchronised by itself', () => {
+		const hashOf = (loyalty: CustomerLoyalty) => contentHash(customerItem({ loyalty }));
+		const gold = (points: number) => ({ points: 120, programs: [{ program: 'Gold', points }] });
+		expect(hashOf(gold(1))).toBe(contentHash(base));
+		expect(hashOf({ ...gold(1), eachProgram: true })).not.toBe(contentHash(base));
+		expect(hashOf({ ...gold(1), eachProgram: true })).not.toBe(
+			hashOf({ ...gold(2), eachProgram: true }),
+		);
+	});
+
+	it('is what ledgers have noted before there were such programs', () => {
+		expect(contentHash(base, ['CustomText1', 'a'])).toBe(
+			'fcdb1138c1e462c5d721cdfd73dfcea09c2d2528952453491db6f1e998a8cbbf',
 		);
 	});
 

@@ -74,6 +74,7 @@ export function mappingSettings(changes: Partial<MappingSettings> = {}): Mapping
 		taxNumberIs: 'registration',
 		exemptTaxZone: '',
 		loyaltyTarget: { kind: 'none' },
+		loyaltyPrograms: [],
 		newCustomerDefaults: {},
 		overrides: {},
 		...changes,

@@ -10,7 +10,7 @@ import { decideField, type FieldValues, type FieldWrites } from './threeWay';
 export type Side = Partial<CustomerItem> | null;
 
 export interface CompareSettings {
-	/** Loyalty points: `rmh`, or `ignore` where nothing tells what was sent. */
+	/** Loyalty points, sum and programs: `rmh`, or `ignore` where nothing tells what was sent. */
 	rules: Readonly<Record<ComparedPath, FieldRule>>;
 	/** ISO alpha-2 country of phone numbers and addresses without one; '' = none. */
 	region: string;

@@ -1,9 +1,11 @@
 import type { CustomerFields, FieldPath } from '../customerFields';
-import type { CompareMark, CustomerItem } from '../customerItem';
+import type { CompareMark, CustomerItem, CustomerLoyalty } from '../customerItem';
 import { storeOfAccounts } from '../accountScope';
 import { acumaticaStatus as knownStatus, meantStatus } from '../customerStatus';
 import { parseExternalReference } from '../identity';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
+import { onlyPrograms } from '../loyaltyPrograms';
+import type { ProgramTarget } from '../mapping/mappingSettings';
 import { haveMoreFieldsMoved } from '../sync/moreFields';
 import { agreedFields } from './agreedFields';
 import { compareCustomer, type CompareSettings, type Comparison } from './compareCustomer';
@@ -18,6 +20,8 @@ export interface PairSettings extends CompareSettings {
 	inverse: InverseSettings;
 	/** Where Acumatica keeps loyalty points; null = they are not compared. */
 	loyaltyField: FieldPath | null;
+	/** Where Acumatica keeps the points of single programs; empty = they are not compared. */
+	loyaltyPrograms: readonly ProgramTarget[];
 	/** The scopes of this run, in upper case; empty = unknown. */
 	scopes: ReadonlySet<string>;
 }
@@ -56,7 +60,13 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 	const acumaticaStatus = knownStatus(whole.link?.acumaticaStatus ?? '') ?? undefined;
 	const sides = {
 		base,
-		rmh: rmh && withOneStatus(rmh, acumatica ? acumatica.status : acumaticaStatus, base?.status),
+		rmh:
+			rmh &&
+			withOneStatus(
+				withComparedPrograms(rmh, settings),
+				acumatica ? acumatica.status : acumaticaStatus,
+				base?.status,
+			),
 		acumatica,
 	};
 	if ((rmh === null || acumatica === null) && base === null) {
@@ -98,6 +108,15 @@ function withOneStatus(
 	if (!rmh.status) return rmh;
 	const status = meantStatus(rmh.status, inAcumatica ?? undefined, synchronised ?? undefined);
 	return { ...rmh, status };
+}
+
+/** A program that goes nowhere was never sent, and would differ each time. */
+function withComparedPrograms(
+	rmh: CustomerItem,
+	{ loyaltyPrograms }: Pick<PairSettings, 'loyaltyPrograms'>,
+): CustomerItem {
+	const { loyalty } = rmh;
+	return loyalty?.eachProgram ? { ...rmh, loyalty: onlyPrograms(loyalty, loyaltyPrograms) } : rmh;
 }
 
 const identityOf = ({ rmh, acumatica, link, debtor }: CustomerItem) => ({
@@ -224,11 +243,10 @@ function newCustomer(whole: CustomerItem, { rules }: PairSettings): PairOutcome 
 /** What both sides were when they were last the same; null = never. */
 function baseOf(
 	{ link }: CustomerItem,
-	{ inverse, loyaltyField }: PairSettings,
+	{ inverse, ...sentTo }: PairSettings,
 ): Partial<CustomerItem> | null {
 	if (!link?.snapshot) return null;
-	const sent = loyaltyField === null ? undefined : link.snapshot[loyaltyField];
-	const points = Number(sent ?? Number.NaN);
+	const loyalty = sentLoyalty(link.snapshot, sentTo);
 	const synchronised = customerFromFields(link.snapshot, inverse);
 	// Where no zone was noted, nobody is exempt, as for an echo: else the first exemption would have nothing to
 	// differ from, and be lost or taken for two edits.
@@ -236,7 +254,23 @@ function baseOf(
 	return {
 		...synchronised,
 		...(exempt !== undefined && { tax: { ...synchronised.tax, exempt } }),
-		...(Number.isFinite(points) && { loyalty: { points, programs: [] } }),
+		...(loyalty && { loyalty }),
+	};
+}
+
+/** The points that Acumatica was sent. The programs count only where it was sent each of them. */
+function sentLoyalty(
+	snapshot: CustomerFields,
+	{ loyaltyField, loyaltyPrograms }: Pick<PairSettings, 'loyaltyField' | 'loyaltyPrograms'>,
+): CustomerLoyalty | undefined {
+	const sentTo = (path: FieldPath) => Number(snapshot[path] ?? Number.NaN);
+	const points = loyaltyField === null ? Number.NaN : sentTo(loyaltyField);
+	const programs = loyaltyPrograms.map(({ program, path }) => ({ program, points: sentTo(path) }));
+	const eachProgram = programs.length > 0 && programs.every((one) => Number.isFinite(one.points));
+	if (!Number.isFinite(points) && !eachProgram) return undefined;
+	return {
+		...(Number.isFinite(points) && { points }),
+		...(eachProgram ? { programs, eachProgram } : { programs: [] }),
 	};
 }
 

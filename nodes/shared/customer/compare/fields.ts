@@ -5,10 +5,12 @@ import type { CustomerItem } from '../customerItem';
 import { DEFAULT_RULES, type OwnedField } from './ownership';
 
 /** RMH's alone: Acumatica shows it, and it never comes back. */
-const ONE_WAY = 'loyalty.points';
+const ONE_WAY = ['loyalty.points', 'loyalty.programs'] as const;
+
+export type OneWayPath = (typeof ONE_WAY)[number];
 
 /** A value that both systems keep. */
-export type ComparedPath = OwnedField | typeof ONE_WAY;
+export type ComparedPath = OwnedField | OneWayPath;
 
 /** How a compared value is found and told apart. */
 export interface ComparedField {
@@ -23,8 +25,10 @@ export interface ComparedField {
 	comparable(value: FieldValue, region: string): string;
 }
 
+const isOneWay = (path: ContentPath): path is OneWayPath => ONE_WAY.some((one) => one === path);
+
 const isCompared = (path: ContentPath): path is ComparedPath =>
-	path === ONE_WAY || path in DEFAULT_RULES;
+	isOneWay(path) || path in DEFAULT_RULES;
 
 /** All fields that are compared, in the order of the item. */
 export const COMPARED_FIELDS: readonly ComparedField[] = CONTENT_FIELDS.flatMap(
@@ -32,7 +36,7 @@ export const COMPARED_FIELDS: readonly ComparedField[] = CONTENT_FIELDS.flatMap(
 		isCompared(path)
 			? {
 					path,
-					oneWay: path === ONE_WAY,
+					oneWay: isOneWay(path),
 					required: path === 'name' || path === 'status',
 					of: (item: Partial<CustomerItem>) => of(item) ?? undefined,
 					comparable: (value: FieldValue, region: string) =>

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../customerFields';
 import type { CustomerItem } from '../customerItem';
 import type { Moves } from './compareCustomer';
-import type { ComparedPath } from './fields';
+import type { OneWayPath } from './fields';
 
 /**
  * The content of an item that carries only what has to be written. A field that is absent is unknown
@@ -22,9 +22,9 @@ export function reducedContent(
 		if (member === undefined) content[group] = value;
 		else content[group] = { ...(content[group] as Record<string, FieldValue>), [member]: value };
 	}
-	const points: ComparedPath = 'loyalty.points';
+	const points: readonly OneWayPath[] = ['loyalty.points', 'loyalty.programs'];
 	return {
 		...content,
-		...(moves.has(points) && { loyalty }),
+		...(points.some((path) => moves.has(path)) && { loyalty }),
 	} as Partial<CustomerItem> & { name: string };
 }

@@ -51,6 +51,13 @@ function warningsFor(
 			'The customer is tax exempt in RMH; set a tax zone for exempt customers to carry that over',
 		);
 	}
+	const { loyalty } = item;
+	const programsAreSent = settings.groups.has('loyalty') && settings.loyaltyPrograms.length > 0;
+	if (programsAreSent && loyalty && !loyalty.eachProgram) {
+		warnings.push(
+			'The points of loyalty programs are not sent; turn on Each Program by Itself in the node that reads the RMH customers',
+		);
+	}
 	return warnings;
 }
 

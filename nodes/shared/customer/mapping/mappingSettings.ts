@@ -1,4 +1,4 @@
-import type { CustomerFields } from '../customerFields';
+import type { CustomerFields, FieldPath } from '../customerFields';
 import type { FieldGroup } from '../fieldCatalogue';
 
 /** Where loyalty points go in Acumatica. */
@@ -6,6 +6,13 @@ export type LoyaltyTarget =
 	| { kind: 'none' }
 	| { kind: 'attribute'; attributeId: string }
 	| { kind: 'customField'; view: string; field: string };
+
+/** Where the points of one loyalty program go. */
+export interface ProgramTarget {
+	/** As RMH has it; upper or lower case does not count. */
+	program: string;
+	path: FieldPath;
+}
 
 export interface MappingSettings {
 	/** Field groups that are sent. */
@@ -23,6 +30,8 @@ export interface MappingSettings {
 	/** Tax zone for customers that RMH marks as tax exempt; '' = not sent. */
 	exemptTaxZone: string;
 	loyaltyTarget: LoyaltyTarget;
+	/** Programs whose points go to a place of their own, beside `loyaltyTarget`. */
+	loyaltyPrograms: readonly ProgramTarget[];
 	/** Values for new customers only: class, terms and so on. */
 	newCustomerDefaults: CustomerFields;
 	/** Values that an analyst mapped by hand; they win over the standard mapping. '' clears. */

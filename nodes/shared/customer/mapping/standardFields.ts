@@ -3,13 +3,20 @@ import { acumaticaStatus } from '../customerStatus';
 import type { CustomerItem } from '../customerItem';
 import type { CustomerFields, FieldPath, FieldValue } from '../customerFields';
 import type { FieldGroup } from '../fieldCatalogue';
+import { pointsIn } from '../loyaltyPrograms';
 import { loyaltyField } from './loyaltyField';
 import type { MappingSettings } from './mappingSettings';
 
 /** What of the mapping's settings decides where a value goes. */
 export type StandardSettings = Pick<
 	MappingSettings,
-	'groups' | 'defaultCountry' | 'faxColumnHolds' | 'taxNumberIs' | 'exemptTaxZone' | 'loyaltyTarget'
+	| 'groups'
+	| 'defaultCountry'
+	| 'faxColumnHolds'
+	| 'taxNumberIs'
+	| 'exemptTaxZone'
+	| 'loyaltyTarget'
+	| 'loyaltyPrograms'
 >;
 
 type GroupMapping = (
@@ -44,9 +51,18 @@ const tax: GroupMapping = ({ tax: from }, settings) => ({
 });
 
 const loyalty: GroupMapping = ({ loyalty: from }, settings) => {
+	if (!from) return {};
 	const path = loyaltyField(settings.loyaltyTarget);
-	if (path === null || !from) return {};
-	return { [path]: path.startsWith('Attributes/') ? String(from.points) : from.points };
+	const points: (readonly [FieldPath, number])[] = [];
+	if (path !== null && from.points !== undefined) points.push([path, from.points]);
+	if (from.eachProgram) {
+		for (const one of settings.loyaltyPrograms) {
+			points.push([one.path, pointsIn(from, one.program)]);
+		}
+	}
+	return Object.fromEntries(
+		points.map(([to, value]) => [to, to.startsWith('Attributes/') ? String(value) : value]),
+	);
 };
 
 const GROUPS: Readonly<Record<FieldGroup, GroupMapping>> = {

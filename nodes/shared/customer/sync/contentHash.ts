@@ -17,9 +17,10 @@ import type { CustomerItem } from '../customerItem';
  * @returns SHA-256 as 64 hexadecimal digits, lower case
  */
 export function contentHash(item: CustomerItem, more: readonly (FieldValue | null)[] = []): string {
-	const values = CONTENT_FIELDS.map(({ kind, of }) => {
-		const value = of(item);
-		return value === undefined || value === null ? null : normaliseKind(kind, value, '');
+	const values = CONTENT_FIELDS.flatMap((field) => {
+		const value = field.of(item) ?? null;
+		if (value === null) return 'optional' in field ? [] : [null];
+		return [normaliseKind(field.kind, value, '')];
 	});
 	return createHash('sha256')
 		.update(JSON.stringify([...values, ...more]))

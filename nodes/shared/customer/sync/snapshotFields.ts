@@ -23,6 +23,7 @@ export function snapshotFields(
 		...mapping,
 		groups: new Set(['name', 'contact', 'address', 'tax', 'credit', 'status']),
 		loyaltyTarget: { kind: 'none' },
+		loyaltyPrograms: [],
 	});
 	// The mapping sets the zone of exempt customers and never takes it back; here it has to go.
 	const zone = comparableKey(String(before.TaxZone ?? ''));

@@ -68,4 +68,13 @@ export const loyaltyProperties: INodeProperties[] = [
 		description: 'The program whose points count. Empty for the sum of all programs.',
 		displayOptions: fromTable,
 	},
+	{
+		displayName: 'Each Program by Itself',
+		name: 'loyaltyEachProgram',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a change of any program counts as a change of the customer, so that Acumatica Customer Upsert can send several programs to fields of their own (Loyalty Programs). Needs Loyalty Program Column. Set it alike in all nodes that read or write RMH customers.',
+		displayOptions: fromTable,
+	},
 ];

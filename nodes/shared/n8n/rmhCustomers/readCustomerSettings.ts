@@ -73,13 +73,22 @@ function readLoyalty(context: Parameters): LoyaltySource {
 			'Give none, customNumber1 to customNumber5, or table.',
 		);
 	}
+	const programColumn = textOf(context, 'loyaltyProgramColumn') || null;
+	const eachProgram = context.getNodeParameter('loyaltyEachProgram', 0, false) === true;
+	if (eachProgram && programColumn === null) {
+		throw new SettingError(
+			'Each Program by Itself is on, and Loyalty Program Column is empty',
+			'Name the column with the loyalty program, or turn Each Program by Itself off.',
+		);
+	}
 	return {
 		kind: 'table',
 		table: parseTableName(textOf(context, 'loyaltyTable'), 'Loyalty Table'),
 		customerColumn: textOf(context, 'loyaltyCustomerColumn') || 'CustomerID',
 		pointsColumn: textOf(context, 'loyaltyPointsColumn') || 'Points',
-		programColumn: textOf(context, 'loyaltyProgramColumn') || null,
+		programColumn,
 		program: textOf(context, 'loyaltyProgram') || null,
+		eachProgram,
 	};
 }
 

@@ -12,7 +12,13 @@ export type WrittenGroup = Exclude<FieldGroup, 'loyalty' | 'status'>;
  */
 export type WrittenPath = Exclude<
 	ContentPath,
-	'name' | 'type' | 'credit.accountNumber' | 'status' | 'loyalty.points' | 'rmh.accountNumber'
+	| 'name'
+	| 'type'
+	| 'credit.accountNumber'
+	| 'status'
+	| 'loyalty.points'
+	| 'loyalty.programs'
+	| 'rmh.accountNumber'
 >;
 
 /** Where the values of an item are in dbo.Customer, and what an analyst calls them. */

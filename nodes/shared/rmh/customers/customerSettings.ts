@@ -87,4 +87,6 @@ export type LoyaltySource =
 			programColumn: string | null;
 			/** The one program that counts; null = the sum of all. */
 			program: string | null;
+			/** Each program is synchronised by itself as well; needs a program column. */
+			eachProgram: boolean;
 	  };

@@ -60,7 +60,11 @@ async function openTable(database: RmhReader, source: LoyaltyTable): Promise<Rea
 			programs.set(CustomerID, balances);
 		}
 		// Without a row the customer collects nothing yet, which is known: 0 points.
-		return ({ ID }) => ({ points: sums.get(ID) ?? 0, programs: programs.get(ID) ?? [] });
+		return ({ ID }) => ({
+			points: sums.get(ID) ?? 0,
+			programs: programs.get(ID) ?? [],
+			...(source.eachProgram && { eachProgram: true }),
+		});
 	};
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
 	compareCustomer,
 	type CustomerSides,
+	type Side,
 } from '../../../../nodes/shared/customer/compare/compareCustomer';
 import {
 	DEFAULT_RULES,
@@ -38,7 +39,12 @@ function field(
 			...(resolution && { resolutions: { [path]: resolution } }),
 		},
 		compareSettings({
-			rules: { ...DEFAULT_RULES, 'loyalty.points': 'ignore', [path]: rule },
+			rules: {
+				...DEFAULT_RULES,
+				'loyalty.points': 'ignore',
+				'loyalty.programs': 'ignore',
+				[path]: rule,
+			},
 		}),
 	);
 	return {
@@ -142,7 +148,9 @@ test('that a customer is not exempt any more cannot be sent, so a person has to 
 test('a field that was empty when last synchronised moves once it is filled, though the other side was not given', () => {
 	const filled = sideOf(new Map([[EMAIL, 'nora@example.com']]));
 	const sides = { base: {}, times: { rmh: null, acumatica: null } };
-	const settings = compareSettings({ rules: { ...DEFAULT_RULES, 'loyalty.points': 'ignore' } });
+	const settings = compareSettings({
+		rules: { ...DEFAULT_RULES, 'loyalty.points': 'ignore', 'loyalty.programs': 'ignore' },
+	});
 	const up = compareCustomer({ ...sides, rmh: filled, acumatica: null }, settings);
 	expect(up.toAcumatica.get(EMAIL)).toBe('nora@example.com');
 	const down = compareCustomer({ ...sides, rmh: null, acumatica: filled }, settings);
@@ -211,7 +219,11 @@ describe('loyalty points', () => {
 				times: { rmh: null, acumatica: null },
 			},
 			compareSettings({
-				rules: { ...DEFAULT_RULES, 'loyalty.points': loyalty ? 'rmh' : 'ignore' },
+				rules: {
+					...DEFAULT_RULES,
+					'loyalty.points': loyalty ? 'rmh' : 'ignore',
+					'loyalty.programs': 'ignore',
+				},
 			}),
 		);
 		return [toAcumatica.get('loyalty.points'), toRmh.size];
@@ -225,6 +237,27 @@ describe('loyalty points', () => {
 
 	test('are not compared where nothing tells what was sent', () => {
 		expect(points(false, 100, 120)).toEqual([undefined, 0]);
+	});
+
+	test('of each program go by themselves, and never come back', () => {
+		const side = (gold: number, eachProgram = true) => ({
+			loyalty: { points: 7, programs: [{ program: 'Gold', points: gold }], eachProgram },
+		});
+		const moved = (base: Side, rmh: Side) => {
+			const times = { rmh: null, acumatica: null };
+			const { toAcumatica, toRmh, conflicts } = compareCustomer(
+				{ base, rmh, acumatica: side(999), times },
+				compareSettings({
+					rules: { ...DEFAULT_RULES, 'loyalty.points': 'rmh', 'loyalty.programs': 'rmh' },
+				}),
+			);
+			expect([toRmh.size, conflicts]).toEqual([0, []]);
+			return [...toAcumatica.keys()];
+		};
+		expect(moved(side(1), side(2))).toEqual(['loyalty.programs']);
+		expect(moved(side(2), side(2))).toEqual([]);
+		expect(moved(side(2, false), side(2))).toEqual(['loyalty.programs']);
+		expect(moved(side(1), side(2, false))).toEqual([]);
 	});
 });
 

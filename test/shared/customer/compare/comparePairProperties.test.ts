@@ -13,6 +13,11 @@ import type { MappingSettings } from '../../../../nodes/shared/customer/mapping/
 import { acumaticaReference, customerItem, mappingSettings } from '../customerItems';
 import { anyOwnership, edits, knownValues, REGION, sideOf, type Known } from './sides';
 
+const PROGRAMS = [
+	{ program: 'gold', path: 'Attributes/GOLD' },
+	{ program: 'Silver', path: 'custom/CurrentCustomer/UsrSilver' },
+];
+
 /** The settings of the upload that the comparison is set alike. */
 const anyMapping: fc.Arbitrary<MappingSettings> = fc
 	.record({
@@ -27,15 +32,33 @@ const anyMapping: fc.Arbitrary<MappingSettings> = fc
 			emptyValues: 'clear',
 			defaultCountry: REGION,
 			loyaltyTarget: { kind: 'attribute', attributeId: 'LOYALTY' },
+			loyaltyPrograms: PROGRAMS,
 		}),
 	);
 
+/** Of some customers only the sum; Bronze goes nowhere. */
+const anyLoyalty = fc.record(
+	{
+		points: fc.nat(500),
+		programs: fc.array(
+			fc.record({
+				program: fc.constantFrom('Gold', ' GOLD ', 'Silver', 'Bronze'),
+				points: fc.constantFrom(0, 0.1, 0.2, 40),
+			}),
+			{ maxLength: 4 },
+		),
+		eachProgram: fc.constant(true),
+	},
+	{ requiredKeys: ['points', 'programs'] },
+);
+
 const settingsFor = (ownership: Ownership, mapping: MappingSettings): PairSettings => ({
-	rules: { ...ownership, 'loyalty.points': 'rmh' },
+	rules: { ...ownership, 'loyalty.points': 'rmh', 'loyalty.programs': 'rmh' },
 	region: REGION,
 	clocks: { rmhTimeZone: '', toleranceSeconds: 0 },
 	inverse: mapping,
 	loyaltyField: 'Attributes/LOYALTY',
+	loyaltyPrograms: PROGRAMS,
 	scopes: new Set(['STORE1']),
 });
 
@@ -99,14 +122,15 @@ test('what is moved by the upload and by a writer that sets only the marked fiel
 			edits,
 			anyOwnership,
 			anyMapping,
-			fc.nat(500),
-			(start, rmhEdits, acumaticaEdits, ownership, mapping, points) => {
+			anyLoyalty,
+			anyLoyalty,
+			(start, rmhEdits, acumaticaEdits, ownership, mapping, loyalty, loyaltyBefore) => {
 				const settings = settingsFor(ownership, mapping);
-				const before = edited(customerItem(), start);
+				const before = { ...edited(customerItem(), start), loyalty: loyaltyBefore };
 				const snapshot = fieldsOf(before, mapping);
 				const inAcumatica = fieldsOf(edited(before, acumaticaEdits), mapping);
 				const state: State = {
-					rmh: { ...edited(before, rmhEdits), loyalty: { points, programs: [] } },
+					rmh: { ...edited(before, rmhEdits), loyalty },
 					fields: { ...snapshot, ...inAcumatica },
 					snapshot,
 				};

@@ -56,7 +56,9 @@ const compare = (
 			times: { rmh: rmhTime, acumatica: acumaticaTime && `${acumaticaTime}Z` },
 			...(resolutions && { resolutions }),
 		},
-		compareSettings({ rules: { ...ownership, 'loyalty.points': 'ignore' } }),
+		compareSettings({
+			rules: { ...ownership, 'loyalty.points': 'ignore', 'loyalty.programs': 'ignore' },
+		}),
 	);
 
 const OTHER: Readonly<Record<FieldRule, FieldRule>> = {

@@ -83,7 +83,7 @@ export const anyTime = fc.option(
 
 export function compareSettings(changes: Partial<CompareSettings> = {}): CompareSettings {
 	return {
-		rules: { ...DEFAULT_RULES, 'loyalty.points': 'ignore' },
+		rules: { ...DEFAULT_RULES, 'loyalty.points': 'ignore', 'loyalty.programs': 'ignore' },
 		region: REGION,
 		clocks: { rmhTimeZone: 'UTC', toleranceSeconds: 60 },
 		...changes,

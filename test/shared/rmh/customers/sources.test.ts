@@ -50,6 +50,7 @@ describe('loyalty points', () => {
 		pointsColumn: 'Points',
 		programColumn: null,
 		program: null,
+		eachProgram: false,
 	} satisfies LoyaltySource;
 	const loyaltyOf = async (loyalty: LoyaltySource) =>
 		(await customers({ loyalty }, [1, 2, 3])).map((customer) => customer.loyalty);
@@ -78,6 +79,11 @@ describe('loyalty points', () => {
 			{ points: 157.5, programs: both },
 			{ points: 3, programs: [{ program: 'Silver', points: 3 }] },
 			{ points: 0, programs: [] },
+		]);
+		expect(await loyaltyOf({ ...programs, eachProgram: true })).toEqual([
+			{ points: 157.5, programs: both, eachProgram: true },
+			{ points: 3, programs: [{ program: 'Silver', points: 3 }], eachProgram: true },
+			{ points: 0, programs: [], eachProgram: true },
 		]);
 		expect(await loyaltyOf({ ...programs, program: 'gold' })).toEqual([
 			{ points: 150.5, programs: both },

@@ -162,6 +162,8 @@ export interface CustomerLink {
 	rmhId?: number;
 	/** Acumatica's fields as last synchronised: the base of a three-way comparison. */
 	snapshot?: CustomerFields;
+	/** Instead of it, where something was sent since whose outcome nobody knows: Acumatica may still be as it was. */
+	snapshotBeforeSending?: CustomerFields;
 	/** What a person decided about conflicts, by field; until it is applied. */
 	resolutions?: Readonly<Record<string, ConflictResolution>>;
 	/**

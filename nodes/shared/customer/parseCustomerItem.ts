@@ -77,6 +77,7 @@ const link = object<CustomerLink>({
 	contentHash: text,
 	rmhId: optional(wholeNumber),
 	snapshot: optional(snapshot),
+	snapshotBeforeSending: optional(snapshot),
 	resolutions: optional(recordOf(resolution)),
 	openConflicts: optional(listOf(text)),
 	attempts: wholeNumber,

@@ -21,6 +21,8 @@ export interface CompareSettings {
 export interface CustomerSides {
 	/** As last synchronised. */
 	base: Side;
+	/** The same before something was sent of which nobody knows what became of it; then there is no base. */
+	beforeSending?: Side;
 	rmh: Side;
 	acumatica: Side;
 	/** Acumatica's status as last seen, for a side that is not given. */
@@ -55,18 +57,19 @@ export function compareCustomer(sides: CustomerSides, settings: CompareSettings)
 	const toAcumatica = new Map<ComparedPath, FieldValue>();
 	const toRmh = new Map<ComparedPath, FieldValue>();
 	const conflicts: FieldConflict[] = [];
+	const wasSynchronised = Boolean(sides.beforeSending);
 
 	for (const field of COMPARED_FIELDS) {
 		const { path } = field;
 		const rule = rules[path];
 		if (rule === 'ignore' || (path === 'status' && isUnclear(sides))) continue;
-		const values = valuesOf(field, sides);
+		const values = valuesOf(field, sides, region);
 		const resolution = resolutions?.[path];
 		const resolved = resolution && resolve(field, values, resolution, region);
 		const writes =
 			resolved !== undefined && resolved !== 'void'
 				? writesOf(field, values, resolved.value, region)
-				: decideField(field, values, { rule, region, laterSide: later });
+				: decideField(field, values, { rule, region, wasSynchronised, laterSide: later });
 		if (writes === 'conflict') {
 			conflicts.push(conflictOf(path, values, times));
 			continue;
@@ -116,10 +119,16 @@ function conflictOf(
 
 function valuesOf(
 	field: ComparedField,
-	{ base, rmh, acumatica, acumaticaStatus }: CustomerSides,
+	{ base, rmh, acumatica, acumaticaStatus, beforeSending = null }: CustomerSides,
+	region: string,
 ): FieldValues {
-	const before = valueOf(field, base);
-	const given = { rmh: rmh ? field.of(rmh) : undefined, acumatica: valueOf(field, acumatica) };
+	const sent = valueOf(field, beforeSending);
+	const there = valueOf(field, acumatica);
+	// What was sent has not come, or was the same.
+	const isAsBefore =
+		sent !== undefined && there !== undefined && isSame(field, there, sent, region);
+	const before = valueOf(field, base) ?? (isAsBefore ? sent : undefined);
+	const given = { rmh: rmh ? field.of(rmh) : undefined, acumatica: there };
 	// Acumatica has no customer without one, so it is never empty; the ledger knows it whatever was synchronised.
 	if (field.path === 'status') {
 		return {

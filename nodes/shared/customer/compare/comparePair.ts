@@ -56,7 +56,8 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 		// Its edits waited for the decision too, so it is not as last synchronised.
 		if (whole.link?.openConflicts?.length) throw CompareProblem.sideInConflict(whole);
 	}
-	const base = baseOf(whole, settings);
+	const base = baseOf(whole.link?.snapshot, settings);
+	const beforeSending = baseOf(whole.link?.snapshotBeforeSending, settings);
 	const acumaticaStatus = knownStatus(whole.link?.acumaticaStatus ?? '') ?? undefined;
 	const sides = {
 		base,
@@ -75,6 +76,7 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 	const comparison = compareCustomer(
 		{
 			...sides,
+			beforeSending,
 			acumaticaStatus,
 			times: {
 				rmh: whole.rmh?.lastUpdated ?? null,
@@ -242,12 +244,12 @@ function newCustomer(whole: CustomerItem, { rules }: PairSettings): PairOutcome 
 
 /** What both sides were when they were last the same; null = never. */
 function baseOf(
-	{ link }: CustomerItem,
+	snapshot: CustomerFields | undefined,
 	{ inverse, ...sentTo }: PairSettings,
 ): Partial<CustomerItem> | null {
-	if (!link?.snapshot) return null;
-	const loyalty = sentLoyalty(link.snapshot, sentTo);
-	const synchronised = customerFromFields(link.snapshot, inverse);
+	if (!snapshot) return null;
+	const loyalty = sentLoyalty(snapshot, sentTo);
+	const synchronised = customerFromFields(snapshot, inverse);
 	// Where no zone was noted, nobody is exempt, as for an echo: else the first exemption would have nothing to
 	// differ from, and be lost or taken for two edits.
 	const exempt = synchronised.tax?.exempt ?? (inverse.exemptTaxZone === '' ? undefined : false);

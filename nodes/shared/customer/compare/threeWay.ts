@@ -21,6 +21,8 @@ export interface FieldContext {
 	rule: FieldRule;
 	/** ISO alpha-2 country of phone numbers and addresses without one; '' = none. */
 	region: string;
+	/** It has no base, but it had one: what is different was edited. Default false. */
+	wasSynchronised?: boolean;
 	/** Asked only where two edits meet. */
 	laterSide(): LaterSide;
 }
@@ -40,14 +42,15 @@ const NOTHING: FieldWrites = {};
 export function decideField(
 	field: ComparedField,
 	values: FieldValues,
-	{ rule, region, laterSide }: FieldContext,
+	{ rule, region, laterSide, wasSynchronised = false }: FieldContext,
 ): FieldWrites | 'conflict' {
 	const { base, rmh = base, acumatica = base } = values;
 	if (rule === 'ignore' || rmh === undefined) return NOTHING;
 	if (acumatica === undefined) return field.oneWay ? { toAcumatica: rmh } : NOTHING;
 	if (isSame(field, rmh, acumatica, region)) return NOTHING;
 
-	if (field.required || base === undefined || rule === 'fillIfEmpty') {
+	const isFirst = base === undefined && !wasSynchronised;
+	if (field.required || isFirst || rule === 'fillIfEmpty') {
 		if (isEmpty(acumatica)) return { toAcumatica: rmh };
 		if (isEmpty(rmh)) return { toRmh: acumatica };
 	}

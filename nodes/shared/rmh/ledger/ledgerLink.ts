@@ -31,6 +31,8 @@ export interface LedgerLink {
 	contentHash: string | null;
 	/** Acumatica fields as last synced. */
 	snapshot: CustomerFields | null;
+	/** The same where something was sent since, and nobody knows what became of it; then there is no other. */
+	snapshotBeforeSending: CustomerFields | null;
 	/** The run that wrote last. */
 	runToken: string | null;
 	/** Since a run has prepared it, something of it was sent, or a result was recorded. */
@@ -53,6 +55,17 @@ const snapshot = z.string().transform((json): CustomerFields | null => {
 		return null;
 	}
 });
+
+/** The member of a snapshot that `begin-sending` adds. */
+const SENT = 'sent:';
+
+function snapshots(
+	read: CustomerFields | null,
+): Pick<LedgerLink, 'snapshot' | 'snapshotBeforeSending'> {
+	if (read === null || !(SENT in read)) return { snapshot: read, snapshotBeforeSending: null };
+	const fields = Object.entries(read).filter(([path]) => path !== SENT);
+	return { snapshot: null, snapshotBeforeSending: Object.fromEntries(fields) };
+}
 
 /** A hash is written in lower case, a row version in upper case, as their makers do. */
 const hashColumn = hexColumn.transform((hex) => hex.toLowerCase());
@@ -99,7 +112,7 @@ export const ledgerLinkRow = z
 			lastError: row.LastError,
 			rowVersionSeen: row.RowVersionSeen,
 			contentHash: row.ContentHash,
-			snapshot: row.Snapshot,
+			...snapshots(row.Snapshot),
 			runToken: row.RunToken,
 			isWorkedOn: row.IsWorkedOn === 1,
 			isErased: row.IsErased === 1,

@@ -6,7 +6,12 @@ import { readOpenConflicts } from './openConflicts';
 /** What Customer Compare has to know of a customer, beside the values of both sides. */
 export type Synchronised = Pick<
 	CustomerLink,
-	'rmhId' | 'acumaticaStatus' | 'snapshot' | 'resolutions' | 'openConflicts'
+	| 'rmhId'
+	| 'acumaticaStatus'
+	| 'snapshot'
+	| 'snapshotBeforeSending'
+	| 'resolutions'
+	| 'openConflicts'
 >;
 
 /** A link of the ledger, and what was synchronised under it. */
@@ -56,6 +61,9 @@ async function withConflicts(
 			rmhId: link.rmhId,
 			...(link.acumaticaStatus !== null && { acumaticaStatus: link.acumaticaStatus }),
 			...(link.snapshot && { snapshot: link.snapshot }),
+			...(link.snapshotBeforeSending && {
+				snapshotBeforeSending: link.snapshotBeforeSending,
+			}),
 			...(Object.keys(resolutions).length > 0 && { resolutions }),
 			...(fields.length > 0 && { openConflicts: fields }),
 		};

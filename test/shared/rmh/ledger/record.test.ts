@@ -121,6 +121,7 @@ describe('recordResult', () => {
 				rowVersionSeen: '00000000000A0001',
 				contentHash: 'ab'.repeat(32),
 				snapshot: { CustomerName: 'Customer 1', CreditLimit: 100, 'MainContact/Email': '' },
+				snapshotBeforeSending: null,
 				runToken: lease.token,
 				isWorkedOn: true,
 				isErased: false,

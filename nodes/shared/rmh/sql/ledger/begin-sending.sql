@@ -1,7 +1,7 @@
 /*
-   Right before anything of a customer is sent: what Acumatica has of it is not known from here on, until its
-   result is recorded. So its snapshot goes now, not when it is noticed that a run has died. Once more changes
-   nothing.
+   Right before anything of a customer is sent: whether Acumatica has what was last synchronised is not known from
+   here on, until its result is recorded. So its snapshot is marked now, not when it is noticed that a run has died.
+   Once more changes nothing.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -31,7 +31,13 @@ BEGIN
 
 	/* The key is no result's: it says that a result is to come. */
 	UPDATE $(Ledger).Link
-	SET Snapshot = NULL, ResultKey = CONVERT(binary(32), 0x00)
+	SET ResultKey = CONVERT(binary(32), 0x00),
+		/* A member of the JSON object, before all fields: see ledgerLink.ts. */
+		Snapshot = CASE
+			WHEN Snapshot LIKE N'{"sent:":true%' THEN Snapshot
+			WHEN Snapshot = N'{}' THEN N'{"sent:":true}'
+			ELSE STUFF(Snapshot, 1, 1, N'{"sent:":true,')
+		END
 	WHERE Scope = @scope AND RmhID = @rmhId;
 END;
 

@@ -19,7 +19,7 @@ FROM $(Ledger).Link AS l
 WHERE l.Scope = @scope
 	AND l.AcumaticaCustomerID IS NOT NULL
 	AND l.Status NOT IN ('Skipped', 'Deleted')
-	AND ((l.Snapshot IS NULL AND l.Status = 'Prepared')
+	AND (((l.Snapshot IS NULL OR l.Snapshot LIKE N'{"sent:":true%') AND l.Status = 'Prepared')
 		OR (EXISTS (
 			SELECT 1
 			FROM $(Ledger).Conflict AS c

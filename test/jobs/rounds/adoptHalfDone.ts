@@ -29,6 +29,7 @@ export async function adoptHalfDone(
 		customer.rmh.values = now.rmh ?? customer.rmh.values;
 		customer.acumatica.values = now.acumatica ?? customer.acumatica.values;
 		customer.base = links.get(id)?.base ?? null;
+		customer.beforeSending = links.get(id)?.beforeSending ?? null;
 		const open = conflicts.filter(({ rmhId }) => rmhId === id).map(({ field }) => field);
 		for (const path of decisions.keys()) if (!open.includes(path)) decisions.delete(path);
 	}

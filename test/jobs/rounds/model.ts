@@ -33,6 +33,8 @@ export interface ModelCustomer {
 	left: { rmh: Values; inConflict: boolean } | null;
 	/** As last synchronised; null = never. */
 	base: Values | null;
+	/** The same before something was sent of which nobody knows what became of it; then there is no base. */
+	beforeSending: Values | null;
 	/** Both values of the fields that a person has to decide. */
 	conflicts: Map<string, { rmh: string; acumatica: string }>;
 	decisions: Map<string, Decision>;
@@ -65,7 +67,7 @@ export function settle(customer: ModelCustomer, { rules }: Site, later: Later): 
 		const wanted =
 			decision !== null
 				? { rmh: decision, acumatica: decision }
-				: merged(field, sides, { rule, base: base?.[path], later });
+				: merged(field, sides, { rule, later, ...knownOf(field, sides, customer) });
 		if (wanted === null || isStuck(field, sides, wanted)) {
 			customer.conflicts.set(path, sides);
 		} else {
@@ -75,6 +77,7 @@ export function settle(customer: ModelCustomer, { rules }: Site, later: Later): 
 	}
 	if (customer.conflicts.size > 0) return;
 	customer.base = { ...base };
+	customer.beforeSending = null;
 	for (const field of FIELDS) {
 		const { path } = field;
 		const sides = { rmh: settled.rmh[path] ?? '', acumatica: settled.acumatica[path] ?? '' };
@@ -105,17 +108,38 @@ function decided(field: SharedField, now: Sides, { decisions }: ModelCustomer): 
 	return null;
 }
 
+interface Known {
+	base: string | undefined;
+	/** It was never synchronised. */
+	isFirst: boolean;
+}
+
+/** Where Acumatica is as before, what was sent has not come: then all is as it was. */
+function knownOf(
+	field: SharedField,
+	{ acumatica }: Sides,
+	{ base, beforeSending }: ModelCustomer,
+): Known {
+	const value = base?.[field.path];
+	const sent = beforeSending?.[field.path];
+	if (value !== undefined || beforeSending === null) {
+		return { base: value, isFirst: value === undefined };
+	}
+	const isAsBefore = sent !== undefined && sameIn(field, acumatica, sent);
+	return { base: isAsBefore ? sent : undefined, isFirst: false };
+}
+
 /** @returns null = a person has to decide */
 function merged(
 	field: SharedField,
 	{ rmh, acumatica }: Sides,
-	{ rule, base, later }: { rule: string; base: string | undefined; later: Later },
+	{ rule, base, later, isFirst }: { rule: string; later: Later } & Known,
 ): Sides | null {
 	const oursWins = { rmh, acumatica: rmh };
 	const theirsWins = { rmh: acumatica, acumatica };
 	if (sameIn(field, rmh, acumatica)) return { rmh, acumatica };
 	// Nothing is wiped before the first time, and what is filled if empty is never.
-	if (base === undefined || rule === 'fillIfEmpty') {
+	if (isFirst || rule === 'fillIfEmpty') {
 		if (rmh === '') return theirsWins;
 		if (acumatica === '') return oursWins;
 	}

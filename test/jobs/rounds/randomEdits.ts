@@ -161,6 +161,7 @@ async function newCustomer(
 		lastRmhId: null,
 		left: null,
 		base: null,
+		beforeSending: null,
 		conflicts: new Map(),
 		decisions: new Map(),
 	};

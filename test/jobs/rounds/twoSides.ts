@@ -20,6 +20,8 @@ export interface LedgerLink {
 	status: string;
 	/** What was last synchronised; null = nobody knows. */
 	base: Values | null;
+	/** The same before something was sent, of which nobody knows what became of it; then there is no base. */
+	beforeSending: Values | null;
 }
 
 /** Both systems as people use them, and the ledger as it is. */
@@ -145,7 +147,7 @@ export class TwoSides {
 				{
 					recordId: AcumaticaRecordID === null ? null : String(AcumaticaRecordID).toLowerCase(),
 					status: String(Status),
-					base: baseOf(Snapshot),
+					...basesOf(Snapshot),
 				},
 			]),
 		);
@@ -184,9 +186,14 @@ function valuesOf(fields: Readonly<Record<string, unknown>>): Values {
 }
 
 /** What the snapshot does not say is unknown; that somebody is exempt, it would say. */
-function baseOf(snapshot: unknown): Values | null {
-	if (snapshot === null) return null;
+function basesOf(snapshot: unknown): Pick<LedgerLink, 'base' | 'beforeSending'> {
+	if (snapshot === null) return { base: null, beforeSending: null };
 	const fields = JSON.parse(String(snapshot)) as Record<string, unknown>;
+	const base = baseOf(fields);
+	return 'sent:' in fields ? { base: null, beforeSending: base } : { base, beforeSending: null };
+}
+
+function baseOf(fields: Record<string, unknown>): Values {
 	const values = valuesOf(fields);
 	return Object.fromEntries(
 		FIELDS.flatMap(({ path, acumatica, staysInAcumatica }) =>

@@ -327,6 +327,31 @@ describe('what is due', () => {
 		expect(await take({ limit: 2 })).toMatchObject({ numbers: [held], more: false });
 	});
 
+	it('takes what is new before those whose missing customer was looked for in vain', async () => {
+		const numbers: number[] = [];
+		for (let i = 0; i < 4; i++) numbers.push(await sell(server, { customerId: 7 }));
+		await take();
+		for (const number of numbers) await hold(number, "GateRule = N'9 unlinked, upload off'");
+		// An upload meets the customer, does not find it, and will look again.
+		await link(server, 7, "'2026-02-02'");
+		await server.execute(
+			"UPDATE acumatica_sync.Link SET Status = 'Held', AcumaticaRecordID = NULL, AcumaticaCustomerID = NULL, Origin = NULL",
+		);
+		const late = await sell(server, { time: '2026-01-09T10:00:00' });
+		const first = await take({ limit: 2 });
+		expect(first).toMatchObject({ numbers: [numbers[0], late], more: true });
+		await postAll({ numbers: [late] });
+		await hold(numbers[0]!);
+		const later = await sell(server, { time: '2026-01-10T10:00:00' });
+		// Found at last: all of them go before what came later.
+		await link(server, 7, "'2026-02-03'");
+		expect((await take({ limit: 2 })).numbers).toEqual(numbers.slice(0, 2));
+		await postAll({ numbers: numbers.slice(0, 2) });
+		expect((await take({ limit: 2 })).numbers).toEqual(numbers.slice(2));
+		await postAll({ numbers: numbers.slice(2) });
+		expect((await take({ limit: 2 })).numbers).toEqual([later]);
+	});
+
 	it('releases what waits for a customer when its link appears or changes, by whatever path', async () => {
 		const number = await sell(server, { customerId: 7 });
 		const other = await sell(server, { customerId: 8 });

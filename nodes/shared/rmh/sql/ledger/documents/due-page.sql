@@ -4,9 +4,9 @@
    for their customer, when its link (of the debtor, where an account owes; of the survivor, where the customer
    was merged) is another than the run that looked last has seen, the same for those in review, as long as
    nothing of them was sent (also where an earlier try was refused, and the gate has sent them to a person
-   since); and those held by rule 11, for an older sale of the customer, when that is not in
-   the way any more. Behind them, oldest first, those that are only to be tried once more: however many wait in
-   vain, what is new goes its way.
+   since), where it leads to an Acumatica customer; and those held by rule 11, for an older sale of the customer, when
+   that is not in the way any more. Behind them, oldest first, those that are only to be looked at once more: however
+   many wait in vain, what is new goes its way.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -65,7 +65,9 @@ FROM (
 			WHEN (b.Status = 'Held' OR (b.Status = 'Review'
 					AND (b.ExternalReference IS NULL OR (b.GateRule LIKE N'5 %' AND b.SendingAt IS NULL))))
 				AND l.RmhID IS NOT NULL
-				AND (b.LinkSeenAt IS NULL OR b.LinkSeenAt <> l.ChangedAt) THEN 1
+				AND (b.LinkSeenAt IS NULL OR b.LinkSeenAt <> l.ChangedAt)
+				/* Whoever looks for a missing customer touches its link, again and again. */
+				THEN CASE WHEN l.AcumaticaRecordID IS NOT NULL THEN 1 ELSE 2 END
 			WHEN b.Status = 'Held' AND b.GateRule LIKE N'11 %'
 				AND NOT EXISTS (
 					SELECT 1

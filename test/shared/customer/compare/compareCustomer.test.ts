@@ -282,3 +282,46 @@ test('a conflict names both values and the times of the records', () => {
 		},
 	]);
 });
+
+describe('after something was sent, of which nobody knows what became of it', () => {
+	const side = (city: string) => sideOf(new Map([[CITY, city]]));
+	const compare = (before: string, rmh: string, acumatica: string) => {
+		const { toAcumatica, toRmh, conflicts } = compareCustomer(
+			{
+				base: null,
+				beforeSending: side(before),
+				rmh: side(rmh),
+				acumatica: side(acumatica),
+				times: { rmh: null, acumatica: null },
+			},
+			compareSettings({
+				rules: {
+					...DEFAULT_RULES,
+					'loyalty.points': 'ignore',
+					'loyalty.programs': 'ignore',
+				},
+			}),
+		);
+		return {
+			toAcumatica: toAcumatica.get(CITY),
+			toRmh: toRmh.get(CITY),
+			conflicts: conflicts.map((one) => one.field),
+		};
+	};
+	const nothing = { toAcumatica: undefined, toRmh: undefined, conflicts: [] };
+
+	test.each(['Bergen', ''])('it has not come: the edit %j of RMH goes once more', (edit) => {
+		expect(compare('Oslo', edit, 'Oslo')).toEqual({ ...nothing, toAcumatica: edit });
+	});
+
+	test('it has come: both are the same', () => {
+		expect(compare('Oslo', 'Bergen', 'Bergen')).toEqual(nothing);
+	});
+
+	test.each(['Voss', '', 'Oslo'])(
+		'Acumatica has something else, and RMH %j: a person decides, nothing is filled in',
+		(rmh) => {
+			expect(compare('Oslo', rmh, 'Bergen')).toEqual({ ...nothing, conflicts: [CITY] });
+		},
+	);
+});

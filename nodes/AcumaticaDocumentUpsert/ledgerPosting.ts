@@ -109,8 +109,10 @@ export class LedgerPosting {
 			beforeWrite: async ({ index }) => {
 				const [first] = groups[index]?.documents ?? [];
 				if (!first) return 'leave';
+				if ((await this.#watch.stateOf(first)) !== 'same') return 'leave';
+				// Last: whatever takes long before may have cost the lease.
 				await sync.assertLease(scopeOf(first));
-				return (await this.#watch.stateOf(first)) === 'same' ? 'write' : 'leave';
+				return 'write';
 			},
 			onOutcome: async (outcome) => {
 				const group = groups[outcome.index];

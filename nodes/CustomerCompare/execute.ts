@@ -8,6 +8,7 @@ import { comparePair, type PairOutcome } from '../shared/customer/compare/compar
 import { pairCustomers, type CustomerPair } from '../shared/customer/compare/pairCustomers';
 import { toNodeError } from '../shared/n8n/errors';
 import { itemFailure } from '../shared/n8n/itemFailure';
+import { readOptionalScope } from '../shared/n8n/scope';
 import { readCompareSettings } from './readCompareSettings';
 import { ACUMATICA, RMH, readAcumaticaSide, readRmhSide } from './readSides';
 
@@ -29,9 +30,11 @@ export async function execute(this: IExecuteFunctions): Promise<INodeExecutionDa
 	try {
 		const rmh = readRmhSide(inputs[RMH] ?? []);
 		const acumatica = readAcumaticaSide(inputs[ACUMATICA] ?? []);
-		const scopes = new Set(
-			rmh.customers.flatMap(({ item }) => item.rmh?.scope.toUpperCase() ?? []),
-		);
+		const own = readOptionalScope(this);
+		const scopes = new Set([
+			...(own === undefined ? [] : [own.toUpperCase()]),
+			...rmh.customers.flatMap(({ item }) => item.rmh?.scope.toUpperCase() ?? []),
+		]);
 		const settings = { ...readCompareSettings(this), scopes };
 		for (const pair of pairCustomers(rmh.customers, acumatica.customers)) {
 			try {

@@ -236,6 +236,24 @@ describe('customers of which one side was given', () => {
 	});
 });
 
+test('a customer of another store is left alone, also while this one has no changes', async () => {
+	const other = inAcumatica(5, {
+		link: null,
+		acumatica: acumaticaReference({ id: 'x', externalReference: 'RMH:STORE9:5' }),
+	});
+	const { inSync } = await run([], [other], { scope: 'STORE1' });
+	expect(inSync.map((item) => markOf(item)?.reason)).toEqual([
+		'The customer belongs to store STORE9',
+	]);
+	// One of its own that the ledger does not know is nobody's to add.
+	const own = {
+		...other,
+		acumatica: acumaticaReference({ id: 'x', externalReference: 'RMH:STORE1:5' }),
+	};
+	const { conflict } = await run([], [own], { scope: 'store1' }, true);
+	expect(conflict[0]?.error).toContain('carries the reference');
+});
+
 describe('the table of who owns what', () => {
 	const both = async (rows: { field: string; rule: string }[], more = {}) =>
 		await run([livesIn(inRmh(2), 'Boston')], [livesIn(inAcumatica(2), 'Salem')], {

@@ -125,7 +125,7 @@ export async function runSyncRound(
 	);
 	const [toAcumatica = [], toRmh = [], conflicts = [], inSync = []] = await run(
 		new CustomerCompare(),
-		{ options: { ...options, ...settings.compareOptions }, ...settings.compare },
+		{ scope, options: { ...options, ...settings.compareOptions }, ...settings.compare },
 		[...pending, ...theirs],
 		changed,
 	);

@@ -18,6 +18,15 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
+	{
+		displayName: 'Scope',
+		name: 'scope',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. STORE1',
+		description:
+			'The short name of this store, as in the other nodes. A customer of Acumatica that belongs to another store is left alone. Empty: known from the RMH customers, where there are any.',
+	},
 	ownershipProperty,
 	{
 		...loyaltyProgramsProperty,

@@ -74,12 +74,15 @@ export class NodeSync {
 	 */
 	async beginSending(item: RmhItem): Promise<void> {
 		const { scope, id } = item.rmh;
-		if (this.readOnly || this.#begun.has(item)) return await this.leases.assertHeld(scope);
-		const at = thisMoment();
-		const isOurs = await beginSending(this.ledger, this.leases.of(scope), id);
-		if (!isOurs) throw new LeaseLostError(scope);
-		this.leases.seen(scope, at);
-		this.#begun.add(item);
+		if (!this.readOnly && !this.#begun.has(item)) {
+			const at = thisMoment();
+			const isOurs = await beginSending(this.ledger, this.leases.of(scope), id);
+			if (!isOurs) throw new LeaseLostError(scope);
+			this.leases.seen(scope, at);
+			this.#begun.add(item);
+		}
+		// Also where the answer took so long that another run may have taken over meanwhile.
+		await this.leases.assertHeld(scope);
 	}
 
 	/** Who has some Acumatica records already: as `MatchSettings.takenBy`. @throws RmhError */

@@ -31,7 +31,7 @@ const options = z.object({
 	customerId: textValue,
 	discounts: z.enum(['inPrice', 'asDiscount']).default('inPrice'),
 	mixedTenders: z.enum(['review', 'largest']).default('review'),
-	paidInPart: z.enum(['review', 'wholly']).default('review'),
+	paidInPart: z.enum(['review', 'wholly']).default('wholly'),
 	notOpenYet: z.enum(['onAccount', 'wait']).default('onAccount'),
 });
 

@@ -156,7 +156,7 @@ export const optionProperties: INodeProperties = {
 				{ name: 'Do Not Send the Sale', value: 'review' },
 				{ name: 'Send the Whole Sale as Owed', value: 'wholly' },
 			],
-			default: 'review',
+			default: 'wholly',
 			description:
 				'What happens to a sale that was paid in part at the till and is owed in part. Sent as a whole, what was paid stays open in Acumatica until somebody enters it. A Cash Sale is never sent.',
 		},

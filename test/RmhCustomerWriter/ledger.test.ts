@@ -180,6 +180,20 @@ describe('RMH Customer Writer under the sync ledger', () => {
 		expect(await writer.pending()).toHaveLength(1);
 	});
 
+	it('overwrites no edit that the comparison did not see, because it had no RMH side', async () => {
+		const id = await created(1);
+		const compare = { toAcumatica: [], toRmh: ['address.city'], conflicts: [] };
+		const moved = (city: string) =>
+			({ ...acumaticaItem(1, { address: { city } }), compare }) as IDataObject;
+		await till('TotalVisits = TotalVisits + 1');
+		expect(reportOf((await write([moved('Boston')]))[0]).action).toBe('updated');
+		await till("City = N'Salem'");
+		const [item] = await write([moved('Quincy')]);
+		expect(reportOf(item)).toMatchObject({ action: 'review', compareAgain: true });
+		expect(await writer.customer(`ID = ${id}`)).toMatchObject({ City: 'Salem' });
+		expect(await writer.pending()).toHaveLength(1);
+	});
+
 	it('goes on under the run of another branch that has recorded its last customer', async () => {
 		await created(1);
 		await till("Zip = N'02101'");

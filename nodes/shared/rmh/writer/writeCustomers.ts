@@ -123,7 +123,7 @@ class WriterRun {
 
 	async #update(entry: WriteEntry, decided: Decided): Promise<void> {
 		const { customer, matchedBy, link } = decided;
-		if (this.#isStale(entry, customer)) return await this.#changed(entry, decided);
+		if (this.#isStale(entry, decided)) return await this.#changed(entry, decided);
 		const plan = planEntry(this.context, entry, customer);
 		const outcome = {
 			index: entry.index,
@@ -148,8 +148,12 @@ class WriterRun {
 	}
 
 	/** An item that was read earlier than the row was changed, in what counts. */
-	#isStale({ item }: WriteEntry, customer: FoundCustomer): boolean {
-		const { rmh, link } = item;
+	#isStale({ item }: WriteEntry, { customer, link: known }: Decided): boolean {
+		const { rmh, link, compare } = item;
+		// Compared without its row, which was taken to be as last processed.
+		if (!rmh && compare) {
+			return Boolean(known?.contentHash) && known?.contentHash !== hashOf(this.context, customer);
+		}
 		if (!rmh || rmh.id !== customer.rmh.id) return false;
 		if (rmh.rowVersion === customer.rmh.rowVersion) return false;
 		return !link?.contentHash || link.contentHash !== hashOf(this.context, customer);

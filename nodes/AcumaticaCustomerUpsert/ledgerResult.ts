@@ -1,10 +1,12 @@
 import type { AcumaticaError } from '../shared/acumatica/errors/AcumaticaError';
 import { errorClassOf } from '../shared/acumatica/errors/errorClass';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
+import type { FieldChange } from '../shared/acumatica/customers/upsertTypes';
 import type { CustomerFields } from '../shared/customer/customerFields';
 import { blankFields } from '../shared/customer/sync/blankFields';
 import type { CustomerItem } from '../shared/customer/customerItem';
 import { statusesIn } from '../shared/customer/customerStatus';
+import { withKeptForms } from '../shared/customer/sync/keptForms';
 import { settledItem } from '../shared/customer/settledItem';
 import { isOtherWayOpen, movedFields, stillDiffering } from '../shared/customer/sync/movedFields';
 import { snapshotFields, type SnapshotMapping } from '../shared/customer/sync/snapshotFields';
@@ -68,7 +70,7 @@ export function resultOf(
 		// Create Only leaves the fields of a customer that is there as they are, whatever they are.
 		...(action !== 'skipped' &&
 			synchronisedBy(entry, item, {
-				...{ link, mapping, isNew: action === 'created' },
+				...{ link, mapping, changes, isNew: action === 'created' },
 				status: customer.status,
 			})),
 		detail,
@@ -113,24 +115,28 @@ function synchronisedBy(
 	known: {
 		link: LedgerLink | undefined;
 		mapping: SnapshotMapping;
+		/** What was sent, and what Acumatica has made of it. */
+		changes: readonly FieldChange[];
 		isNew: boolean;
 		/** As it is in Acumatica. */
 		status: string;
 	},
 ): Pick<ItemResult, 'snapshot' | 'settledFields'> {
-	const { link, mapping, isNew, status } = known;
+	const { link, mapping, changes, isNew, status } = known;
 	const { compare } = item;
 	const differing = stillDiffering(item, 'toAcumatica', link?.status);
+	// As RMH has them now, beside those of earlier times that it does not say any more.
+	const snapshot: CustomerFields = {
+		...(isNew && blankFields),
+		...linked?.snapshot,
+		...compare?.snapshot,
+		// One that RMH's value stands for, though it may be one of several and is not sent then.
+		...(statusesIn(item.status ?? '').some((one) => one === status) && { Status: status }),
+		...without(fieldsForUpdate, settledItem(item, differing), mapping),
+	};
+	const stored = Object.fromEntries(changes.map((one) => [one.path, one.stored ?? one.after]));
 	return {
-		// As RMH has them now, beside those of earlier times that it does not say any more.
-		snapshot: {
-			...(isNew && blankFields),
-			...linked?.snapshot,
-			...compare?.snapshot,
-			// One that RMH's value stands for, though it may be one of several and is not sent then.
-			...(statusesIn(item.status ?? '').some((one) => one === status) && { Status: status }),
-			...without(fieldsForUpdate, settledItem(item, differing), mapping),
-		},
+		snapshot: withKeptForms('acumatica', snapshot, stored, mapping.defaultCountry),
 		...(compare && { settledFields: movedFields(compare, 'toAcumatica', differing) }),
 	};
 }

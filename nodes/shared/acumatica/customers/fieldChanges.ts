@@ -63,6 +63,8 @@ export function allNew(fields: CustomerFields): FieldChange[] {
 /**
  * Compares what was sent with what Acumatica answered that it has stored. It answers 200 also where
  * it dropped a value or replaced it.
+ *
+ * @returns the changes that it did not keep, with what it has instead
  */
 export function notKept(
 	changes: readonly FieldChange[],
@@ -73,10 +75,16 @@ export function notKept(
 		CustomerID: stored.reference.customerId,
 		AccountRef: stored.reference.externalReference,
 	};
-	return changes.filter(({ path, after }) => {
-		const value = keys[path] ?? stored.fields[path];
-		return value !== undefined && !sameValue(path, value, after);
+	return changes.flatMap((change) => {
+		const value = keys[change.path] ?? stored.fields[change.path];
+		const isKept = value === undefined || sameValue(change.path, value, change.after);
+		return isKept ? [] : [{ ...change, stored: value }];
 	});
+}
+
+/** All changes, with what Acumatica has made of those that it did not keep. */
+export function asStored(changes: readonly FieldChange[], lost: readonly FieldChange[]) {
+	return changes.map((change) => lost.find(({ path }) => path === change.path) ?? change);
 }
 
 /** @returns a warning for each value that Acumatica did not keep */

@@ -3,7 +3,7 @@ import { couldBe } from '../../customer/matching/couldBe';
 import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { CustomerReader } from './customerReader';
-import { changedFields, changesFor, notKept, notKeptWarnings } from './fieldChanges';
+import { asStored, changedFields, changesFor, notKept, notKeptWarnings } from './fieldChanges';
 import { updateBody, updateCustomer } from './updateCustomer';
 import { done, review, skipped } from './upsertOutcomes';
 import type { LinkedCustomer, UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
@@ -45,7 +45,7 @@ export async function updateLinked(
 		const stored = await updateCustomer(client, reference.id, fields, { types, beforeSend });
 		const lost = notKept(changes, stored, settings.sameValue);
 		const written = { customer: stored, matchedBy: 'link' } as const;
-		return done(entry, 'updated', written, changes, notKeptWarnings(lost));
+		return done(entry, 'updated', written, asStored(changes, lost), notKeptWarnings(lost));
 	} catch (error) {
 		if (!(error instanceof AcumaticaError) || !isGone(error)) throw error;
 		const found = await new CustomerReader(client, [], settings.signal).byId(reference.id);

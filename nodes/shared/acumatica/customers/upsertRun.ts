@@ -9,7 +9,14 @@ import { BatchClaims } from './batchClaims';
 import { stopIfCancelled } from './cancellation';
 import { createCustomer, createFields } from './createCustomer';
 import { entityBody } from './entityBody';
-import { allNew, changedFields, changesFor, notKept, notKeptWarnings } from './fieldChanges';
+import {
+	allNew,
+	asStored,
+	changedFields,
+	changesFor,
+	notKept,
+	notKeptWarnings,
+} from './fieldChanges';
 import { updateBody, updateCustomer } from './updateCustomer';
 import type { EntryFindings } from './upsertLookUp';
 import { done, review, skipped, type Existing } from './upsertOutcomes';
@@ -136,13 +143,13 @@ export class UpsertRun {
 			);
 		}
 		const { customer, foundAgain } = result;
-		return done(entry, 'created', { customer, matchedBy: null }, changes, [
+		const ofPerson = changes.filter(({ path }) => path !== 'CustomerID');
+		const lost = notKept(ofPerson, customer, this.settings.sameValue);
+		const existing = { customer, matchedBy: null };
+		return done(entry, 'created', existing, asStored(changes, lost), [
 			...(foundAgain ? ['The reply was lost; the customer was found by its reference'] : []),
 			...numberWarnings(customerId, customer),
-			...this.#notKeptWarnings(
-				changes.filter(({ path }) => path !== 'CustomerID'),
-				customer,
-			),
+			...notKeptWarnings(lost),
 		]);
 	}
 
@@ -165,11 +172,8 @@ export class UpsertRun {
 			throw nothingSaved(customer);
 		}
 		const all = [...warnings, ...notKeptWarnings(lost)];
-		return done(entry, 'updated', { customer: stored, matchedBy }, changes, all);
-	}
-
-	#notKeptWarnings(changes: FieldChange[], stored: AcumaticaCustomer): string[] {
-		return notKeptWarnings(notKept(changes, stored, this.settings.sameValue));
+		const existing = { customer: stored, matchedBy };
+		return done(entry, 'updated', existing, asStored(changes, lost), all);
 	}
 }
 

@@ -79,6 +79,8 @@ export interface FieldChange {
 	/** What Acumatica had; null when unknown or when the customer is new. */
 	before: FieldValue | null;
 	after: FieldValue;
+	/** What Acumatica has made of it, where that is something else. */
+	stored?: FieldValue;
 }
 
 /** An entry that was worked on. */

@@ -6,6 +6,8 @@ import { parseExternalReference } from '../identity';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
 import { onlyPrograms } from '../loyaltyPrograms';
 import type { ProgramTarget } from '../mapping/mappingSettings';
+import { asSynchronised } from '../sync/asSynchronised';
+import type { Keeper } from '../sync/keptForms';
 import { haveMoreFieldsMoved } from '../sync/moreFields';
 import { agreedFields } from './agreedFields';
 import { compareCustomer, type CompareSettings, type Comparison } from './compareCustomer';
@@ -44,9 +46,12 @@ const NOTHING: Comparison = { toAcumatica: new Map(), toRmh: new Map(), conflict
  */
 export function comparePair(pair: CustomerPair, settings: PairSettings): PairOutcome {
 	if (pair.problem) throw pair.problem;
-	const rmh = pair.rmh?.item ?? null;
-	const acumatica = pair.acumatica?.item ?? null;
-	const whole = wholeItem(rmh, acumatica);
+	const whole = wholeItem(pair.rmh?.item ?? null, pair.acumatica?.item ?? null);
+	const synchronised = whole.link?.snapshot ?? whole.link?.snapshotBeforeSending;
+	const sideOf = (item: CustomerItem | undefined, keeper: Keeper) =>
+		item ? asSynchronised(item, keeper, synchronised, settings) : null;
+	const rmh = sideOf(pair.rmh?.item, 'rmh');
+	const acumatica = sideOf(pair.acumatica?.item, 'acumatica');
 
 	const leftAlone = reasonToLeave(whole, acumatica, settings.scopes);
 	if (leftAlone !== undefined) return { inSync: marked(whole, NOTHING, leftAlone) };

@@ -1,6 +1,8 @@
 import type { CustomerColumn } from '../columns/customerTable';
+import { asSynchronised } from '../../customer/sync/asSynchronised';
 import type { FoundCustomer } from '../customers/rowToCustomer';
 import { RmhError } from '../errors';
+import type { LedgerLink } from '../ledger/links';
 import { planWrite, type PlannedWrite } from './plannedWrite';
 import type { WriteEntry, WriterContext } from './writerTypes';
 
@@ -8,19 +10,25 @@ import type { WriteEntry, WriterContext } from './writerTypes';
  * What has to be written of an entry, by the settings of the run.
  *
  * @param current null = RMH does not have the customer yet
+ * @param link what the ledger knows of it
  * @throws RmhError (kind `unusableValue`) that names what RMH cannot hold
  */
 export function planEntry(
 	{ settings, customers, table, status, credit }: WriterContext,
 	entry: WriteEntry,
 	current: FoundCustomer | null,
+	link?: LedgerLink,
 ): PlannedWrite {
-	const plan = planWrite(entry, current, table, {
+	const { mapping } = settings;
+	const region = mapping.defaultCountry;
+	const known = { inverse: mapping, region };
+	const meant = current && asSynchronised(current, 'rmh', link?.snapshot, known);
+	const plan = planWrite(entry, meant, table, {
 		...settings,
 		companyFirst: customers.companyFirst,
 		status,
 		credit,
-		region: settings.mapping.defaultCountry,
+		region,
 	});
 	if (plan.problems.length > 0) throw unusable(entry, plan.problems);
 	return plan;

@@ -96,6 +96,10 @@ class Planner {
 		const wanted = this.#isWanted('name') ? textOf(item.name) : '';
 		const name = wanted || (this.current?.name ?? '');
 		if (explicit) return;
+		if (wanted !== '' && wanted === this.current?.name && !this.#movesName()) {
+			this.settled.add('name');
+			return;
+		}
 		if (name === '') {
 			if (this.current === null && `${parts.company}${parts.firstName}${parts.lastName}` === '') {
 				this.problems.push('The customer has no name. Give it one in Acumatica');
@@ -197,6 +201,12 @@ class Planner {
 		if (path === 'status') return true;
 		const group = path === 'name' ? 'name' : isWritten(path) ? CONTENT_COLUMNS[path].group : null;
 		return group !== null && this.settings.groups.has(group);
+	}
+
+	/** Whether something is written that RMH's name may be made of. */
+	#movesName(): boolean {
+		const parts = ['company', 'contact.firstName', 'contact.lastName'];
+		return this.values.some(({ change }) => parts.includes(change.path));
 	}
 
 	/** A part of the name as it will be in RMH. */

@@ -1,10 +1,11 @@
 import type { CustomerFields } from '../../customer/customerFields';
-import type { RmhReference } from '../../customer/customerItem';
+import type { CustomerItem, RmhReference } from '../../customer/customerItem';
 import type { ContentPath } from '../../customer/contentFields';
 import { afterFailure } from '../../customer/sync/afterFailure';
 import { settledItem } from '../../customer/settledItem';
 import { blankFields } from '../../customer/sync/blankFields';
 import { contentHash } from '../../customer/sync/contentHash';
+import { withKeptForms } from '../../customer/sync/keptForms';
 import { moreFieldsSnapshot } from '../../customer/sync/moreFields';
 import { isOtherWayOpen, movedFields, stillDiffering } from '../../customer/sync/movedFields';
 import { snapshotFields } from '../../customer/sync/snapshotFields';
@@ -158,15 +159,18 @@ const differingAfter = ({ entry, link }: WrittenCustomer) =>
 
 /** What was synchronised before, and what RMH has as the item says now. */
 function snapshotOf({ settings }: WriterContext, written: WrittenCustomer): CustomerFields {
-	const { entry, link, settled, outcome } = written;
+	const { entry, link, settled, outcome, now } = written;
+	const { mapping } = settings;
 	const differing = differingAfter(written);
 	const same = new Set([...settled].filter((path) => !differing.has(path)));
-	return snapshotFields(settledItem(entry.item, same), settings.mapping, {
+	const snapshot = snapshotFields(settledItem(entry.item, same), mapping, {
 		...(outcome.action === 'created' && blankFields),
 		...link?.snapshot,
 		...entry.item.compare?.snapshot,
 		...moreFieldsSnapshot(entry.item.acumaticaFields ?? {}),
 	});
+	const kept = snapshotFields(settledItem(now as CustomerItem, same), mapping, {});
+	return withKeptForms('rmh', snapshot, kept, mapping.defaultCountry);
 }
 
 function originOf(

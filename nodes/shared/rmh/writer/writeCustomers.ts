@@ -3,7 +3,6 @@ import { customerKey } from '../../customer/identity';
 import { openTableCredit, type TableCredit } from '../credit/tableCredit';
 import { openCustomerSources, type CompleteCustomers } from '../customers/customerSources';
 import { chunksOf } from '../customers/idChunks';
-import type { FoundCustomer } from '../customers/rowToCustomer';
 import { createCustomer } from './createCustomer';
 import { decide, viewOf, type Decision } from './decide';
 import { isForAll } from './errorClass';
@@ -124,7 +123,7 @@ class WriterRun {
 	async #update(entry: WriteEntry, decided: Decided): Promise<void> {
 		const { customer, matchedBy, link } = decided;
 		if (this.#isStale(entry, decided)) return await this.#changed(entry, decided);
-		const plan = planEntry(this.context, entry, customer);
+		const plan = planEntry(this.context, entry, customer, link);
 		const outcome = {
 			index: entry.index,
 			customer: customer.rmh,

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
+import type { ComparedCustomer } from '../shared/acumatica/customers/upsertTypes';
+import { overtakenFields } from '../shared/customer/compare/overtaken';
 import type { CustomerFields, FieldPath } from '../shared/customer/customerFields';
 import { sameValue } from '../shared/customer/comparison';
 import { standardPaths, type InverseSettings } from '../shared/customer/mapping/customerFromFields';
@@ -103,6 +105,7 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 	const differing = differingPaths(prepared, mapping);
 	const sameAccount = item.rmh.accountNumber === link.accountNumber;
 	const samePerson = isSamePerson(item, snapshot ?? {});
+	const compared = item.compare?.acumaticaHad && comparedCustomer(item, snapshot, mapping);
 	const linked = snapshot && {
 		linked: { reference, snapshot, sameAccount, samePerson, differing },
 	};
@@ -115,7 +118,21 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 			recordId,
 			...(customerId && { recordCustomerId: customerId }),
 			...linked,
+			...(compared && { compared }),
 		},
+	};
+}
+
+/** To be looked at once more right before it is sent. */
+function comparedCustomer(
+	item: RmhItem,
+	snapshot: CustomerFields | null,
+	mapping: NodeSettings['mapping'],
+): ComparedCustomer {
+	const known = { inverse: mapping, region: mapping.defaultCountry, snapshot };
+	return {
+		fields: standardPaths(mapping),
+		overtakenIn: (now) => overtakenFields(item, now, known),
 	};
 }
 

@@ -70,7 +70,12 @@ describe('customers that both sides have', () => {
 			[livesIn(inRmh(2), 'Boston')],
 			[{ ...inAcumatica(2), name: 'Customer Two' }],
 		);
-		const compare = { toAcumatica: ['address.city'], toRmh: ['name'], conflicts: [] };
+		const compare = {
+			toAcumatica: ['address.city'],
+			toRmh: ['name'],
+			conflicts: [],
+			acumaticaHad: { 'address.city': 'New York' },
+		};
 		const identity = {
 			rmh: inRmh(2).rmh,
 			acumatica: inAcumatica(2).acumatica,

@@ -103,8 +103,9 @@ describe.each(['accountNumber', 'acumatica'] as const)(
 			expect((await linkOf(42))?.Status).toBe('Processed');
 			await editInRmh(42, 'Elsewhere');
 			const next = await round();
-			// The list of changes, the update that finds nobody, and a look whether that is so.
-			expect([next.requests, next.puts]).toEqual([3, 1]);
+			// The list of changes, a look by ID and by record whether it is as compared, the update that finds nobody,
+			// and a look whether that is so.
+			expect([next.requests, next.puts]).toEqual([5, 1]);
 			expect((await linkOf(42))?.Status).toBe('Deleted');
 			expect(inAcumatica()).toHaveLength(3);
 		});

@@ -34,6 +34,8 @@ export interface SyncSettings {
 	uploads?: string[];
 	/** Further parameters of Acumatica Customer Upsert. */
 	upsert?: INodeParameters;
+	/** What people do while the round goes on, after both sides were compared. */
+	meanwhile?: () => unknown;
 	signal?: AbortSignal;
 }
 
@@ -129,6 +131,7 @@ export async function runSyncRound(
 		[...pending, ...theirs],
 		changed,
 	);
+	await settings.meanwhile?.();
 	const upload = { useLedger: true, numbering };
 	const checked = { ...COUNTRY, ...(reviewStatuses && { reviewStatuses }) };
 	const [ready = [], missing = [], review = []] = await run(

@@ -207,6 +207,8 @@ export interface CompareMark {
 	conflicts: FieldConflict[];
 	/** Why the customer was left alone without a comparison; then there is nothing to record either. */
 	reason?: string;
+	/** What Acumatica had of the fields that it has to get, by path; one that nobody knew is absent. */
+	acumaticaHad?: Readonly<Record<string, FieldValue>>;
 	/** Acumatica's fields where both systems are the same now, and were not when last synchronised. */
 	snapshot?: CustomerFields;
 }

@@ -105,6 +105,7 @@ const compare = object<CompareMark>({
 		}),
 	),
 	reason: optional(text),
+	acumaticaHad: optional(recordOf(value)),
 	snapshot: optional(snapshot),
 });
 

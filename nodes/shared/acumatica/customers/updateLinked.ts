@@ -4,6 +4,7 @@ import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { CustomerReader } from './customerReader';
 import { asStored, changedFields, changesFor, notKept, notKeptWarnings } from './fieldChanges';
+import type { FreshCustomers } from './freshCustomers';
 import { updateBody, updateCustomer } from './updateCustomer';
 import { done, review, skipped } from './upsertOutcomes';
 import type { LinkedCustomer, UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
@@ -12,6 +13,7 @@ import type { LinkedCustomer, UpsertEntry, UpsertOutcome, UpsertSettings } from 
  * Brings a customer up to date that the sync ledger knows, without reading it first: what is sent is what
  * changed since the last time, in one request, and nothing when nothing changed.
  *
+ * @param fresh whether Acumatica has a customer still as it was compared
  * @returns action `deleted` when Acumatica has the record no more; `review` when the RMH customer seems
  * to be another person than the one that was linked
  * @throws AcumaticaError
@@ -20,6 +22,7 @@ export async function updateLinked(
 	client: AcumaticaClient,
 	entry: UpsertEntry & { linked: LinkedCustomer },
 	settings: UpsertSettings,
+	fresh: FreshCustomers,
 ): Promise<UpsertOutcome> {
 	const { reference, snapshot, sameAccount, samePerson, differing } = entry.linked;
 	const customer = { reference, fields: snapshot };
@@ -40,6 +43,7 @@ export async function updateLinked(
 		const request = updateBody(reference.id, fields, types);
 		return { ...done(entry, 'wouldUpdate', existing, changes, []), request };
 	}
+	await fresh.assertAsCompared(entry);
 	try {
 		const beforeSend = async () => await settings.beforeWrite?.(entry);
 		const stored = await updateCustomer(client, reference.id, fields, { types, beforeSend });

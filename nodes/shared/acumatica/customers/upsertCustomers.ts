@@ -4,6 +4,7 @@ import { AcumaticaError } from '../errors/AcumaticaError';
 import { stopIfCancelled } from './cancellation';
 import { concurrently } from './concurrently';
 import { comparedFields } from './fieldChanges';
+import { FreshCustomers } from './freshCustomers';
 import { RunStop } from './runStop';
 import { updateLinked } from './updateLinked';
 import { UpsertLookUp } from './upsertLookUp';
@@ -62,9 +63,10 @@ export async function upsertCustomers(
 		return { readOneByOne: lookUp.readOneByOne };
 	}
 
+	const fresh = new FreshCustomers(client, wanted, settings.signal);
 	let surprises = 0;
 	const carryOut = async (entry: UpsertEntry): Promise<UpsertOutcome> => {
-		if (isLinked(entry)) return await updateLinked(client, entry, settings);
+		if (isLinked(entry)) return await updateLinked(client, entry, settings, fresh);
 		let plan = run.plan(entry, lookUp.findings(entry));
 		if (plan.step === 'create' && surprises >= SURPRISES && !lookUp.isComplete(entry)) {
 			await lookUp.completeAll();
@@ -80,7 +82,9 @@ export async function upsertCustomers(
 			plan = run.plan(entry, again);
 			if (plan.step === 'create') return taken(entry, again.found.customerId);
 		}
-		return plan.step === 'report' ? plan.outcome : await run.update(entry, plan);
+		if (plan.step === 'report') return plan.outcome;
+		if (!settings.dryRun) await fresh.assertAsCompared(entry);
+		return await run.update(entry, plan);
 	};
 	await concurrently(wanted, async (entry) => {
 		stopIfCancelled(settings.signal);

@@ -1,3 +1,4 @@
+import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import type { AcumaticaReference } from '../../customer/customerItem';
 import type { CandidateView } from '../../customer/matching/candidateView';
 import type { MatchSettings } from '../../customer/matching/matchCustomer';
@@ -9,6 +10,14 @@ import type { AcumaticaError } from '../errors/AcumaticaError';
 import type { CustomFieldTypes } from './entityBody';
 
 export type UpsertMode = 'createOrUpdate' | 'createOnly' | 'updateOnly';
+
+/** What Customer Compare had of a customer, to see whether Acumatica has it still. */
+export interface ComparedCustomer {
+	/** That have to be read. */
+	fields: readonly FieldPath[];
+	/** Fields that would be sent and were edited in Acumatica since, for people. */
+	overtakenIn(now: AcumaticaCustomer): readonly string[];
+}
 
 /** The Acumatica customer that the sync ledger knows for an entry. */
 export interface LinkedCustomer {
@@ -45,6 +54,8 @@ export interface UpsertEntry {
 	fieldsForUpdate: CustomerFields;
 	/** What the sync ledger knows; absent where no ledger is used, or it does not know enough. */
 	linked?: LinkedCustomer;
+	/** Absent where nobody has compared it. */
+	compared?: ComparedCustomer;
 }
 
 export interface UpsertSettings {

@@ -13,6 +13,8 @@ export type AcumaticaErrorKind =
 	| 'notFound'
 	/** Somebody else changed the record, or a long operation runs on the form. Not processed. */
 	| 'conflict'
+	/** A customer was edited in Acumatica since it was compared: nothing was sent. */
+	| 'overtaken'
 	/** 412: "only create" met an existing record, or "only update" a missing one. */
 	| 'preconditionFailed'
 	| 'signInRefused'

@@ -8,6 +8,7 @@ const BY_KIND: Readonly<Record<AcumaticaErrorKind, ErrorClass>> = {
 	duplicate: 'ambiguous',
 	notFound: 'transient',
 	conflict: 'transient',
+	overtaken: 'unavailable',
 	preconditionFailed: 'transient',
 	signInRefused: 'configuration',
 	seatLimit: 'unavailable',

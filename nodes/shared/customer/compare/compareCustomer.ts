@@ -40,6 +40,8 @@ export interface Comparison {
 	toAcumatica: Moves;
 	toRmh: Moves;
 	conflicts: FieldConflict[];
+	/** What Acumatica had of the fields that go there, as far as it is known. */
+	acumaticaHad: Moves;
 }
 
 /**
@@ -57,6 +59,7 @@ export function compareCustomer(sides: CustomerSides, settings: CompareSettings)
 	const toAcumatica = new Map<ComparedPath, FieldValue>();
 	const toRmh = new Map<ComparedPath, FieldValue>();
 	const conflicts: FieldConflict[] = [];
+	const acumaticaHad = new Map<ComparedPath, FieldValue>();
 	const wasSynchronised = Boolean(sides.beforeSending);
 
 	for (const field of COMPARED_FIELDS) {
@@ -78,10 +81,14 @@ export function compareCustomer(sides: CustomerSides, settings: CompareSettings)
 			conflicts.push({ ...conflictOf(path, values, times), reason: STAYS_EXEMPT });
 			continue;
 		}
-		if (writes.toAcumatica !== undefined) toAcumatica.set(path, writes.toAcumatica);
+		if (writes.toAcumatica !== undefined) {
+			toAcumatica.set(path, writes.toAcumatica);
+			const there = field.oneWay ? undefined : (values.acumatica ?? values.base);
+			if (there !== undefined) acumaticaHad.set(path, there);
+		}
 		if (writes.toRmh !== undefined) toRmh.set(path, writes.toRmh);
 	}
-	return { toAcumatica, toRmh, conflicts };
+	return { toAcumatica, toRmh, conflicts, acumaticaHad };
 }
 
 /** Whether a side that is given keeps no status, or one that nobody knows the meaning of. */

@@ -36,7 +36,12 @@ export interface PairOutcome {
 	inSync?: CustomerItem;
 }
 
-const NOTHING: Comparison = { toAcumatica: new Map(), toRmh: new Map(), conflicts: [] };
+const NOTHING: Comparison = {
+	toAcumatica: new Map(),
+	toRmh: new Map(),
+	conflicts: [],
+	acumaticaHad: new Map(),
+};
 
 /**
  * What becomes of a pair: a new customer goes to the other side as a whole, of a known one only what
@@ -283,13 +288,14 @@ function sentLoyalty(
 
 function marked(
 	item: CustomerItem,
-	{ toAcumatica, toRmh, conflicts }: Comparison,
+	{ toAcumatica, toRmh, conflicts, acumaticaHad }: Comparison,
 	reason?: string,
 ): CustomerItem {
 	const compare: CompareMark = {
 		toAcumatica: [...toAcumatica.keys()],
 		toRmh: [...toRmh.keys()],
 		conflicts,
+		...(acumaticaHad.size > 0 && { acumaticaHad: Object.fromEntries(acumaticaHad) }),
 		...(reason !== undefined && { reason }),
 	};
 	return { ...item, compare };

@@ -1,5 +1,4 @@
 import type { PostEntry, PostOutcome } from '../shared/acumatica/documents/postDocuments';
-import { GATE_RULES } from '../shared/document/gate/gateRules';
 import type { DocumentSync } from '../shared/n8n/documents/documentSync';
 import { dayReferences } from '../shared/rmh/ledger/documents/dayReferences';
 import {
@@ -7,7 +6,7 @@ import {
 	mayStillComeError,
 	mayStillComeResult,
 	resultOf,
-	waitingResult,
+	waitsElsewhere,
 } from './ledgerResult';
 import { lookForUnusable } from './lookForUnusable';
 import { reportOutcome } from './outcomeItem';
@@ -57,7 +56,7 @@ export class LedgerPosting {
 		const toSend: MappedDocument[] = [];
 		for (const { document, waitsFor } of await withPaidSales(this.tools.ledger, this.mapped)) {
 			if (waitsFor === null || document.document.ledger?.inDoubt) toSend.push(document);
-			else await this.#books.dueAgain(document, waitingResult(waitsFor));
+			else await this.#conclude([document], waitsElsewhere(document.index, waitsFor));
 		}
 		for (const one of unusable) {
 			const mayBeThere = one.document.ledger?.inDoubt === true && !settings.dryRun;
@@ -134,14 +133,23 @@ export class LedgerPosting {
 		}
 		const known = await this.#unlessMoved(group, outcome);
 		if (known.action === 'failed' && known.notTried) this.#allTried = false;
-		const { lookAgainSeconds } = this.tools.settings;
-		const result = resultOf(known, attemptsOf(documents), lookAgainSeconds);
-		const rule = known.action === 'held' ? GATE_RULES.notOpenYet : undefined;
-		if (result) await this.#books.record(documents, result, group.posting.customerId, rule);
-		for (const { index } of documents) {
-			reportOutcome(this.tools.report, this.#books.json(index), { ...known, index });
-		}
+		await this.#conclude(documents, known, group.posting.customerId);
 		return [];
+	}
+
+	/** @param customerId who has it in Acumatica; null = nobody */
+	async #conclude(
+		documents: SendingGroup['documents'],
+		outcome: PostOutcome,
+		customerId: string | null = null,
+	): Promise<void> {
+		const { settings, report } = this.tools;
+		const result = resultOf(outcome, attemptsOf(documents), settings.lookAgainSeconds);
+		const rule = outcome.action === 'held' ? outcome.rule : undefined;
+		if (result) await this.#books.record(documents, result, customerId, rule);
+		for (const { index } of documents) {
+			reportOutcome(report, this.#books.json(index), { ...outcome, index });
+		}
 	}
 
 	async #absent({ documents, underWaySeconds }: SendingGroup): Promise<MappedDocument[][]> {

@@ -44,7 +44,7 @@ export function resultOf(
 			return { status: 'Processed', action, reason, document, detail, ...settled };
 		}
 		case 'held': {
-			const { action, reason } = outcome;
+			const { action, reason, rule } = outcome;
 			return {
 				...settled,
 				status: 'Held',
@@ -53,7 +53,7 @@ export function resultOf(
 				retryInSeconds: lookAgainSeconds,
 				attempts: 'keep',
 				document: null,
-				detail: { rule: GATE_RULES.notOpenYet, reason },
+				detail: { rule, reason },
 			};
 		}
 		case 'review': {
@@ -131,10 +131,13 @@ export function dueAgainResult(
 	};
 }
 
-/** What the ledger is told about a collection of a sale of another scope that is not in Acumatica yet. */
-export function waitingResult(sale: string): Consequence {
-	const reason = `Waits for an older document that is not in Acumatica yet: ${sale}`;
-	return { ...dueAgainResult(reason, null, false), retryInSeconds: IN_DOUBT_SECONDS };
+/**
+ * What becomes of a collection of a sale of another scope that is not in Acumatica yet. Which sales that scope will
+ * post, and when, is not known here: it is looked at again after a time.
+ */
+export function waitsElsewhere(index: number, sale: string): PostOutcome {
+	const reason = `Waits for an older document of another store that is not in Acumatica yet: ${sale}`;
+	return { index, action: 'held', reason, warnings: [], rule: GATE_RULES.dependencyElsewhere };
 }
 
 /** What the ledger is told about a document that is not in Acumatica yet, and may still come. */

@@ -429,10 +429,20 @@ describe('a collection of a sale of another store', () => {
 
 	it('waits for it', async () => {
 		await otherScope('Held');
-		const { posted } = await node.upsert(await node.take([paying()], 'execution 2'));
-		expect(postingOf(posted[0]!).reason).toContain('sale 7 of store 2');
+		const { review } = await node.upsert(await node.take([paying()], 'execution 2'));
+		expect(postingOf(review[0]!)).toMatchObject({
+			action: 'held',
+			reason: expect.stringContaining('sale 7 of store 2') as string,
+		});
 		expect(node.acumatica.documents('Payment').size).toBe(0);
+		const held = { Source: 'payment', Status: 'Held', Attempts: 0 };
 		const [row] = await node.rows();
-		expect(row).toMatchObject({ Source: 'payment', Status: 'Failed', Attempts: 0 });
+		expect(row).toMatchObject({ ...held, GateRule: '11 dependency in another scope' });
+		expect(row?.NextAttemptAt).not.toBeNull();
+		await node.rmh.execute(
+			"UPDATE acumatica_sync.Document SET Status = 'Processed', AcumaticaRecordID = NEWID(), AcumaticaReference = N'X' WHERE Scope = 'STORE2'",
+		);
+		await node.upsert(await node.take([paying()], 'execution 3'), { release: true });
+		expect(invoices()[0]?.fields).toMatchObject({ Balance: 0 });
 	});
 });

@@ -125,8 +125,9 @@ export const optionProperties: INodeProperties = {
 		{ ...leaseTimeoutOption, displayOptions: { show: { '/useLedger': [true] } } },
 		{
 			...lookAgainOption,
-			description: 'When a Payment that waits for what it pays is due again',
-			displayOptions: { show: { '/useLedger': [true], notOpenYet: ['wait'] } },
+			description:
+				'When a Payment that waits for what it pays, or for a sale of another store, is due again',
+			displayOptions: { show: { '/useLedger': [true] } },
 		},
 		{
 			displayName: 'Mixed Tenders',

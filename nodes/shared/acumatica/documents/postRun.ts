@@ -1,4 +1,5 @@
 import { comparableKey } from '../../customer/comparableKey';
+import { GATE_RULES } from '../../document/gate/gateRules';
 import type { PostedDocument } from '../../document/documentItem';
 import { totalsDiffer } from '../../document/posting/totalsDiffer';
 import type { AcumaticaActionClient } from '../client';
@@ -69,7 +70,8 @@ export class PostRun {
 		const { applications, warnings } = applied;
 		if (this.settings.notOpenYet === 'wait' && applied.notOpenYet.length > 0) {
 			const reason = `It waits until what it pays is open in Acumatica: ${applied.notOpenYet.join('; ')}. Release it there, or choose "Post on Account" for Documents Not Open Yet.`;
-			return await this.onOutcome({ index, action: 'held', reason, warnings: [] });
+			const rule = GATE_RULES.notOpenYet;
+			return await this.onOutcome({ index, action: 'held', rule, reason, warnings: [] });
 		}
 		for (const [id, balance] of balances) this.#balances.set(id, balance);
 		if (this.settings.dryRun) {

@@ -1,4 +1,5 @@
 import type { PostedDocument } from '../../document/documentItem';
+import type { GateRule } from '../../document/gate/gateRules';
 import type { Posting } from '../../document/posting/posting';
 import type { PostingEntity } from '../../document/posting/postingSettings';
 import type { AcumaticaError } from '../errors/AcumaticaError';
@@ -55,8 +56,15 @@ export type PostOutcome =
 			documents: readonly PostedDocument[];
 			warnings: readonly string[];
 	  }
-	/** A payment that waits until what it pays is open; nothing was sent. */
-	| { index: number; action: 'held'; reason: string; warnings: readonly string[] }
+	/** A payment that waits for what it pays; nothing was sent. */
+	| {
+			index: number;
+			action: 'held';
+			/** What it waits for, as the ledger has it. */
+			rule: GateRule;
+			reason: string;
+			warnings: readonly string[];
+	  }
 	/** Was only looked for, and is not in Acumatica. */
 	| { index: number; action: 'absent' }
 	/** Nothing was written for it, because `beforeWrite` said so; `document` is what was there already. */

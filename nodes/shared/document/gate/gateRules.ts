@@ -26,7 +26,9 @@ export const GATE_RULES = {
 	targetMissing: '10 not in Acumatica',
 	dependency: '11 dependency',
 	released: '12 linked, active',
-	/** Not of the gate: Acumatica Document Upsert holds a payment. */
+	/** Not of the gate: Acumatica Document Upsert holds a collection of a sale that another scope has. */
+	dependencyElsewhere: '11 dependency in another scope',
+	/** The same: it holds a payment. */
 	notOpenYet: '12 what it pays is not open yet',
 } as const;
 

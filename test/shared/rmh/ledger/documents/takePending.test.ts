@@ -352,6 +352,31 @@ describe('what is due', () => {
 		expect((await take({ limit: 2 })).numbers).toEqual([later]);
 	});
 
+	it('tries again what failed, and looks at all that waits in turn, however much of it there is', async () => {
+		const numbers: number[] = [];
+		for (let i = 0; i < 4; i++) numbers.push(await sell(server, { customerId: 7 }));
+		const failed = await sell(server, { time: '2026-01-09T10:00:00' });
+		const elsewhere = await sell(server, { time: '2026-01-09T11:00:00' });
+		await take();
+		for (const number of numbers) await hold(number, "GateRule = N'9 unlinked, upload off'");
+		await hold(elsewhere, "GateRule = N'11 dependency in another scope'");
+		const due = 'NextAttemptAt = DATEADD(MINUTE, -1, SYSUTCDATETIME())';
+		await setDocument(server, 'transaction', failed, `Status = 'Failed', ${due}`);
+		for (const number of [...numbers, elsewhere])
+			await setDocument(server, 'transaction', number, due);
+		expect((await take({ limit: 1 })).numbers).toEqual([failed]);
+		await postAll({ numbers: [failed] });
+		const seen: number[] = [];
+		for (let run = 0; run < 5; run++) {
+			const [number] = (await take({ limit: 1 })).numbers;
+			seen.push(number!);
+			// In vain: it is due again at once, behind the others.
+			await hold(number!);
+			await setDocument(server, 'transaction', number!, 'NextAttemptAt = SYSUTCDATETIME()');
+		}
+		expect(seen).toEqual([...numbers, elsewhere]);
+	});
+
 	it('releases what waits for a customer when its link appears or changes, by whatever path', async () => {
 		const number = await sell(server, { customerId: 7 });
 		const other = await sell(server, { customerId: 8 });
@@ -411,13 +436,8 @@ describe('what is due', () => {
 		});
 		const collections = await take({ kind: 'collection', lease: sales.lease });
 		expect(collections.documents[0]?.ledger.waitsFor).toBe(`sale ${sale} of store 1`);
-		await hold(returned, "GateRule = N'11 waits for a sale'");
-		await setDocument(
-			server,
-			'payment',
-			payment,
-			"Status = 'Held', GateRule = N'11 waits for a sale'",
-		);
+		await hold(returned, "GateRule = N'11 dependency'");
+		await setDocument(server, 'payment', payment, "Status = 'Held', GateRule = N'11 dependency'");
 		for (const number of [sale, newer, foreign]) await hold(number, "GateRule = N'9 unlinked'");
 		expect(await takeAnew()).toEqual([]);
 		expect(await takeAnew({ kind: 'collection' })).toEqual([]);

@@ -4,9 +4,10 @@
    for their customer, when its link (of the debtor, where an account owes; of the survivor, where the customer
    was merged) is another than the run that looked last has seen, the same for those in review, as long as
    nothing of them was sent (also where an earlier try was refused, and the gate has sent them to a person
-   since), where it leads to an Acumatica customer; and those held by rule 11, for an older sale of the customer, when
-   that is not in the way any more. Behind them, oldest first, those that are only to be looked at once more: however
-   many wait in vain, what is new goes its way.
+   since), where it leads to an Acumatica customer; and those held by rule 11, for an older sale of the customer in
+   this scope, when that is not in the way any more. Behind them, oldest first, those that failed and are to
+   be tried again; and last those that are only to be looked at once more, the one that was not looked at for the longest
+   time first: however many wait in vain, what is new or failed goes its way, and each of them has its turn.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -67,8 +68,8 @@ FROM (
 				AND l.RmhID IS NOT NULL
 				AND (b.LinkSeenAt IS NULL OR b.LinkSeenAt <> l.ChangedAt)
 				/* Whoever looks for a missing customer touches its link, again and again. */
-				THEN CASE WHEN l.AcumaticaRecordID IS NOT NULL THEN 1 ELSE 2 END
-			WHEN b.Status = 'Held' AND b.GateRule LIKE N'11 %'
+				THEN CASE WHEN l.AcumaticaRecordID IS NOT NULL THEN 1 ELSE 3 END
+			WHEN b.Status = 'Held' AND b.GateRule = N'11 dependency'
 				AND NOT EXISTS (
 					SELECT 1
 					FROM $(Ledger).Document AS o
@@ -106,7 +107,8 @@ FROM (
 						AND o.Status NOT IN ('Processed', 'Skipped')
 						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
 				) THEN 1
-			WHEN b.Status IN ('Failed', 'Held', 'Review') AND b.NextAttemptAt <= SYSUTCDATETIME() THEN 2
+			WHEN b.Status = 'Failed' AND b.NextAttemptAt <= SYSUTCDATETIME() THEN 2
+			WHEN b.Status IN ('Held', 'Review') AND b.NextAttemptAt <= SYSUTCDATETIME() THEN 3
 		END AS Turn
 	) AS t
 	WHERE b.Scope = @scope
@@ -114,7 +116,7 @@ FROM (
 		AND b.Status IN ('New', 'Prepared', 'Failed', 'Held', 'Review')
 		AND (@storeId IS NULL OR b.StoreID = @storeId)
 		AND t.Turn IS NOT NULL
-	ORDER BY t.Turn, b.DocumentTime, b.Number, b.StoreID
+	ORDER BY t.Turn, CASE WHEN t.Turn = 3 THEN b.NextAttemptAt END, b.DocumentTime, b.Number, b.StoreID
 ) AS d
 OUTER APPLY (
 	/* By customer, by debtor, and by a debtor of this scope apart: each is looked up in an index. */

@@ -93,8 +93,12 @@ interface KnownEntry extends PreparedEntry {
 function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSettings): KnownEntry {
 	const { item, entry } = prepared;
 	const link = sync.linkOf(item);
-	if (!link?.recordId) return { ...prepared, link };
-	const { recordId, customerId, acumaticaStatus, snapshot } = link;
+	const snapshot = link?.snapshot ?? null;
+	const compared = item.compare?.acumaticaHad && {
+		compared: comparedCustomer(item, snapshot, mapping),
+	};
+	if (!link?.recordId) return { ...prepared, link, entry: { ...entry, ...compared } };
+	const { recordId, customerId, acumaticaStatus } = link;
 	const reference = {
 		id: recordId,
 		customerId: customerId ?? '',
@@ -105,7 +109,6 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 	const differing = differingPaths(prepared, mapping);
 	const sameAccount = item.rmh.accountNumber === link.accountNumber;
 	const samePerson = isSamePerson(item, snapshot ?? {});
-	const compared = item.compare?.acumaticaHad && comparedCustomer(item, snapshot, mapping);
 	const linked = snapshot && {
 		linked: { reference, snapshot, sameAccount, samePerson, differing },
 	};
@@ -118,7 +121,7 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 			recordId,
 			...(customerId && { recordCustomerId: customerId }),
 			...linked,
-			...(compared && { compared }),
+			...compared,
 		},
 	};
 }

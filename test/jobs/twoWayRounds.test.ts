@@ -8,12 +8,32 @@ const PLANS: readonly { what: string; seeds: number; plan: RoundsPlan }[] = [
 	{
 		what: 'Rounds in both directions',
 		seeds: 18,
-		plan: { rounds: 8, customers: { first: 8, most: 14 }, deathProbability: 0 },
+		plan: {
+			rounds: 8,
+			customers: { first: 8, most: 14 },
+			deathProbability: 0,
+			editsMeanwhileProbability: 0,
+		},
+	},
+	{
+		what: 'Rounds in both directions, half of them while people go on editing',
+		seeds: 7,
+		plan: {
+			rounds: 6,
+			customers: { first: 8, most: 14 },
+			deathProbability: 0,
+			editsMeanwhileProbability: 0.5,
+		},
 	},
 	{
 		what: 'Rounds in both directions, half of them after a death',
 		seeds: 7,
-		plan: { rounds: 6, customers: { first: 8, most: 14 }, deathProbability: 0.5 },
+		plan: {
+			rounds: 6,
+			customers: { first: 8, most: 14 },
+			deathProbability: 0.5,
+			editsMeanwhileProbability: 0,
+		},
 	},
 ];
 

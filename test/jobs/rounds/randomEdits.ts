@@ -68,7 +68,7 @@ function drawFields(
 }
 
 /** Whoever changes nothing saves nothing: a later time alone is no edit, and no run looks at the customer again. */
-const changed = (typed: Values, before: Values): Values =>
+export const changed = (typed: Values, before: Values): Values =>
 	Object.fromEntries(
 		FIELDS.flatMap((field) => {
 			const { path } = field;

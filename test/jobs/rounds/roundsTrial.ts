@@ -3,9 +3,10 @@ import { expect } from 'vitest';
 import type { Random } from '../../emulators/seed/rmh/random';
 import type { CrashStore } from '../crash/crashStore';
 import type { CrashTrial, N8nProcess } from '../crash/crashTrial';
-import { runSyncRound, type SyncRound } from '../syncJob';
+import { runSyncRound, type SyncRound, type SyncSettings } from '../syncJob';
 import { adoptHalfDone } from './adoptHalfDone';
 import { findDifferences } from './findDifferences';
+import { editMeanwhile, writtenOver } from './editsMeanwhile';
 import { drawValue, FIELDS } from './fields';
 import { lifeEvents, NO_EVENTS, type Events } from './lifeEvents';
 import { settle, type Decision, type Later, type ModelCustomer } from './model';
@@ -26,6 +27,8 @@ export interface RoundCounts extends Edits, Events {
 	conflicts: number;
 	decisions: number;
 	deaths: number;
+	/** Edits between the comparison and the writing of a round. */
+	editsMeanwhile: number;
 }
 
 export interface RoundsPlan {
@@ -34,6 +37,8 @@ export interface RoundsPlan {
 	customers: { first: number; most: number };
 	/** Of a round, that its process dies at some request and the next one has to go on. */
 	deathProbability: number;
+	/** Of a round, that people go on editing while it is at work. */
+	editsMeanwhileProbability: number;
 }
 
 /** Many two-way rounds over one RMH and one Acumatica, beside a model of what has to come out. */
@@ -46,6 +51,7 @@ export class RoundsTrial {
 		conflicts: 0,
 		decisions: 0,
 		deaths: 0,
+		editsMeanwhile: 0,
 	};
 	readonly #customers: ModelCustomer[] = [];
 	readonly #sides: TwoSides;
@@ -89,21 +95,26 @@ export class RoundsTrial {
 		return problems.length > 0 ? [`site ${siteText(this.site)}`, ...problems] : [];
 	}
 
-	async #run({ rounds, customers, deathProbability }: RoundsPlan): Promise<string[]> {
+	async #run(plan: RoundsPlan): Promise<string[]> {
+		const { rounds, customers, deathProbability, editsMeanwhileProbability } = plan;
 		const { random, site } = this;
 		const day: Workday = { sides: this.#sides, site, random, clock: this.store.clock, customers };
 		for (let round = 1; round <= rounds; round++) {
 			this.#count(await lifeEvents(this.#customers, day, this.#person));
 			this.#count(await randomEdits(this.#customers, day));
-			const dies = this.random.chance(deathProbability);
-			const story = dies ? await this.#dyingRound() : '';
+			const dies = random.chance(deathProbability);
+			const isOvertaken = !dies && random.chance(editsMeanwhileProbability);
+			const story = dies ? await this.#dyingRound() : isOvertaken ? ' after edits meanwhile' : '';
+			const lost = isOvertaken ? await this.#overtakenRound(day) : [];
 			// What was being sent is compared as a whole afterwards, also what did not change in Acumatica.
-			const problems = dies
-				? [
-						...(await adoptHalfDone(this.#customers, this.#sides)),
-						...(await this.#round({ fullComparison: true })),
-					]
-				: await this.#round({ fullComparison: random.chance(0.15) });
+			const problems =
+				dies || isOvertaken
+					? [
+							...lost,
+							...(await adoptHalfDone(this.#customers, this.#sides)),
+							...(await this.#round({ fullComparison: true })),
+						]
+					: await this.#round({ fullComparison: random.chance(0.15) });
 			if (problems.length > 0) {
 				return problems.map((problem) => `round ${round}${story}: ${problem}`);
 			}
@@ -165,7 +176,9 @@ export class RoundsTrial {
 		return customer?.fate === 'goneInAcumatica' && String(item.error).includes('open conflict');
 	}
 
-	async #healthyRound(settings: { fullComparison?: boolean } = {}): Promise<SyncRound> {
+	async #healthyRound(
+		settings: Pick<SyncSettings, 'fullComparison' | 'meanwhile'> = {},
+	): Promise<SyncRound> {
 		return await runSyncRound(this.trial.acumatica, this.process.credentials, {
 			scope: this.trial.scope,
 			...syncSettingsOf(this.site),
@@ -185,6 +198,17 @@ export class RoundsTrial {
 			if (Math.abs(ours - theirs) <= toleranceMinutes * 60_000) return 'unknown';
 			return ours > theirs ? 'rmh' : 'acumatica';
 		};
+	}
+
+	/** People go on editing while it is at work. @returns edits that it has written over */
+	async #overtakenRound(day: Workday): Promise<string[]> {
+		let typed: Awaited<ReturnType<typeof editMeanwhile>> = [];
+		await this.#healthyRound({
+			meanwhile: async () => (typed = await editMeanwhile(this.#customers, day)),
+		});
+		this.counts.editsMeanwhile += typed.length;
+		this.store.clock.advance(UNTIL_ALL_IS_FREE);
+		return await writtenOver(typed, this.#sides);
 	}
 
 	/** @returns where it was cut off, in words */

@@ -3,16 +3,20 @@ import type { AcumaticaClient } from '../client';
 import { AcumaticaError } from '../errors/AcumaticaError';
 import { CustomerReader } from './customerReader';
 import { readNamed } from './readNamed';
-import type { ComparedCustomer, UpsertEntry } from './upsertTypes';
+import type { ComparedCustomer, LinkedCustomer, UpsertEntry } from './upsertTypes';
 
-type ComparedEntry = UpsertEntry & { recordId: string; compared: ComparedCustomer };
+type ComparedEntry = UpsertEntry & {
+	recordId: string;
+	linked: LinkedCustomer;
+	compared: ComparedCustomer;
+};
 
 /** As many as are read with one request. */
 const READ_AT_ONCE = 30;
 
 /**
- * Reads customers that were compared once more, right before they are sent: an edit in Acumatica since the list
- * that they were compared with would be overwritten unseen. One request for about 30 customers.
+ * Reads linked customers that were compared once more, right before they are sent: an edit in Acumatica since the
+ * list that they were compared with would be overwritten unseen. One request for about 30 customers.
  */
 export class FreshCustomers {
 	readonly #batchOf = new Map<UpsertEntry, readonly ComparedEntry[]>();
@@ -42,8 +46,7 @@ export class FreshCustomers {
 		const batch = this.#batchOf.get(entry);
 		if (!batch || !isCompared(entry)) return;
 		const now = (await this.#of(batch)).get(entry);
-		const fields = now ? entry.compared.overtakenIn(now) : [];
-		if (now && fields.length > 0) throw overtaken(now, fields);
+		if (now) assertNotOvertaken(entry, now);
 	}
 
 	async #of(batch: readonly ComparedEntry[]) {
@@ -77,12 +80,18 @@ export class FreshCustomers {
 }
 
 const isCompared = (entry: UpsertEntry): entry is ComparedEntry =>
-	entry.compared !== undefined && entry.recordId !== null;
+	entry.compared !== undefined && entry.recordId !== null && entry.linked !== undefined;
 
-function overtaken({ reference }: AcumaticaCustomer, fields: readonly string[]): AcumaticaError {
-	return new AcumaticaError({
+/**
+ * @param now as Acumatica has it, just read
+ * @throws AcumaticaError of kind `overtaken` where somebody has edited since what the entry would write
+ */
+export function assertNotOvertaken({ compared }: UpsertEntry, now: AcumaticaCustomer): void {
+	const fields = compared?.overtakenIn(now) ?? [];
+	if (fields.length === 0) return;
+	throw new AcumaticaError({
 		kind: 'overtaken',
-		message: `Acumatica customer ${reference.customerId} was edited since it was compared (${fields.join(', ')}), so nothing was sent`,
+		message: `Acumatica customer ${now.reference.customerId} was edited since it was compared (${fields.join(', ')}), so nothing was sent`,
 		description: 'Nothing to do: the next run compares both sides again.',
 	});
 }

@@ -4,7 +4,7 @@ import { AcumaticaError } from '../errors/AcumaticaError';
 import { stopIfCancelled } from './cancellation';
 import { concurrently } from './concurrently';
 import { comparedFields } from './fieldChanges';
-import { FreshCustomers } from './freshCustomers';
+import { assertNotOvertaken, FreshCustomers } from './freshCustomers';
 import { RunStop } from './runStop';
 import { updateLinked } from './updateLinked';
 import { UpsertLookUp } from './upsertLookUp';
@@ -83,7 +83,7 @@ export async function upsertCustomers(
 			if (plan.step === 'create') return taken(entry, again.found.customerId);
 		}
 		if (plan.step === 'report') return plan.outcome;
-		if (!settings.dryRun) await fresh.assertAsCompared(entry);
+		if (!settings.dryRun) assertNotOvertaken(entry, plan.customer);
 		return await run.update(entry, plan);
 	};
 	await concurrently(wanted, async (entry) => {

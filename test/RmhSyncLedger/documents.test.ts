@@ -205,6 +205,32 @@ describe('Get Held Documents', () => {
 			ledger.run('getHeldDocuments', { ...noScope, filters: { rmhId: 1 } }),
 		).rejects.toThrow('needs a scope');
 	});
+
+	it('has each document that waits once: with its customer, or among those that wait for none', async () => {
+		const others: Array<Partial<DocumentRow>> = [
+			held(1, { GateRule: '2 walk-in, no customer set', PayerScope: null, PayerID: null }),
+			held(2, { GateRule: '10 blocked in Acumatica' }),
+			held(3, { GateRule: '11 dependency' }),
+			held(4, { GateRule: '12 what it pays is not open yet' }),
+			held(5, { GateRule: null, Status: 'Review' }),
+			// Nobody's row of the missing customers has it.
+			held(6, { PayerScope: null, PayerID: null }),
+			held(7, { Status: 'Failed' }),
+		];
+		const ofCustomers = ['4 customer not in RMH', '5 customer not clear', '6 unlinked credit'];
+		await enter(
+			...others,
+			...ofCustomers.map((GateRule, index) => held(11 + index, { GateRule })),
+			held(14, { Status: 'Review', GateRule: '5 customer not clear' }),
+		);
+		const found = async (filters: object) =>
+			json((await ledger.run('getHeldDocuments', { filters } as never)).items);
+		const numbers = (await found({ noCustomer: true })).map((one) => one.number).sort();
+		expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7]);
+		const [missing] = json((await ledger.run('getMissingCustomers')).items);
+		expect(missing?.documents).toBe(4);
+		expect(await found({})).toHaveLength(11);
+	});
 });
 
 describe('Use Walk-In Customer', () => {

@@ -177,11 +177,14 @@ describe('Show Results', () => {
 			done(8, { status: 'Skipped' }),
 			done(9, { changed: false, note: 'Left alone.' }),
 			done(10, { error: 'The database is away', details: { remedy: 'Start it.' } }),
+			done(11, { decision: 'walkIn' }),
+			done(12, { decision: 'walkIn', status: 'Skipped' }),
 		]);
 		const first = [1, 2, 3, 4, 5].map((number) => `sale ${number} of store 1`).join(', ');
 		expect(result?.lines).toEqual([
 			`Tried again with the next transfer: ${first} and 2 more.`,
-			'Skipped for good: sale 8 of store 1.',
+			'Tried again with the next transfer, still to the walk-in customer, as a person has decided before: sale 11 of store 1.',
+			'Skipped for good: sale 8 of store 1, sale 12 of store 1.',
 			'Not done: sale 9 of store 1. Left alone.',
 			'Not done: sale 10 of store 1. The database is away. Start it.',
 		]);

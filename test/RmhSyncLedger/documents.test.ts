@@ -384,6 +384,38 @@ describe('a decision about all that waits for a customer', () => {
 		},
 	);
 
+	it.each(['skipDocuments', 'useWalkInCustomer', 'retryDocuments'])(
+		'%s is about one store where the person saw one, and tells what waits in others',
+		async (operation) => {
+			await enter(
+				held(1, at('10:00:00')),
+				held(2, { ...at('09:00:00'), StoreID: 2 }),
+				held(3, { ...at('09:00:00'), StoreID: 2, GateRule: '11 dependency' }),
+				held(4, at('11:00:00')),
+			);
+			const decide = async (onlyStore: string) =>
+				json(
+					(
+						await ledger.run(
+							operation,
+							{ ...ofCustomer, reason: 'x', onlyStore, seenChange: '2026-11-24T10:00:00.000Z' },
+							missing,
+						)
+					).items,
+				)[0];
+			expect(await decide('1')).toMatchObject({
+				changed: 1,
+				leftAlone: 1,
+				later: 1,
+				inOtherStores: 2,
+			});
+			const untouched = (await statuses()).filter(([, status]) => status === 'Held');
+			expect(untouched.map(([number]) => number).sort()).toEqual([2, 3, 4]);
+			await expect(decide('x')).rejects.toThrow('Store "x" is not a whole number');
+			expect(await decide('')).not.toHaveProperty('inOtherStores');
+		},
+	);
+
 	it('leaves alone what waits for another reason, and is on another list', async () => {
 		await enter(
 			held(1, at('10:00:00')),
@@ -446,6 +478,22 @@ describe('Retry Documents', () => {
 		]);
 		const again = await ledger.run('retryDocuments', { ...ofDocument, alsoSkipped: true }, one(2));
 		expect(json(again.items)).toMatchObject([{ status: 'New', changed: true }]);
+	});
+
+	it('keeps what a person sends to the walk-in customer, where told to', async () => {
+		const decided = { Decision: 'walkIn', DecidedBy: 'Joe' };
+		await enter(
+			held(1, decided),
+			held(2, { DecidedBy: 'Joe' }),
+			held(3, { ...decided, Status: 'New' }),
+		);
+		const all = await ledger.run('retryDocuments', { ...ofCustomer, keepDecision: true }, missing);
+		expect(json(all.items)).toMatchObject([{ changed: 2 }]);
+		expect(await rows()).toMatchObject([
+			{ Number: 1, Status: 'New', Decision: 'walkIn', DecidedBy: 'Joe', GateRule: null },
+			{ Number: 2, Status: 'New', Decision: null, DecidedBy: null },
+			{ Number: 3, Status: 'New', Decision: 'walkIn' },
+		]);
 	});
 });
 

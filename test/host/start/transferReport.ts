@@ -32,8 +32,8 @@ export interface TransferReport {
 }
 
 const LABELS: Record<(typeof COUNTS)[number], string> = {
-	sales: 'Sales met',
-	collections: 'Collections met',
+	sales: 'Sales taken',
+	collections: 'Collections taken',
 	posted: 'In Acumatica',
 	postedAmount: 'Their amount',
 	customersMade: 'Customers made on the way',

@@ -34,18 +34,22 @@ function report(outcome: Finished, warnings: readonly string[]): IDataObject {
 	};
 }
 
-/** The item that leaves the node: the customer as it came, its Acumatica side, and what was done. */
+/**
+ * The item that leaves the node: the customer as it came, its Acumatica side, and what was done.
+ * @param linked whether the sync ledger has the two as one by now; undefined = it was not asked
+ */
 export function outcomeItem(
 	json: IDataObject,
 	outcome: Finished,
 	warnings: readonly string[],
+	linked?: boolean,
 ): INodeExecutionData {
 	const customer = outcome.action === 'review' ? null : outcome.customer;
 	return {
 		json: {
 			...json,
 			acumatica: customer ? plain(customer) : (json.acumatica ?? null),
-			upsert: report(outcome, warnings),
+			upsert: { ...report(outcome, warnings), ...(linked !== undefined && { linked }) },
 		},
 		pairedItem: { item: outcome.index },
 	};

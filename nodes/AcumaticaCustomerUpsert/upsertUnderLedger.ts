@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
 import { readLeaseTimeout } from '../shared/n8n/leaseOptions';
 import { withNodeLedger } from '../shared/n8n/rmhLedger';
 import { runOwner } from '../shared/n8n/runOwner';
@@ -48,7 +49,8 @@ export async function upsertUnderLedger(
 					const { index } = outcome;
 					if (outcome.action === 'failed') return report.failed(index, outcome.error);
 					const all = [...(warnings.get(index) ?? []), ...(conflict ? [conflict] : [])];
-					report.done(index, outcomeItem(json(index), outcome, all));
+					const linked = !settings.dryRun && conflict === null && isLinkedBy(outcome);
+					report.done(index, outcomeItem(json(index), outcome, all, linked));
 				},
 			});
 		} finally {
@@ -56,3 +58,7 @@ export async function upsertUnderLedger(
 		}
 	});
 }
+
+/** What was found or made is what the ledger has against the customer then. */
+const isLinkedBy = (outcome: Exclude<UpsertOutcome, { action: 'failed' }>): boolean =>
+	outcome.action !== 'review' && outcome.action !== 'deleted' && outcome.customer !== null;

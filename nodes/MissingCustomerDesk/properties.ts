@@ -31,7 +31,7 @@ const pageOperations: INodeProperties = {
 			name: 'Show Documents',
 			value: 'showDocuments',
 			action: 'Show documents',
-			description: 'Make the page with the sales and collections in review',
+			description: 'Make the page with the sales and collections that wait for no customer',
 		},
 		{
 			name: 'Show Matches',

@@ -84,12 +84,18 @@ export function readDecided(
 		throw new SettingError(`Scope of the Customer "${own}" is too long`, 'Correct it.');
 	}
 	const id = readWhole(context, 'payerId', 'RMH Customer ID', itemIndex);
-	return { ...change, payer: { scope: own, id } };
+	const onlyStore = textValue.parse(context.getNodeParameter('onlyStore', itemIndex, ''));
+	return {
+		...change,
+		payer: { scope: own, id },
+		...(onlyStore !== '' && { storeId: readWhole(context, 'onlyStore', 'Store', itemIndex) }),
+	};
 }
 
 /**
  * What comes out for an item: how the document stands now, or how many of the customer were changed and how
- * many wait still (`leftAlone`), those among them that came or were changed after `seenAt` (`later`).
+ * many wait still (`leftAlone`), those among them that came or were changed after `seenAt` (`later`); beside
+ * them those of other stores, where one store was meant (`inOtherStores`).
  *
  * @param note why nothing, or not everything, was changed
  * @throws RmhError (kind `noSuchDocument`)
@@ -107,8 +113,9 @@ export async function decidedOutput(
 		const isOther = which.seenAt !== undefined && standing.changedAt !== `${which.seenAt}Z`;
 		return [{ ...standing, changed: false, note: isOther ? CHANGED_MEANWHILE : note }];
 	}
-	const { scope, payer, seenAt } = which;
-	const left = await readWaiting(ledger, { scope, payer });
+	const { scope, payer, storeId, seenAt } = which;
+	const waiting = await readWaiting(ledger, { scope, payer });
+	const left = waiting.filter((one) => storeId === undefined || one.storeId === storeId);
 	// Both are UTC in one format.
 	const later = left.filter(({ changedAt }) => seenAt !== undefined && changedAt > `${seenAt}Z`);
 	const notes = [
@@ -123,6 +130,7 @@ export async function decidedOutput(
 			changed,
 			leftAlone: left.length,
 			...(seenAt !== undefined && { later: later.length }),
+			...(storeId !== undefined && { inOtherStores: waiting.length - left.length }),
 			...(notes.length > 0 && { note: notes.join(' ') }),
 		},
 	];

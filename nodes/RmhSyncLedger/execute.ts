@@ -9,6 +9,7 @@ import { getHistory } from './operations/getHistory.operation';
 import { getMissingCustomers } from './operations/getMissingCustomers.operation';
 import { getReportTime } from './operations/getReportTime.operation';
 import { getRuns } from './operations/getRuns.operation';
+import { getRunTotals } from './operations/getRunTotals.operation';
 import { getStatus } from './operations/getStatus.operation';
 import { link } from './operations/link.operation';
 import { moveLink } from './operations/moveLink.operation';
@@ -36,6 +37,7 @@ const operations = {
 	getMissingCustomers,
 	getReportTime,
 	getRuns,
+	getRunTotals,
 	getStatus,
 	link,
 	moveLink,

@@ -117,6 +117,31 @@ describe('Show Customers', () => {
 		expect(alone.customers).toMatchObject([{ desk: { isAccount: true, why: 'Gone in RMH' } }]);
 	});
 
+	it('shows an account that the login may not read as the ledger knows it, with why', async () => {
+		const why = 'The SELECT permission was denied. Grant it.';
+		const unread = { scope: 'STORE1.AR', rmhId: 3, unreadable: why };
+		const items = [unread, account.missing(3), missing(3), checked(3)];
+		const { page } = await listPage(items);
+		expect(page.customers).toMatchObject([
+			{
+				name: 'Acme',
+				desk: {
+					label: ACCOUNT_3,
+					inRmh: false,
+					unreadable: why,
+					why: `Waits for its customer Known from the sync ledger alone: ${why}`,
+				},
+			},
+			{ name: 'Customer 3', desk: { inRmh: true, unreadable: '' } },
+		]);
+		const decide = async (action: string) =>
+			await choose({ customers: [ACCOUNT_3], action, reason: 'x' }, items);
+		expect(JSON.stringify(await decide('Create in Acumatica'))).toContain('cannot be read');
+		for (const action of ['Link to an existing customer', 'Skip what is held, with a reason']) {
+			expect(await decide(action), action).toMatchObject([{ rmh: { scope: 'STORE1.AR', id: 3 } }]);
+		}
+	});
+
 	it('searches in names, numbers and reasons', async () => {
 		const items = [waiting(3), waiting(4, { lastError: 'Same PHONE' }), waiting(5)];
 		for (const [search, count] of [

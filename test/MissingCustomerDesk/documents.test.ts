@@ -53,18 +53,40 @@ describe('Show Documents', () => {
 		expect(html).toContain('3 documents, 40.40');
 		expect(html).toContain(CLOSED);
 		expect(html).toContain('Customer 3 (account 100003)<br>Customer 4');
-		expect(page.description).toContain('To be looked at: 4 documents, 40.40');
+		expect(page.description).toContain('Waiting for no customer: 4 documents, 40.40');
+		expect(html).toContain(`${CLOSED}<br>Waits for a person<br>Is tried again by itself<`);
+	});
+
+	it('has what goes by itself too, behind what waits for a person, and what a person has decided', async () => {
+		const status = { status: 'Held', rule: '10 blocked in Acumatica', reason: 'It is on hold' };
+		const { fields, html } = await documentsPage([
+			inReview(1, { ...status, decision: 'walkIn' }),
+			inReview(2, status),
+			inReview(3, { ...status, rule: '2 walk-in, no customer set', rmhId: null }),
+			inReview(4),
+			// Did not work, whatever the gate once said: in no row of the missing customers.
+			inReview(5, { status: 'Failed', rule: '9 unlinked, upload off', reason: 'Refused' }),
+		]);
+		expect(optionsOf(fields, 'documents')).toEqual([
+			'sale 4 of store 1',
+			'sale 5 of store 1',
+			'sale 1 of store 1 and 2 more',
+		]);
+		expect(html).toContain(
+			'It is on hold<br>Goes by itself once that has changed<br>1 of them goes',
+		);
 	});
 
 	it('leaves out what waits for a customer, and what is nothing of it', async () => {
 		const { page } = await documentsPage([
 			inReview(1, { rule: '5 customer not clear' }),
-			inReview(2, { status: 'Held', rule: '10 blocked in Acumatica' }),
+			inReview(2, { status: 'Held', rule: '9 unlinked, upload off' }),
+			inReview(3, { status: 'New', rule: null }),
 			waiting(3),
 			{},
 		]);
 		expect(page.documents).toEqual([]);
-		expect(page.description).toContain('No document has to be looked at');
+		expect(page.description).toContain('No document waits but for its customer');
 		const nobody = { rule: '5 customer not clear', rmhId: null };
 		expect((await documentsPage([inReview(1, nobody)])).page.documents).toHaveLength(1);
 	});
@@ -94,7 +116,7 @@ describe('Show Documents', () => {
 	it('is announced on the list of customers', async () => {
 		const { page, fields } = await listPage([waiting(3), inReview(1), inReview(2)]);
 		expect(page.customers).toHaveLength(1);
-		expect(page.description).toContain('In review for other reasons: 2 documents, 20.20');
+		expect(page.description).toContain('Waiting for no customer: 2 documents, 20.20');
 		expect(optionsOf(fields, 'action')).toContain('Documents to review');
 		const answer = { submittedAt: 'x', action: 'Documents to review' };
 		expect(await desk('readChoice', { page, person: 'Jane' }, [answer])).toEqual([
@@ -155,11 +177,14 @@ describe('Show Results', () => {
 			done(8, { status: 'Skipped' }),
 			done(9, { changed: false, note: 'Left alone.' }),
 			done(10, { error: 'The database is away', details: { remedy: 'Start it.' } }),
+			done(11, { decision: 'walkIn' }),
+			done(12, { decision: 'walkIn', status: 'Skipped' }),
 		]);
 		const first = [1, 2, 3, 4, 5].map((number) => `sale ${number} of store 1`).join(', ');
 		expect(result?.lines).toEqual([
 			`Tried again with the next transfer: ${first} and 2 more.`,
-			'Skipped for good: sale 8 of store 1.',
+			'Tried again with the next transfer, still to the walk-in customer, as a person has decided before: sale 11 of store 1.',
+			'Skipped for good: sale 8 of store 1, sale 12 of store 1.',
 			'Not done: sale 9 of store 1. Left alone.',
 			'Not done: sale 10 of store 1. The database is away. Start it.',
 		]);

@@ -67,6 +67,27 @@ describe('Show Results', () => {
 		]);
 	});
 
+	it('says where a customer was there by now: not created, but linked, and what that releases', async () => {
+		const there = (upsert: object) =>
+			checked(3, { acumatica: { customerId: 'C2' }, upsert: { action: 'skipped', ...upsert } });
+		const reason = 'Acumatica has this customer already';
+		const linked = there({ reason, linked: true, matchedBy: 'email' });
+		const only = there({ reason });
+		const taken = there({ reason, linked: false });
+		expect((await results('create', [linked, only, taken], [missing(3)])).lines).toEqual([
+			`Not created, but linked to C2: ${WHO}. Acumatica has this customer by now, with the same e-mail, and it was left as it is there. Released for the next transfer: 3 documents, 1,234.50.`,
+			`Not created: ${WHO}. ${reason}. Link it instead, if it is the same.`,
+			`Not created: ${WHO}. ${reason}. Link it instead, if it is the same.`,
+		]);
+	});
+
+	it('says what waits in other stores', async () => {
+		const documents = { rmhId: 3, scope: 'STORE1', changed: 2, leftAlone: 0, inOtherStores: 4 };
+		expect((await results('skipDocuments', [documents], [missing(3)])).lines).toEqual([
+			`Skipped: 2 of ${WHO}. 4 wait in other stores, which this list does not show: nothing was decided about them.`,
+		]);
+	});
+
 	it('says what came later, which nobody has seen', async () => {
 		const documents = { rmhId: 3, scope: 'STORE1', changed: 2, leftAlone: 3, later: 2 };
 		expect((await results('skipDocuments', [documents], [missing(3)])).lines).toEqual([

@@ -205,6 +205,32 @@ describe('Get Held Documents', () => {
 			ledger.run('getHeldDocuments', { ...noScope, filters: { rmhId: 1 } }),
 		).rejects.toThrow('needs a scope');
 	});
+
+	it('has each document that waits once: with its customer, or among those that wait for none', async () => {
+		const others: Array<Partial<DocumentRow>> = [
+			held(1, { GateRule: '2 walk-in, no customer set', PayerScope: null, PayerID: null }),
+			held(2, { GateRule: '10 blocked in Acumatica' }),
+			held(3, { GateRule: '11 dependency' }),
+			held(4, { GateRule: '12 what it pays is not open yet' }),
+			held(5, { GateRule: null, Status: 'Review' }),
+			// Nobody's row of the missing customers has it.
+			held(6, { PayerScope: null, PayerID: null }),
+			held(7, { Status: 'Failed' }),
+		];
+		const ofCustomers = ['4 customer not in RMH', '5 customer not clear', '6 unlinked credit'];
+		await enter(
+			...others,
+			...ofCustomers.map((GateRule, index) => held(11 + index, { GateRule })),
+			held(14, { Status: 'Review', GateRule: '5 customer not clear' }),
+		);
+		const found = async (filters: object) =>
+			json((await ledger.run('getHeldDocuments', { filters } as never)).items);
+		const numbers = (await found({ noCustomer: true })).map((one) => one.number).sort();
+		expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7]);
+		const [missing] = json((await ledger.run('getMissingCustomers')).items);
+		expect(missing?.documents).toBe(4);
+		expect(await found({})).toHaveLength(11);
+	});
 });
 
 describe('Use Walk-In Customer', () => {
@@ -358,6 +384,38 @@ describe('a decision about all that waits for a customer', () => {
 		},
 	);
 
+	it.each(['skipDocuments', 'useWalkInCustomer', 'retryDocuments'])(
+		'%s is about one store where the person saw one, and tells what waits in others',
+		async (operation) => {
+			await enter(
+				held(1, at('10:00:00')),
+				held(2, { ...at('09:00:00'), StoreID: 2 }),
+				held(3, { ...at('09:00:00'), StoreID: 2, GateRule: '11 dependency' }),
+				held(4, at('11:00:00')),
+			);
+			const decide = async (onlyStore: string) =>
+				json(
+					(
+						await ledger.run(
+							operation,
+							{ ...ofCustomer, reason: 'x', onlyStore, seenChange: '2026-11-24T10:00:00.000Z' },
+							missing,
+						)
+					).items,
+				)[0];
+			expect(await decide('1')).toMatchObject({
+				changed: 1,
+				leftAlone: 1,
+				later: 1,
+				inOtherStores: 2,
+			});
+			const untouched = (await statuses()).filter(([, status]) => status === 'Held');
+			expect(untouched.map(([number]) => number).sort()).toEqual([2, 3, 4]);
+			await expect(decide('x')).rejects.toThrow('Store "x" is not a whole number');
+			expect(await decide('')).not.toHaveProperty('inOtherStores');
+		},
+	);
+
 	it('leaves alone what waits for another reason, and is on another list', async () => {
 		await enter(
 			held(1, at('10:00:00')),
@@ -420,6 +478,22 @@ describe('Retry Documents', () => {
 		]);
 		const again = await ledger.run('retryDocuments', { ...ofDocument, alsoSkipped: true }, one(2));
 		expect(json(again.items)).toMatchObject([{ status: 'New', changed: true }]);
+	});
+
+	it('keeps what a person sends to the walk-in customer, where told to', async () => {
+		const decided = { Decision: 'walkIn', DecidedBy: 'Joe' };
+		await enter(
+			held(1, decided),
+			held(2, { DecidedBy: 'Joe' }),
+			held(3, { ...decided, Status: 'New' }),
+		);
+		const all = await ledger.run('retryDocuments', { ...ofCustomer, keepDecision: true }, missing);
+		expect(json(all.items)).toMatchObject([{ changed: 2 }]);
+		expect(await rows()).toMatchObject([
+			{ Number: 1, Status: 'New', Decision: 'walkIn', DecidedBy: 'Joe', GateRule: null },
+			{ Number: 2, Status: 'New', Decision: null, DecidedBy: null },
+			{ Number: 3, Status: 'New', Decision: 'walkIn' },
+		]);
 	});
 });
 

@@ -130,6 +130,25 @@ describe('Acumatica Customer Upsert behind other readers', () => {
 		expect((await store.run()).taken).toEqual([]);
 	});
 
+	it('says whether a customer is linked that was there by now, and was not created', async () => {
+		const account = await accountOf(41);
+		store.acumatica.customers.insert({ CustomerID: account, CustomerName: 'By hand' });
+		const upserts = ({ outputs }: Awaited<ReturnType<typeof upsert>>) =>
+			Object.fromEntries(
+				(outputs[0] ?? []).map(({ json }) => [(json.rmh as IDataObject).id, json.upsert]),
+			);
+		const tried = upserts(await upsert({ operation: 'createOnly', dryRun: true }, 'dry'));
+		expect(tried[41]).toMatchObject({ action: 'skipped', linked: false });
+		expect((await store.links()).get(41)?.AcumaticaRecordID ?? null).toBeNull();
+		const done = upserts(await upsert({ operation: 'createOnly' }));
+		expect(done[41]).toMatchObject({ action: 'skipped', linked: true, matchedBy: 'customerId' });
+		expect(done[42]).toMatchObject({ action: 'created', linked: true });
+		expect((await store.links()).get(41)).toMatchObject({
+			Status: 'Processed',
+			AcumaticaCustomerID: account,
+		});
+	});
+
 	it('says who is at work, and sends nothing', async () => {
 		await runNode(new RmhCustomerReader(), {
 			credentials: store.credentials,

@@ -19,7 +19,7 @@ const DESCRIPTIONS: Readonly<Record<Action, string>> = {
 export const showCustomersProperties: INodeProperties[] = [
 	{
 		displayName:
-			'The input items are joined by their RMH ID: how customers stand (RMH Sync Ledger: Get Status), their latest entries (Get History), and the customers themselves (RMH Customer Reader, Missing Customer Check). Documents in review (Get Held Documents) are only counted.',
+			'The input items are joined by their RMH ID: how customers stand (RMH Sync Ledger: Get Status), their latest entries (Get History), and the customers themselves (RMH Customer Reader, Missing Customer Check). Documents that wait for no customer (Get Held Documents) are only counted.',
 		name: 'joinNotice',
 		type: 'notice',
 		default: '',
@@ -49,7 +49,7 @@ export async function showCustomers(context: IExecuteFunctions): Promise<INodeEx
 		message: textValue.parse(context.getNodeParameter('message', 0, '')),
 		actions: actionNames.filter((name) => actions.includes(name)),
 		limit: readCount(context.getNodeParameter('limit', 0), 'Limit'),
-		inReview: documentsIn(items),
+		others: documentsIn(items),
 		search: textValue.parse(context.getNodeParameter('search', 0, '')),
 		now: new Date(),
 	});

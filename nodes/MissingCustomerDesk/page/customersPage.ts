@@ -28,7 +28,7 @@ const LONGEST_SHOWN = 40;
  *
  * @param options.message HTML of what was done before, shown at the top
  * @param options.search only customers with this text in name, numbers or reason; '' = all
- * @param options.inReview documents that are decided on another page
+ * @param options.others documents that are decided on another page
  * @param options.actions those that are offered
  * @param options.limit most customers on the page; those for whom documents wait come first, then the longest
  *   waiting ones
@@ -38,8 +38,8 @@ export function customersPage(
 	options: {
 		message: string;
 		search: string;
-		/** In review for reasons that are no customer's. */
-		inReview: readonly ReviewDocument[];
+		/** Waiting for reasons that are no customer's. */
+		others: readonly ReviewDocument[];
 		actions: readonly Action[];
 		limit: number;
 		now: Date;
@@ -55,15 +55,15 @@ export function customersPage(
 		paragraph(
 			more > 0 ? `${more} more are not on this page: search for them, or decide these first.` : '',
 		),
-		paragraph(reviewText(options.inReview)),
+		paragraph(othersText(options.others)),
 	].join('');
 	return { description, fields: fieldsJson(fieldsOf(customers, options)), customers };
 }
 
-function reviewText(documents: readonly ReviewDocument[]): string {
+function othersText(documents: readonly ReviewDocument[]): string {
 	const amount = sumOf(documents.map((one) => one.amount));
 	const held = heldText({ documents: documents.length, amount });
-	return held === '' ? '' : `In review for other reasons: ${held}. Choose "${DOCUMENTS}" below.`;
+	return held === '' ? '' : `Waiting for no customer: ${held}. Choose "${DOCUMENTS}" below.`;
 }
 
 function summary(count: number): string {

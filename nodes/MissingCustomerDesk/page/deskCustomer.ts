@@ -48,6 +48,8 @@ const desk = z.object({
 	candidates: z.array(candidate),
 	/** Whether RMH still has the customer, with its values. */
 	inRmh: z.boolean(),
+	/** Why RMH's values could not be read, and what to do; '' = they were. Then nobody knows whether RMH still has it. */
+	unreadable: z.string().catch(''),
 	/** Whether it is a receivable account, and no row of RMH's customers: `rmh.id` is `AR_Account.ID`. */
 	isAccount: z.boolean(),
 });

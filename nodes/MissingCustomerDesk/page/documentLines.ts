@@ -5,7 +5,12 @@ const failed = z.object({
 	error: z.string(),
 	details: z.object({ remedy: z.string() }).partial().optional(),
 });
-const decided = z.object({ status: z.string(), changed: z.boolean(), note: z.string().optional() });
+const decided = z.object({
+	status: z.string(),
+	changed: z.boolean(),
+	note: z.string().optional(),
+	decision: z.string().nullish(),
+});
 
 /** Most documents named in a line. */
 const NAMED = 5;
@@ -19,6 +24,7 @@ export const isAboutDocument = (item: unknown): boolean => place.safeParse(item)
  */
 export function documentLines(items: readonly unknown[]): string[] {
 	const retried: string[] = [];
+	const toWalkIn: string[] = [];
 	const skipped: string[] = [];
 	const others: string[] = [];
 	for (const item of items) {
@@ -32,11 +38,17 @@ export function documentLines(items: readonly unknown[]): string[] {
 		} else if (done.success && !done.data.changed) {
 			others.push(`Not done: ${document}. ${done.data.note ?? ''}`.trim());
 		} else if (done.success) {
-			(done.data.status === 'Skipped' ? skipped : retried).push(document);
+			const { status, decision } = done.data;
+			const again = decision === 'walkIn' ? toWalkIn : retried;
+			(status === 'Skipped' ? skipped : again).push(document);
 		}
 	}
 	return [
 		...line('Tried again with the next transfer', retried),
+		...line(
+			'Tried again with the next transfer, still to the walk-in customer, as a person has decided before',
+			toWalkIn,
+		),
 		...line('Skipped for good', skipped),
 		...others,
 	];

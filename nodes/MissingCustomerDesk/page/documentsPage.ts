@@ -6,7 +6,7 @@ import { actionField, choices, fieldsJson, type FormField } from './formFields';
 import { paragraph, table } from './html';
 import { groupByReason, type DocumentGroup, type ReviewDocument } from './reviewDocuments';
 
-/** What a person can decide about documents in review, as the page offers it. */
+/** What a person can decide about documents that wait for no customer, as the page offers it. */
 export const DOCUMENT_ACTIONS = {
 	retryDocuments: 'Try again with the next transfer',
 	skipDocuments: 'Skip for good, with a reason',
@@ -28,7 +28,7 @@ export interface DocumentsPage {
 }
 
 /**
- * The list of documents in review: one row per reason, what to do, and why.
+ * The list of documents that wait for no customer: one row per reason, what to do, and why.
  *
  * @param options.message HTML of what was done before, shown at the top
  * @param options.search only documents with this text in name, customer or reason; '' = all
@@ -52,9 +52,9 @@ export function documentsPage(
 }
 
 function summary(wanted: readonly ReviewDocument[]): string {
-	if (wanted.length === 0) return 'No document has to be looked at.';
+	if (wanted.length === 0) return 'No document waits but for its customer.';
 	const amount = sumOf(wanted.map((one) => one.amount));
-	return `To be looked at: ${heldText({ documents: wanted.length, amount })}. One row per reason; to decide about one document alone, begin the desk with its number.`;
+	return `Waiting for no customer: ${heldText({ documents: wanted.length, amount })}. One row per reason; to decide about one document alone, begin the desk with its number.`;
 }
 
 function fieldsOf(groups: readonly DocumentGroup[], now: Date): FormField[] {
@@ -67,7 +67,7 @@ function fieldsOf(groups: readonly DocumentGroup[], now: Date): FormField[] {
 			heldText({ ...group, documents: group.documents.length }),
 			ageText(group.since, now),
 		],
-		group.reason,
+		[group.reason, ...group.outlook],
 		group.customers,
 	]);
 	return [

@@ -61,6 +61,9 @@ const customer = z
 	})
 	.passthrough();
 
+/** RMH did not let its values be read. */
+const notRead = z.object({ scope: z.string(), rmhId: z.number().int(), unreadable: z.string() });
+
 type Standing = z.output<typeof standing>;
 type Missing = z.output<typeof missing>;
 type Entry = z.output<typeof entry>;
@@ -73,6 +76,7 @@ interface Known {
 	/** Its latest history entries, the latest first. */
 	entries?: Entry[];
 	customer?: Customer;
+	unreadable?: string;
 }
 
 /**
@@ -80,7 +84,7 @@ interface Known {
  *
  * @param items in any order: how customers stand and for whom documents wait (RMH Sync Ledger: Get Status, Get
  * Missing Customers), their latest history entries (Get History), and the customers themselves (RMH Customer
- * Reader, then Missing Customer Check). Others are left out
+ * Reader, then Missing Customer Check), or that they could not be read (`unreadable`). Others are left out
  */
 export function joinCustomers(items: readonly unknown[]): DeskCustomer[] {
 	const all = new Map<string, Known>();
@@ -96,7 +100,10 @@ export function joinCustomers(items: readonly unknown[]): DeskCustomer[] {
 		const stands = standing.safeParse(item);
 		const said = entry.safeParse(item);
 		const known = customer.safeParse(item);
-		if (held.success) of(held.data.customerScope, held.data.rmhId).missing = held.data;
+		const unread = notRead.safeParse(item);
+		if (unread.success)
+			of(unread.data.scope, unread.data.rmhId).unreadable = unread.data.unreadable;
+		else if (held.success) of(held.data.customerScope, held.data.rmhId).missing = held.data;
 		else if (stands.success) of(stands.data.scope, stands.data.rmhId).standing = stands.data;
 		else if (said.success) entries.push(said.data);
 		else if (known.success) of(known.data.rmh.scope, known.data.rmh.id).customer = known.data;
@@ -156,6 +163,7 @@ function deskCustomer(known: Known): DeskCustomer {
 			seenEntry: entries[0]?.id ?? '0',
 			candidates: found ? candidatesOf(found) : [],
 			inRmh: found !== undefined,
+			unreadable: found === undefined ? (known.unreadable ?? '') : '',
 			isAccount: storeOfAccounts(rmh.scope) !== null,
 		},
 	};
@@ -168,10 +176,13 @@ function sinceOf({ missing: held, standing: stands }: Known): string {
 	return times.filter((time) => time != null).sort()[0] ?? '';
 }
 
-function whyOf({ standing: stands, missing: held, customer: found }: Known): string {
+function whyOf({ standing: stands, missing: held, customer: found, unreadable }: Known): string {
 	const reasons = [held?.why ?? '', stands?.lastError ?? '', found?.check?.reason ?? ''];
 	const reason = reasons.find((one) => one !== '') ?? '';
 	if (found) return reason === '' ? 'Missing in Acumatica' : reason;
+	if (unreadable !== undefined) {
+		return [reason, `Known from the sync ledger alone: ${unreadable}`].join(' ').trim();
+	}
 	return reason === '' ? 'Gone in RMH' : `Gone in RMH. ${reason}`;
 }
 

@@ -71,7 +71,11 @@ function problemOf(
 	if (['walkIn', 'skipDocuments'].includes(action) && nothing.length > 0) {
 		return `Nothing was done: no sale waits that could be treated so: ${named(nothing)}`;
 	}
-	const gone = chosen.filter(({ desk }) => !desk.inRmh);
+	const unread = chosen.filter(({ desk }) => !desk.inRmh && desk.unreadable !== '');
+	if (action === 'create' && unread.length > 0) {
+		return `Nothing was done: what RMH knows of them cannot be read, so nobody knows what to create. Give the login the right (docs/rmh-rights.sql), or link them to existing customers: ${named(unread)}`;
+	}
+	const gone = chosen.filter(({ desk }) => !desk.inRmh && desk.unreadable === '');
 	const why = NOT_IF_GONE[action];
 	if (why !== undefined && gone.length > 0) {
 		return `Nothing was done: RMH has these customers no more, so ${why}: ${named(gone)}`;

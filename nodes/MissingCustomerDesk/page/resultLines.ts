@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RULE_WORDS } from '../../shared/customer/matching/matchRule';
 import { heldText, nameOf, type DeskCustomer } from './deskCustomer';
 
 const failed = z.object({
@@ -8,7 +9,13 @@ const failed = z.object({
 const problem = z.object({ desk: z.object({ problem: z.string() }) });
 const tried = z.object({
 	rmh: z.object({ id: z.number() }),
-	upsert: z.object({ action: z.string(), reason: z.string().optional() }),
+	upsert: z.object({
+		action: z.string(),
+		reason: z.string().optional(),
+		matchedBy: z.string().nullish(),
+		/** In the sync ledger: what only asks Acumatica says nothing of it. */
+		linked: z.boolean().optional(),
+	}),
 	acumatica: z.object({ customerId: z.string() }).nullish(),
 });
 const standing = z.object({
@@ -21,7 +28,9 @@ const documents = z.object({
 	changed: z.number(),
 	leftAlone: z.number(),
 	later: z.number().optional(),
+	inOtherStores: z.number().optional(),
 });
+const words: Readonly<Record<string, string>> = RULE_WORDS;
 /** Whom an item is about: a receivable account may have the number of a customer. */
 const about = z.union([
 	z.object({ rmh: z.object({ id: z.number(), scope: z.string() }) }).transform(({ rmh }) => rmh),
@@ -80,13 +89,18 @@ function ofUpsert(
 	if (upsert.action === 'created') {
 		return `Created in Acumatica as ${acumatica?.customerId}: ${who}.${released(customer)}`;
 	}
+	if (upsert.linked && acumatica) {
+		const same = words[upsert.matchedBy ?? ''] ?? '';
+		const why = `Acumatica has this customer by now${same === '' ? '' : `, with the same ${same}`}, and it was left as it is there.`;
+		return `Not created, but linked to ${acumatica.customerId}: ${who}. ${why}${released(customer)}`;
+	}
 	const has = acumatica ? `Acumatica has ${acumatica.customerId} already.` : '';
 	const why = (upsert.reason ?? has).replace(/\.?$/, '.');
 	return `Not created: ${who}. ${why} Link it instead, if it is the same.`;
 }
 
 function ofDocuments(
-	{ changed, leftAlone, later = 0 }: z.output<typeof documents>,
+	{ changed, leftAlone, later = 0, inOtherStores = 0 }: z.output<typeof documents>,
 	who: string,
 	{ desk }: DeskCustomer,
 ): string {
@@ -100,6 +114,9 @@ function ofDocuments(
 		others > 0 ? `${others} ${others === 1 ? 'waits' : 'wait'} still.` : '',
 		later > 0
 			? `${later} came later, or changed since the list was shown, and ${later === 1 ? 'waits' : 'wait'} still: look at the list again.`
+			: '',
+		inOtherStores > 0
+			? `${inOtherStores} ${inOtherStores === 1 ? 'waits' : 'wait'} in other stores, which this list does not show: nothing was decided about ${inOtherStores === 1 ? 'it' : 'them'}.`
 			: '',
 	];
 	return lines.filter((line) => line !== '').join(' ');

@@ -66,6 +66,14 @@ export const getHeldDocumentsProperties: INodeProperties[] = [
 				description: 'Only documents with one of these',
 			},
 			documentStoreProperty,
+			{
+				displayName: 'Waiting for No Customer',
+				name: 'noCustomer',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to leave out what waits for a customer who is missing or not clear: Get Missing Customers counts it',
+			},
 		],
 	},
 ];
@@ -78,6 +86,7 @@ const filters = z.object({
 		.array(z.enum(['New', 'Prepared', 'Held', 'Review', 'Failed', 'Processed', 'Skipped']))
 		.default([]),
 	storeId: z.preprocess(unset, z.coerce.number().int().optional()),
+	noCustomer: z.preprocess(unset, z.boolean().default(false)),
 });
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -86,6 +95,7 @@ const LABELS: Readonly<Record<string, string>> = {
 	customerScope: 'Scope of the Customer',
 	statuses: 'Statuses',
 	storeId: 'Store',
+	noCustomer: 'Waiting for No Customer',
 };
 
 /** Reads what waits, oldest first, once, whatever the number of input items. */
@@ -103,7 +113,11 @@ export async function getHeldDocuments(context: IExecuteFunctions): Promise<INod
 /** @throws SettingError that names the filter */
 function readFilter(context: IExecuteFunctions): WaitingFilter {
 	const scope = readOptionalScope(context);
-	const { kind, rmhId, customerScope, statuses, storeId } = readFilters(context, filters, LABELS);
+	const { kind, rmhId, customerScope, statuses, storeId, noCustomer } = readFilters(
+		context,
+		filters,
+		LABELS,
+	);
 	const own = customerScope || scope;
 	if (rmhId !== undefined && own === undefined) {
 		throw new SettingError(
@@ -117,5 +131,6 @@ function readFilter(context: IExecuteFunctions): WaitingFilter {
 		...(storeId === undefined ? {} : { storeId }),
 		...(rmhId === undefined || own === undefined ? {} : { payer: { scope: own, id: rmhId } }),
 		statuses,
+		noCustomer,
 	};
 }

@@ -15,6 +15,14 @@ export const retryDocumentsProperties: INodeProperties[] = [
 		default: false,
 		description: 'Whether to take in again what a person has skipped',
 	},
+	{
+		displayName: 'Keep Walk-In Decision',
+		name: 'keepDecision',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether what a person sends to the walk-in customer still goes there. Off, that decision is forgotten, and the gate decides anew.',
+	},
 	reasonProperty,
 	actorProperty,
 ];
@@ -24,7 +32,8 @@ export async function retryDocuments(context: IExecuteFunctions): Promise<INodeE
 	return await forEachItem(context, async (ledger, itemIndex) => {
 		const which = readDecided(context, itemIndex);
 		const skipped = context.getNodeParameter('alsoSkipped', itemIndex, false) === true;
-		const changed = await retry(ledger, which, { skipped });
+		const keepDecision = context.getNodeParameter('keepDecision', itemIndex, false) === true;
+		const changed = await retry(ledger, which, { skipped, keepDecision });
 		return await decidedOutput(
 			ledger,
 			which,

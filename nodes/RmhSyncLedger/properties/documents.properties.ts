@@ -52,6 +52,15 @@ const payerProperties: INodeProperties[] = [
 		description:
 			'Differs from the scope of the documents for receivable accounts. Empty means the same.',
 	},
+	{
+		displayName: 'Store',
+		name: 'onlyStore',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1',
+		description:
+			'Store ID: only what this store has, as Get Missing Customers was asked for one. What waits in other stores is counted. Empty means all stores of the scope.',
+	},
 ];
 
 const shownFor = (decide: string, some: readonly INodeProperties[]): INodeProperties[] =>

@@ -9,6 +9,7 @@ import { getHistoryProperties } from '../operations/getHistory.operation';
 import { getMissingCustomersProperties } from '../operations/getMissingCustomers.operation';
 import { getReportTimeProperties } from '../operations/getReportTime.operation';
 import { getRunsProperties } from '../operations/getRuns.operation';
+import { getRunTotalsProperties } from '../operations/getRunTotals.operation';
 import { getStatusProperties } from '../operations/getStatus.operation';
 import { linkProperties } from '../operations/link.operation';
 import { moveLinkProperties } from '../operations/moveLink.operation';
@@ -48,6 +49,7 @@ export const properties: INodeProperties[] = [
 	...only('getDocumentHistory', getDocumentHistoryProperties),
 	...only('getHeldDocuments', getHeldDocumentsProperties),
 	...only('getMissingCustomers', getMissingCustomersProperties),
+	...only('getRunTotals', getRunTotalsProperties),
 	...only('retryDocuments', retryDocumentsProperties),
 	...only('skipDocuments', skipDocumentsProperties),
 	...only('useWalkInCustomer', useWalkInCustomerProperties),

@@ -141,6 +141,12 @@ export const operationProperties: INodeProperties[] = [
 				description: 'Read for whom sales and collections wait: one item per customer',
 			},
 			{
+				name: 'Get Run Totals',
+				value: 'getRunTotals',
+				action: 'Get run totals',
+				description: 'Count what became of the sales and collections that runs have taken',
+			},
+			{
 				name: 'Retry Documents',
 				value: 'retryDocuments',
 				action: 'Retry documents',

@@ -37,7 +37,12 @@ export class N8nRestClient {
 	async request<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
-			headers: { cookie: this.cookie, 'content-type': 'application/json' },
+			headers: {
+				cookie: this.cookie,
+				'content-type': 'application/json',
+				// The emulators may keep this process busy until n8n has closed a connection that waits.
+				connection: 'close',
+			},
 			body: body && JSON.stringify(body),
 		});
 		return (await readData(response)) as T;

@@ -338,6 +338,27 @@ describe("the missing customers' desk, in a browser", () => {
 		expect((await store.history(id)).at(-1)?.actor).toContain(namesake.named);
 	});
 
+	it('links a customer that came to be in Acumatica meanwhile, and says so', async () => {
+		const { id, account, label } = next();
+		const strict = await store.openDesk({ secondPerson: true });
+		const first = await store.atTheList(strict, jane);
+		await first.tick(label);
+		await first.choose('Create in Acumatica');
+		await first.send();
+		await first.send();
+		const [address = ''] = /http\S+/.exec(await first.text()) ?? [];
+		store.acumatica.customers.insert({ CustomerID: account, CustomerName: 'By somebody else' });
+		const before = inAcumatica();
+		const second = await store.atTheList(desk, joe);
+		await second.page.goto(address);
+		await second.next();
+		await second.tick('Approve');
+		await second.send();
+		expect(await second.text()).toContain(`Not created, but linked to ${account.toUpperCase()}`);
+		expect(inAcumatica()).toBe(before);
+		expect(await store.status(id)).toBe('Processed');
+	});
+
 	it('takes no answer on a page of somebody else from who is not among its people', async () => {
 		const one = next();
 		const before = await store.history(one.id);
@@ -356,16 +377,17 @@ describe("the missing customers' desk, in a browser", () => {
 
 	it('skips what the person has seen, and tells what came since', async () => {
 		const one = next();
-		const held = (number: number) =>
+		const held = (number: number, inStore = 1) =>
 			store.rmh.execute(
 				`INSERT INTO acumatica_sync.Document (Scope, Source, StoreID, Number, Kind, DocumentTime, CustomerID, CustomerType, PayerScope, PayerID, PayerNumber, PayerName, Amount, Status, HeldSince, GateRule, Reason)
-				VALUES ('STORE1', 'transaction', 1, ${number}, 'sale', '2026-11-20T10:00:00', ${one.id}, 'named', 'STORE1', ${one.id}, N'${one.account}', N'X', 20, 'Held', SYSUTCDATETIME(), '9 unlinked, upload off', N'Its customer is missing')`,
+				VALUES ('STORE1', 'transaction', ${inStore}, ${number}, 'sale', '2026-11-20T10:00:00', ${one.id}, 'named', 'STORE1', ${one.id}, N'${one.account}', N'X', 20, 'Held', SYSUTCDATETIME(), '9 unlinked, upload off', N'Its customer is missing')`,
 			);
 		await held(101);
 		await held(102);
 		const page = await store.atTheList(desk, jane);
 		expect(await page.text()).toContain('2 documents, 40.00');
 		await held(103);
+		await held(104, 2);
 		await page.tick(one.label);
 		await page.choose('Skip what is held, with a reason');
 		await page.fill('Reason', 'A test');
@@ -373,11 +395,12 @@ describe("the missing customers' desk, in a browser", () => {
 		const text = await page.text();
 		expect(text).toContain('Skipped: 2 of');
 		expect(text).toContain('1 came later');
+		expect(text).toContain('1 waits in other stores');
 		expect(text).toContain('1 document, 20.00');
 		const documents = await store.rmh.execute(
 			'SELECT Number, Status FROM acumatica_sync.Document WHERE Number > 100 ORDER BY Number',
 		);
-		expect(documents.map(({ Status }) => Status)).toEqual(['Skipped', 'Skipped', 'Held']);
+		expect(documents.map(({ Status }) => Status)).toEqual(['Skipped', 'Skipped', 'Held', 'Held']);
 	});
 
 	it('is for those whom the settings name', async () => {

@@ -233,7 +233,7 @@ describe('what waits at the desk goes with the next transfer, in a browser', () 
 
 	it('what waits for no customer is tried again, or skipped, by somebody who is named', async () => {
 		const page = await store.atTheList(desk, jane);
-		expect(await page.text()).toContain('In review for other reasons');
+		expect(await page.text()).toContain('Waiting for no customer');
 		await page.choose('Documents to review');
 		await page.send();
 		expect(await page.title()).toBe('Documents to review of STORE1');

@@ -29,13 +29,22 @@ describe('the report of missing customers', () => {
 	};
 	const held = async () => {
 		const rows = await store.rmh.execute(
-			"SELECT GateRule, Amount FROM acumatica_sync.Document WHERE Status IN ('Held', 'Review')",
+			"SELECT Status, PayerID, GateRule, Amount FROM acumatica_sync.Document WHERE Status IN ('Held', 'Review', 'Failed')",
 		);
-		const waiting = rows.filter(({ GateRule }) =>
-			FOR_A_CUSTOMER.some((rule) => String(GateRule).startsWith(rule)),
-		);
-		const cents = waiting.reduce((sum, { Amount }) => sum + Math.round(Number(Amount) * 100), 0);
-		return { documents: waiting.length, amount: cents / 100 };
+		const isForCustomer = ({ Status, PayerID, GateRule }: (typeof rows)[number]) =>
+			Status !== 'Failed' &&
+			PayerID !== null &&
+			FOR_A_CUSTOMER.some((rule) => String(GateRule).startsWith(rule));
+		const sumOf = (some: typeof rows) =>
+			some.reduce((sum, { Amount }) => sum + Math.round(Number(Amount) * 100), 0) / 100;
+		const waiting = rows.filter(isForCustomer);
+		const others = rows.filter((row) => !isForCustomer(row));
+		return {
+			documents: waiting.length,
+			amount: sumOf(waiting),
+			otherDocuments: others.length,
+			otherAmount: sumOf(others),
+		};
 	};
 
 	it('says nothing while nobody waits', async () => {
@@ -74,11 +83,27 @@ describe('the report of missing customers', () => {
 		const { transfer } = await openTransfer(store, { uploadCustomer: false });
 		expect((await transfer()).run.error).toBeUndefined();
 		await later(30);
-		const { documents, amount } = await held();
-		expect(documents).toBeGreaterThan(0);
+		const waiting = await held();
+		expect(waiting.documents).toBeGreaterThan(0);
+		expect(waiting.otherDocuments).toBeGreaterThan(0);
 		const run = await report();
 		expect(run.error).toBeUndefined();
-		expect(run.json('Summary')[0]).toMatchObject({ documents, amount, oldestDays: 2 });
+		expect(run.json('Summary')[0]).toMatchObject({
+			...waiting,
+			newOthers: waiting.otherDocuments,
+			oldestDays: 2,
+			otherOldestDays: 1,
+		});
+		const { otherDocuments, otherAmount } = waiting;
+		expect(run.json('Report')[0]?.text).toContain(
+			`For other reasons wait: ${otherDocuments} documents, ${otherAmount.toFixed(2)}`,
+		);
+		const lines = run.json('Lines').filter(({ document }) => document !== '');
+		expect(lines).toHaveLength(otherDocuments);
+		for (const { document, why } of lines) {
+			expect(document).toMatch(/ of store 1$/);
+			expect(why).not.toBe('');
+		}
 		const rows = run.json('Rows');
 		const withMoney = rows.filter((row) => Number(row.documents) > 0);
 		expect(withMoney.length).toBeGreaterThan(0);
@@ -102,5 +127,26 @@ describe('the report of missing customers', () => {
 		const run = await report();
 		expect(run.items('Rows')).toHaveLength(before);
 		expect(run.nodes).toContain('Nothing to report');
+	});
+
+	it('tells of documents that wait for no customer, also where no customer waits', async () => {
+		await store.rmh.execute(
+			"UPDATE acumatica_sync.Link SET Status = 'Filtered' WHERE Status IN ('Held', 'Review')",
+		);
+		await store.rmh.execute(
+			`UPDATE acumatica_sync.Document SET Status = 'Skipped' WHERE PayerID IS NOT NULL AND (${FOR_A_CUSTOMER.map((rule) => `GateRule LIKE '${rule}%'`).join(' OR ')})`,
+		);
+		await later(30);
+		const { otherDocuments } = await held();
+		expect(otherDocuments).toBeGreaterThan(0);
+		const run = await report({ olderThanDays: 1 });
+		expect(run.error).toBeUndefined();
+		expect(run.json('Report')[0]).toMatchObject({
+			customers: 0,
+			otherDocuments,
+			oldOthers: otherDocuments,
+			newOthers: 0,
+		});
+		expect(run.items('Report')[0]?.binary?.data?.fileName).toContain('.xlsx');
 	});
 });

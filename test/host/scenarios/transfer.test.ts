@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestStore, type TestStore } from './testStore';
-import { expectEachOnceOrWaiting, ledgerOf, openTransfer, type Transfer } from './transferRuns';
+import {
+	expectEachOnceOrWaiting,
+	expectTotals,
+	ledgerOf,
+	openTransfer,
+	type Transfer,
+} from './transferRuns';
 
 const CUSTOMERS = 80;
 
@@ -19,7 +25,7 @@ describe('transferring sales and collections with Upload Customer on', () => {
 	it('posts, makes the customers that are missing, and says so', () => {
 		expect(first.run.error).toBeUndefined();
 		expect(first.totals).toMatchObject({ store: 'STORE1', failed: expect.any(Number) as number });
-		for (const key of ['posted', 'postedAmount', 'customersMade', 'waiting'] as const) {
+		for (const key of ['posted', 'postedAmount', 'customersMade', 'held'] as const) {
 			expect(first.totals?.[key], key).toBeGreaterThan(0);
 		}
 		expect(first.seatsInUse).toBe(0);
@@ -29,6 +35,14 @@ describe('transferring sales and collections with Upload Customer on', () => {
 		const processed = await expectEachOnceOrWaiting(store);
 		const invoices = store.acumatica.documents('SalesInvoice').size;
 		expect(invoices + store.acumatica.documents('Payment').size).toBeGreaterThanOrEqual(processed);
+	});
+
+	it('counts each document once, as the ledger has it at the end, to the cent', async () => {
+		await expectTotals(store, first.totals);
+		// Rejected and not accepted ones are no waiting ones.
+		for (const key of ['review', 'failed'] as const) {
+			expect(first.totals?.[key], key).toBeGreaterThan(0);
+		}
 	});
 
 	it('keeps what nobody may decide by itself', async () => {
@@ -101,6 +115,7 @@ describe('transferring while Upload Customer is off', () => {
 		expect(run.error).toBeUndefined();
 		expect(Number(totals?.batches)).toBeGreaterThan(5);
 		await expectEachOnceOrWaiting(store);
+		await expectTotals(store, totals);
 		const { totals: again } = await transfer();
 		expect(again).toMatchObject({ batches: 1, posted: 0 });
 	});

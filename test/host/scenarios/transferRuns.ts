@@ -54,3 +54,23 @@ export async function expectEachOnceOrWaiting(store: TestStore): Promise<number>
 	}
 	return documents.filter(({ status }) => status === 'Processed').length;
 }
+
+const IN_SUMMARY: Readonly<Record<string, string>> = {
+	Processed: 'posted',
+	Held: 'held',
+	Review: 'review',
+	Failed: 'failed',
+};
+
+/** Makes sure that the summary of a first run says of each document of the week where it is, and nothing twice. */
+export async function expectTotals(store: TestStore, totals: IDataObject = {}): Promise<void> {
+	const documents = await ledgerOf(store);
+	const sum = (some: typeof documents) => some.reduce((cents, one) => cents + one.cents, 0) / 100;
+	for (const [status, key] of Object.entries(IN_SUMMARY)) {
+		const those = documents.filter((one) => one.status === status);
+		expect(totals[key], key).toBe(those.length);
+		expect(totals[`${key}Amount`], key).toBe(sum(those));
+	}
+	expect(totals).toMatchObject({ left: 0, leftAmount: 0, skipped: 0, amount: sum(documents) });
+	expect(Number(totals.sales) + Number(totals.collections)).toBe(DOCUMENTS);
+}

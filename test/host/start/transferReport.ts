@@ -8,10 +8,14 @@ const COUNTS = [
 	'posted',
 	'postedAmount',
 	'customersMade',
-	'waiting',
-	'waitingAmount',
+	'held',
+	'heldAmount',
 	'review',
+	'reviewAmount',
 	'failed',
+	'failedAmount',
+	'left',
+	'leftAmount',
 ] as const;
 
 export type TransferSummary = Record<(typeof COUNTS)[number], number>;
@@ -33,13 +37,15 @@ const LABELS: Record<(typeof COUNTS)[number], string> = {
 	posted: 'In Acumatica',
 	postedAmount: 'Their amount',
 	customersMade: 'Customers made on the way',
-	waiting: 'Waiting, with a reason',
-	waitingAmount: 'Their amount',
+	held: 'Waiting, with a reason',
+	heldAmount: 'Their amount',
 	review: 'For review',
+	reviewAmount: 'Their amount',
 	failed: 'Not accepted',
+	failedAmount: 'Their amount',
+	left: 'Left for the next run',
+	leftAmount: 'Their amount',
 };
-
-const MONEY: ReadonlySet<string> = new Set(['postedAmount', 'waitingAmount']);
 
 /** No lines between the rows. */
 const COMPACT = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
@@ -60,7 +66,8 @@ export function transferTable({ summary, acumaticaRequests, seconds }: TransferR
 	});
 	for (const key of COUNTS) {
 		const value = summary?.[key];
-		const shown = value !== undefined && MONEY.has(key) ? value.toFixed(2) : (value ?? '–');
+		const isMoney = key.endsWith('Amount');
+		const shown = value !== undefined && isMoney ? value.toFixed(2) : (value ?? '–');
 		table.push([LABELS[key], shown]);
 	}
 	table.push(['Acumatica requests', acumaticaRequests]);

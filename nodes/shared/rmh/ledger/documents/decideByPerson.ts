@@ -18,7 +18,14 @@ export type DecidedDocuments = {
 	reason?: string;
 	/** The last change that the person saw, UTC without zone: what was changed since is left alone. */
 	seenAt?: string;
-} & ({ document: Omit<DocumentPlace, 'scope'> } | { payer: PayerPlace });
+} & (
+	| { document: Omit<DocumentPlace, 'scope'> }
+	| {
+			payer: PayerPlace;
+			/** Only what this store has; absent = all. */
+			storeId?: number;
+	  }
+);
 
 /** Few enough that SQL Server locks rows and not the table. */
 const BATCH_SIZE = 1000;
@@ -49,15 +56,19 @@ export async function skipDocuments(
 /**
  * Makes documents due again, and forgets what a person has decided about them.
  * @param options.skipped also those that were skipped
+ * @param options.keepDecision what a person sends to the walk-in customer still goes there
  * @returns how many
  * @throws RmhError
  */
 export async function retryDocuments(
 	ledger: Ledger,
 	which: DecidedDocuments,
-	{ skipped }: { skipped: boolean },
+	{ skipped, keepDecision }: { skipped: boolean; keepDecision: boolean },
 ): Promise<number> {
-	return await change(ledger, 'documents/retry', which, { skipped: bit(skipped) });
+	return await change(ledger, 'documents/retry', which, {
+		skipped: bit(skipped),
+		keepDecision: bit(keepDecision),
+	});
 }
 
 /**
@@ -72,6 +83,7 @@ async function change(
 ): Promise<number> {
 	const document = 'document' in which ? which.document : null;
 	const payer = 'payer' in which ? which.payer : null;
+	const storeId = 'payer' in which ? which.storeId : which.document.storeId;
 	const sql = repeatInList(ledger.sql(name), DECIDED_BY_CUSTOMER_RULES.length);
 	let total = 0;
 	for (;;) {
@@ -79,7 +91,7 @@ async function change(
 			batchSize: int(BATCH_SIZE),
 			scope: nvarchar(which.scope, 30),
 			source: varchar(document?.source ?? null, 11),
-			storeId: int(document?.storeId ?? null),
+			storeId: int(storeId ?? null),
 			number: int(document?.number ?? null),
 			seenAt: varchar(which.seenAt ?? null, 23),
 			payerScope: nvarchar(payer?.scope ?? null, 30),

@@ -6,7 +6,8 @@ import type {
 	DocumentSource,
 	DocumentStatus,
 } from '../../../document/documentItem';
-import { int, numbered, nvarchar, varchar } from '../../parameters';
+import { DECIDED_BY_CUSTOMER_RULES } from '../../../document/gate/gateRules';
+import { bit, int, numbered, nvarchar, varchar } from '../../parameters';
 import { checkedRows } from '../../rows';
 import { wallClockOf } from '../../serverTime';
 import { repeatInList } from '../../statements';
@@ -27,6 +28,11 @@ const STATUSES: readonly DocumentStatus[] = [
 	'Processed',
 	'Skipped',
 ];
+
+/** As many as there are statuses: a list that is too short repeats its first. */
+const CUSTOMER_RULES = STATUSES.map(
+	(_, index) => DECIDED_BY_CUSTOMER_RULES[index] ?? DECIDED_BY_CUSTOMER_RULES[0] ?? '',
+);
 
 const ALL = 2_147_483_647;
 
@@ -109,6 +115,8 @@ export interface WaitingFilter {
 	kind?: DocumentKind;
 	payer?: PayerPlace;
 	rule?: string;
+	/** Only what is in no row of the missing customers (`readMissingCustomers`). */
+	noCustomer?: boolean;
 	/** Default: all that wait. */
 	statuses?: readonly DocumentStatus[];
 }
@@ -136,7 +144,7 @@ export async function readStanding(
 
 async function read(
 	ledger: Ledger,
-	{ scope, storeId, kind, payer, rule, statuses = [] }: WaitingFilter,
+	{ scope, storeId, kind, payer, rule, noCustomer = false, statuses = [] }: WaitingFilter,
 	limit: number,
 	place?: DocumentPlace,
 ): Promise<DocumentStanding[]> {
@@ -153,6 +161,8 @@ async function read(
 		payerScope: nvarchar(payer?.scope ?? null, 30),
 		payerId: int(payer?.id ?? null),
 		rule: nvarchar(rule?.slice(0, 60) ?? null, 60),
+		noCustomer: bit(noCustomer),
+		...numbered('customerRule', CUSTOMER_RULES, (one) => nvarchar(one, 60)),
 		...numbered('status', filled, (status) => varchar(status, 10)),
 	});
 	return checkedRows(row, rows, 'the documents of the sync ledger').map(toStanding);

@@ -20,6 +20,7 @@ export interface DocumentRow {
 	GateRule: string | null;
 	Reason: string | null;
 	Decision: string | null;
+	DecidedBy: string | null;
 	LinkSeenAt: string | null;
 	NextAttemptAt: string | null;
 	RunToken: string | null;
@@ -50,6 +51,7 @@ const fresh: DocumentRow = {
 	GateRule: null,
 	Reason: null,
 	Decision: null,
+	DecidedBy: null,
 	LinkSeenAt: null,
 	NextAttemptAt: null,
 	RunToken: null,

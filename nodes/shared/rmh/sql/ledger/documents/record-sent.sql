@@ -73,7 +73,7 @@ IF @held = @token
 BEGIN
 	UPDATE d
 	SET Status = @status,
-		HeldSince = CASE WHEN @status IN ('Review', 'Held') THEN COALESCE(d.HeldSince, @now) ELSE d.HeldSince END,
+		HeldSince = CASE WHEN @status IN ('Review', 'Held', 'Failed') THEN COALESCE(d.HeldSince, @now) ELSE d.HeldSince END,
 		GateRule = COALESCE(w.GateRule COLLATE DATABASE_DEFAULT, d.GateRule),
 		Reason = @reason,
 		Attempts = CASE @attempts WHEN 'reset' THEN 0 WHEN 'add' THEN d.Attempts + 1 ELSE d.Attempts END,

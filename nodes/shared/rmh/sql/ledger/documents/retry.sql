@@ -1,13 +1,13 @@
 /*
    Makes documents due again because a person says so, as if the gate had never been asked: what the person
-   before has decided is undone, too. Left alone are documents that a run is working on, that are in
+   before has decided is undone, too, unless @keepDecision says otherwise. Left alone are documents that a run is working on, that are in
    Acumatica, that are due so already, and skipped ones unless @skipped says otherwise.
 
    Parameters
      @batchSize  int            documents at most; run it again while a batch is full
      @scope      nvarchar(30)   one RMH database and store, of the documents
      @source     varchar(11)    with @storeId and @number one document: transaction, payment, arLedger; NULL = all of the payer
-     @storeId    int
+     @storeId    int            of the one document; with @payerId only documents of this store, NULL = of all
      @number     int
      @seenAt     varchar(23)    ChangedAt of the one document as the person saw it: another one is left alone. With
                                 @payerId the latest ChangedAt of those that the person saw: what was changed later is
@@ -17,6 +17,7 @@
      @actor      nvarchar(200)  who does it
      @reason     nvarchar(4000) JSON text for the history: why, or null
      @skipped    bit            1 = also documents that were skipped
+     @keepDecision bit          1 = what a person sends to the walk-in customer still goes there
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
@@ -43,7 +44,8 @@ WITH chosen AS (
 	SELECT TOP (@batchSize) d.*
 	FROM $(Ledger).Document AS d
 	WHERE d.Scope = @scope
-		AND (@source IS NULL OR (d.Source = @source AND d.StoreID = @storeId AND d.Number = @number))
+		AND (@source IS NULL OR (d.Source = @source AND d.Number = @number))
+		AND (@storeId IS NULL OR d.StoreID = @storeId)
 		AND (@seenAt IS NULL
 			OR d.ChangedAt = CONVERT(datetime2(3), @seenAt, 126)
 			OR (@payerId IS NOT NULL AND d.ChangedAt < CONVERT(datetime2(3), @seenAt, 126)))
@@ -51,14 +53,14 @@ WITH chosen AS (
 		AND (@source IS NOT NULL OR @payerId IS NOT NULL)
 		AND (d.Status IN ('Held', 'Review', 'Failed')
 			OR (d.Status = 'Skipped' AND @skipped = 1)
-			OR (d.Status = 'New' AND d.Decision IS NOT NULL))
+			OR (d.Status = 'New' AND d.Decision IS NOT NULL AND @keepDecision = 0))
 	ORDER BY d.DocumentTime, d.Number
 )
 UPDATE chosen
 SET
 	Status = 'New',
-	Decision = NULL,
-	DecidedBy = NULL,
+	Decision = CASE WHEN @keepDecision = 1 THEN Decision END,
+	DecidedBy = CASE WHEN @keepDecision = 1 AND Decision IS NOT NULL THEN DecidedBy END,
 	GateRule = NULL,
 	Reason = NULL,
 	Attempts = 0,

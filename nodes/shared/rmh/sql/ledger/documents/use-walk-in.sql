@@ -7,7 +7,7 @@
      @batchSize  int            documents at most; run it again while a batch is full
      @scope      nvarchar(30)   one RMH database and store, of the documents
      @source     varchar(11)    with @storeId and @number one document: transaction, payment, arLedger; NULL = all of the payer
-     @storeId    int
+     @storeId    int            of the one document; with @payerId only documents of this store, NULL = of all
      @number     int
      @seenAt     varchar(23)    ChangedAt of the one document as the person saw it: another one is left alone. With
                                 @payerId the latest ChangedAt of those that the person saw: what was held or changed
@@ -43,7 +43,8 @@ WITH chosen AS (
 	SELECT TOP (@batchSize) d.*
 	FROM $(Ledger).Document AS d
 	WHERE d.Scope = @scope
-		AND (@source IS NULL OR (d.Source = @source AND d.StoreID = @storeId AND d.Number = @number))
+		AND (@source IS NULL OR (d.Source = @source AND d.Number = @number))
+		AND (@storeId IS NULL OR d.StoreID = @storeId)
 		AND (@seenAt IS NULL
 			OR d.ChangedAt = CONVERT(datetime2(3), @seenAt, 126)
 			OR (@payerId IS NOT NULL AND d.ChangedAt < CONVERT(datetime2(3), @seenAt, 126)))

@@ -12,6 +12,9 @@
      @payerScope nvarchar(30)   with @payerId: documents for which this customer has to pay, NULL = all
      @payerId    int
      @rule       nvarchar(60)   held by this rule, NULL = any
+     @noCustomer bit            1 = without what documents/missing-customers.sql counts: what waits for nobody's decision
+                                about a customer
+     @customerRule0, @customerRule1, ... nvarchar(60)  the rules that keep back for a customer (the marked element is repeated)
      @status0, @status1, ... varchar(10)  with one of these statuses (the marked element is repeated)
 
    Names (sqlcmd variables, quoted)
@@ -56,6 +59,11 @@ WHERE (@scope IS NULL OR d.Scope = @scope)
 	AND (@kind IS NULL OR d.Kind = @kind)
 	AND (@payerId IS NULL OR (d.PayerScope = @payerScope AND d.PayerID = @payerId))
 	AND (@rule IS NULL OR d.GateRule = @rule)
+	AND (@noCustomer = 0
+		OR d.PayerID IS NULL
+		OR d.Status NOT IN ('Held', 'Review')
+		OR d.GateRule IS NULL
+		OR d.GateRule NOT IN (/*[repeat*/ @customerRule0 /*repeat]*/))
 	AND (@source IS NOT NULL OR d.Status IN (/*[repeat*/ @status0 /*repeat]*/))
 ORDER BY d.DocumentTime, d.Number, d.StoreID, d.Source, d.Scope
 OPTION (RECOMPILE);

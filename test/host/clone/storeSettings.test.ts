@@ -1,5 +1,16 @@
+import {
+	NodeHelpers,
+	type INode,
+	type INodeProperties,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readTemplate, templateNames, TRANSFER_TEMPLATE } from '../n8n/templates';
+import {
+	readTemplate,
+	SYNCHRONIZE_TEMPLATE,
+	templateNames,
+	TRANSFER_TEMPLATE,
+} from '../n8n/templates';
 import type { WorkflowFile } from '../n8nHost';
 import { readNodeTypes } from './nodeTypes';
 import { readSettingValue } from './settingValue';
@@ -8,13 +19,67 @@ import { assignmentsOf, storeSettings, type StoreSetting } from './storeSettings
 /** What differs from template to template on purpose: nothing else may. */
 const SETTING_OF_ITS_OWN = new Set(['emptyValues']);
 
+const SETTINGS = "$('Store settings').first().json.";
+
+/**
+ * What says how customers are understood, and so has to be the same in all nodes of a store: the parameters and
+ * options of nodes, with the setting that each comes from.
+ */
+const UNDERSTOOD_ALIKE: Readonly<Record<string, string>> = {
+	defaultCountry: 'defaultCountry',
+	exemptTaxZone: 'exemptTaxZone',
+	faxColumnHolds: 'faxColumnHolds',
+	global: 'globalCustomer',
+	loyaltyCustomerColumn: 'loyaltyTable',
+	loyaltyEachProgram: 'loyaltyTable',
+	loyaltyField: 'loyaltyField',
+	loyaltyPointsColumn: 'loyaltyTable',
+	loyaltyProgramColumn: 'loyaltyTable',
+	loyaltyProgramsJson: 'loyaltyPrograms',
+	loyaltySource: 'loyaltySource',
+	loyaltyTable: 'loyaltyTable',
+	loyaltyTarget: 'loyaltyTarget',
+	nameFrom: 'nameFrom',
+	taxNumberIs: 'taxNumberIs',
+	walkInAccountNumbers: 'walkInAccountNumbers',
+};
+
+/** It looks at who is who, and reads no points. */
+const WITHOUT_LOYALTY = new Set(['first-load.json']);
+
+/** What a node takes of the above, as the editor shows it, and does not have from the settings. */
+function notFromSettings(node: INode, type: INodeTypeDescription): string[] {
+	const all =
+		NodeHelpers.getNodeParameters(type.properties, node.parameters, true, false, node, type) ?? {};
+	const isShown = (property: INodeProperties) =>
+		NodeHelpers.displayParameter(all, property, node, type, all);
+	const unwired = (
+		offered: readonly INodeProperties[],
+		given: Readonly<Record<string, unknown>>,
+	): string[] =>
+		offered.filter(isShown).flatMap((property): string[] => {
+			const { name } = property;
+			const value = given[name];
+			if (property.type === 'collection') {
+				const inner = (property.options ?? []) as INodeProperties[];
+				return unwired(inner, (value ?? {}) as Record<string, unknown>);
+			}
+			const setting = UNDERSTOOD_ALIKE[name];
+			if (setting === undefined || String(value).includes(SETTINGS + setting)) return [];
+			return [name];
+		});
+	return unwired(type.properties, node.parameters);
+}
+
 describe('the Store settings of the templates', () => {
 	const templates = new Map<string, WorkflowFile>();
 	let settings: StoreSetting[];
+	let nodeTypes: Map<string, INodeTypeDescription>;
 
 	beforeAll(async () => {
 		for (const name of await templateNames()) templates.set(name, await readTemplate(name));
-		settings = storeSettings(templates, await readNodeTypes());
+		nodeTypes = await readNodeTypes();
+		settings = storeSettings(templates, nodeTypes);
 	});
 
 	it('are there in every template, with the scope and the store', () => {
@@ -57,6 +122,31 @@ describe('the Store settings of the templates', () => {
 				expect(value, `${name}: ${node}`).toContain("$('Store settings').first().json.scope");
 			}
 		}
+	});
+
+	it('say how customers are understood, to every node that asks', () => {
+		const unwired: string[] = [];
+		for (const [name, template] of templates) {
+			for (const node of template.nodes) {
+				const type = nodeTypes.get(node.type);
+				if (!type) continue;
+				const found = notFromSettings(node, type).filter(
+					(parameter) => !(WITHOUT_LOYALTY.has(name) && parameter.startsWith('loyalty')),
+				);
+				unwired.push(...found.map((parameter) => `${name}: ${node.name}: ${parameter}`));
+			}
+		}
+		expect(unwired).toEqual([]);
+	});
+
+	it('are missed where one node does not ask them', () => {
+		const compare = templates
+			.get(SYNCHRONIZE_TEMPLATE)
+			?.nodes.find(({ name }) => name === 'Customer Compare') as INode;
+		const type = nodeTypes.get(compare.type) as INodeTypeDescription;
+		const options = { ...(compare.parameters.options as object), taxNumberIs: 'exemption' };
+		const changed = { ...compare, parameters: { ...compare.parameters, options } };
+		expect(notFromSettings(changed, type)).toEqual(['taxNumberIs']);
 	});
 
 	it('say all that the gate and the readers of the transfer go by', () => {

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseAccountNumbers } from '../../nodes/shared/customer/customerType';
 import type { DocumentItem } from '../../nodes/shared/document/documentItem';
 import { useWalkInCustomer } from '../../nodes/shared/rmh/ledger/documents/decideByPerson';
 import { takePendingDocuments } from '../../nodes/shared/rmh/ledger/documents/takePending';
-import { documentSettings, pay, post, sell } from '../shared/rmh/ledger/documents/till';
+import {
+	documentSettings,
+	pay,
+	post,
+	sell,
+	setDocument,
+} from '../shared/rmh/ledger/documents/till';
 import { leaseOf } from '../shared/rmh/ledger/ledgerServer';
 import { GateNode, numbers, rules } from './gateNode';
 
@@ -19,18 +26,24 @@ beforeEach(async () => {
 });
 
 /** What the next run takes. */
-async function take(kind: 'sale' | 'collection' = 'sale'): Promise<DocumentItem[]> {
+async function take(kind: 'sale' | 'collection' = 'sale', walkIn = ''): Promise<DocumentItem[]> {
+	const walkInAccountNumbers = parseAccountNumbers(walkIn);
+	const customers = { ...documentSettings.customers, walkInAccountNumbers };
 	return await gate.rmh.open(async (ledger) => {
 		const lease = await leaseOf(ledger, {
 			job: 'transfer',
 			owner: 'execution 1 of workflow "Test"',
 		});
-		const { documents } = await takePendingDocuments(ledger, documentSettings, {
-			kind,
-			limit: 100,
-			from: '2025-01-01T00:00:00.000',
-			lease,
-		});
+		const { documents } = await takePendingDocuments(
+			ledger,
+			{ ...documentSettings, customers },
+			{
+				kind,
+				limit: 100,
+				from: '2025-01-01T00:00:00.000',
+				lease,
+			},
+		);
 		return documents;
 	});
 }
@@ -93,5 +106,51 @@ describe('what the gate holds', () => {
 		const released = await take('collection');
 		expect(numbers(released)).toEqual([payment]);
 		expect(rules((await gate.check(released)).ready)).toEqual(['12 linked, active']);
+	});
+
+	it('never waits for sales of other people, where the till names its walk-in customer', async () => {
+		await gate.rmh.execute("UPDATE dbo.Customer SET AccountNumber = N'CASH' WHERE ID = 5");
+		const sold = await sell(gate.rmh, { customerId: 5, time: '2026-01-05T10:00:00' });
+		const returned = await sell(gate.rmh, {
+			customerId: 5,
+			total: -10,
+			time: '2026-01-06T10:00:00',
+		});
+		const named = await sell(gate.rmh, { customerId: 4, time: '2026-01-05T10:00:00' });
+		const named2 = await sell(gate.rmh, { customerId: 4, total: -10, time: '2026-01-06T10:00:00' });
+		await gate.link(4);
+		for (const number of [returned, named2]) {
+			await gate.rmh.execute(
+				`INSERT INTO dbo.TenderEntry (StoreID, TransactionNumber, TenderID, Amount) VALUES (1, ${number}, 1, -10)`,
+			);
+		}
+		const items = await take('sale', 'CASH');
+		const first = await gate.check(items, { walkInCustomer: 'WALKIN' });
+		// RMH has no tenders of the first sale of the walk-in customer: it stays.
+		expect(first.review.map(({ rmh, gate: { rule } }) => [rmh.number, rule])).toEqual([
+			[sold, '3 tenders not known'],
+			[named2, '11 dependency'],
+		]);
+		expect(first.ready.map(({ rmh, gate: { rule } }) => [rmh.number, rule])).toEqual([
+			[named, '12 linked, active'],
+			[returned, '2 walk-in'],
+		]);
+	});
+
+	it('comes by itself, where an earlier run held a return of the walk-in customer for a sale', async () => {
+		await gate.rmh.execute("UPDATE dbo.Customer SET AccountNumber = N'CASH' WHERE ID = 5");
+		const sold = await sell(gate.rmh, { customerId: 5, time: '2026-01-05T10:00:00' });
+		const returned = await sell(gate.rmh, {
+			customerId: 5,
+			total: -10,
+			time: '2026-01-06T10:00:00',
+		});
+		await take('sale', 'CASH');
+		const held = "Status = 'Held', GateRule = N'11 dependency'";
+		await setDocument(gate.rmh, 'transaction', returned, held);
+		await setDocument(gate.rmh, 'transaction', sold, "Status = 'Review'");
+		const again = await take('sale', 'CASH');
+		expect(numbers(again)).toEqual([returned]);
+		expect(again[0]?.ledger?.waitsFor).toBeNull();
 	});
 });

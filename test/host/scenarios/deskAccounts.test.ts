@@ -179,24 +179,4 @@ describe('receivable accounts at the desk, in a browser', () => {
 			['noted', true],
 		]);
 	});
-
-	it('accounts that cannot be read are on the list as the ledger knows them, with why', async () => {
-		await store.rmh.execute(
-			"UPDATE acumatica_sync.Document SET Status = 'Held' WHERE PayerScope = 'STORE1.AR' AND PayerID = 3",
-		);
-		await store.rmh.execute('DROP TABLE dbo.AR_AccountLink; DROP TABLE dbo.AR_Account;');
-		const page = await store.atTheList(desk, jane);
-		expect(await page.title()).toBe('Missing customers of STORE1');
-		const text = await page.text();
-		expect(text).toContain(CROW);
-		expect(text).toContain('Known from the sync ledger alone');
-		await page.tick(CROW);
-		await page.choose('Create in Acumatica');
-		await page.send();
-		expect(await page.text()).toContain('cannot be read');
-		await page.tick(CROW);
-		await page.choose('Wait');
-		await page.send();
-		expect(await page.text()).toContain(`Waits: ${CROW}`);
-	});
 });

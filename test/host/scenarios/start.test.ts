@@ -87,10 +87,10 @@ describe('npm start', () => {
 
 		expect(transferred).not.toHaveProperty('error');
 		expect(transferred).toMatchObject({ customersMade: 0 });
-		const { posted = 0, waiting = 0, review = 0, failed = 0 } = transferred ?? {};
+		const { posted = 0, held = 0, review = 0, failed = 0 } = transferred ?? {};
 		expect(posted).toBeGreaterThan(0);
-		expect(waiting).toBeGreaterThan(0);
-		expect(posted + waiting + review + failed).toBeGreaterThanOrEqual(145);
+		expect(held).toBeGreaterThan(0);
+		expect(posted + held + review + failed).toBeGreaterThanOrEqual(145);
 	});
 
 	it('goes on where it ended, with the settings of the workflow, and then has nothing to do', async () => {

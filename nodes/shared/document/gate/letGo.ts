@@ -3,7 +3,7 @@ import type { GateAnswer } from './gateAnswer';
 import type { GateQuestion } from './gateQuestion';
 import { GATE_RULES, type GateRule } from './gateRules';
 import { isBlocked } from './gateTargets';
-import { isHowPaidKnown } from './payer';
+import { isHowPaidKnown, namesSomebody } from './payer';
 
 /** A decision to let something go. */
 type Going = Omit<GateAnswer, 'waitsFor' | 'target'> & {
@@ -11,16 +11,17 @@ type Going = Omit<GateAnswer, 'waitsFor' | 'target'> & {
 };
 
 /**
- * Goes to the target, if Acumatica has it and takes something for it, and nothing older is in the way: rows 10
- * and 11.
+ * Goes to the target, if Acumatica has it and takes something for it, and nothing older of who is named is in the
+ * way: rows 10 and 11.
  *
  * @param namedBy where the target comes from, for people
  */
 export function send(
-	{ document: { kind, ledger }, policy, targets }: GateQuestion,
+	{ document, policy, targets }: GateQuestion,
 	answer: Going,
 	namedBy: string,
 ): GateAnswer {
+	const { kind, ledger } = document;
 	const { target } = answer;
 	const status = targets.statusOf(target);
 	if (status === undefined) {
@@ -44,7 +45,8 @@ export function send(
 			`Acumatica customer ${target.customerId} has the status ${status}, which keeps back a ${kind}. Change the status in Acumatica, or the blocked statuses in the settings.`,
 		);
 	}
-	const older = ledger?.waitsFor ?? null;
+	// Sales of the till's walk-in customer are those of many people, and RMH does not say which one a return is of.
+	const older = namesSomebody(document) ? (ledger?.waitsFor ?? null) : null;
 	if (older === null) return { ...answer, waitsFor: null };
 	return hold(
 		GATE_RULES.dependency,

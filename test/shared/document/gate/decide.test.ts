@@ -358,6 +358,11 @@ describe('row 11: an older document is in the way', () => {
 		},
 	);
 
+	it('is in nobody’s way where the till names its walk-in customer', () => {
+		const document = sale({ ...waiting, ...walkIn, total: -10 });
+		expect(answerTo({ document })).toEqual(['divert', '2 walk-in', 'WALKIN', 'ready']);
+	});
+
 	it('waits for it with a person’s decision too', () => {
 		const document = sale({
 			ledger: ledger({ waitsFor: 'sale 3 of store 1', decision: 'walkIn' }),

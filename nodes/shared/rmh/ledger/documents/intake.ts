@@ -18,6 +18,8 @@ export interface IntakeOptions {
 	from: WallClock;
 	/** Absent = all stores of the database. */
 	storeId?: number;
+	/** Scope of the receivable accounts, where they owe; absent = customers owe. */
+	accounts?: string;
 }
 
 export interface Intake {
@@ -45,7 +47,7 @@ const answer = z.object({
 	LastStore: z.number().nullable(),
 	LastNumber: z.number().nullable(),
 });
-const plainAnswer = z.object({ Held: z.number(), Taken: z.number() });
+const entriesAnswer = answer.pick({ Held: true, Taken: true, Altered: true, Rows: true });
 
 const TABLES = {
 	transaction: {
@@ -60,8 +62,9 @@ const TABLES = {
 const POSITIONS = { transaction: 'transfer-sales', payment: 'transfer-collections' };
 
 /**
- * Takes the documents that RMH has and the ledger has not, page by page, each with the position in one
- * transaction. New is known by row version: a register that was offline posts late, with an old time.
+ * Takes the documents that RMH has and the ledger has not, or not as they are, page by page, each with the position in
+ * one transaction. New is known by row version: a register that was offline posts late, with an old time. Entries of
+ * the receivables module have none: they are compared.
  *
  * @throws RmhError (kind `leaseLost`; `configuration` when another scope has these documents)
  */
@@ -120,26 +123,32 @@ async function unlessLocked(work: Promise<SqlRow[]>): Promise<SqlRow[] | null> {
 	}
 }
 
-/** Entries of the receivables module: they have no row version that anybody knows of. */
+/** Entries of the receivables module: they have no row version that anybody knows of, so all are compared. */
 async function takeInEntries(
 	ledger: Ledger,
 	lease: Lease,
 	{ typeColumn, parameters }: OpenSource,
-	{ from, storeId }: IntakeOptions,
+	{ from, storeId, accounts }: IntakeOptions,
 ): Promise<Intake> {
 	const sql = ledger.sql('documents/intake-ar-entries', { TypeColumn: typeColumn ?? '' });
 	const result: Intake = { taken: 0, altered: 0, restored: false, postponed: false };
 	for (;;) {
-		const rows = await ledger.write(sql, {
-			...fence(lease),
-			...parameters,
-			storeId: int(storeId ?? null),
-			from: wallClock(from),
-			pageSize: int(PAGE),
-		});
-		const [page] = checkedRows(plainAnswer, rows, 'the sync ledger');
+		const rows = await unlessLocked(
+			ledger.write(sql, {
+				...fence(lease),
+				...parameters,
+				owner: nvarchar(lease.owner, 200),
+				accounts: nvarchar(accounts ?? null, 30),
+				storeId: int(storeId ?? null),
+				from: wallClock(from),
+				pageSize: int(PAGE),
+			}),
+		);
+		if (rows === null) return { ...result, postponed: true };
+		const [page] = checkedRows(entriesAnswer, rows, 'the sync ledger');
 		if (page?.Held !== 1) throw leaseLost(lease);
 		result.taken += page.Taken;
-		if (page.Taken < PAGE) return result;
+		result.altered += page.Altered;
+		if (page.Rows < PAGE) return result;
 	}
 }

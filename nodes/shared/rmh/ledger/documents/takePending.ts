@@ -1,3 +1,4 @@
+import { accountScope } from '../../../customer/accountScope';
 import type { CustomerType } from '../../../customer/customerItem';
 import type {
 	DocumentCustomer,
@@ -11,6 +12,7 @@ import { parseHeaders } from '../../documents/documentHeader';
 import { keyText, readByDocuments } from '../../documents/documentKeys';
 import type { DocumentSettings } from '../../documents/documentSettings';
 import { openDocumentSource } from '../../documents/documentSource';
+import { accountsOwe } from '../../documents/entryAccounts';
 import { finishRun, type Lease } from '../lease';
 import type { Ledger } from '../ledger';
 import { readDocumentLedger } from './documentLedger';
@@ -23,7 +25,7 @@ export interface PendingDocument extends DocumentItem {
 	ledger: DocumentLedger & { run: NonNullable<DocumentLedger['run']> };
 }
 
-export interface PendingDocumentsOptions extends IntakeOptions {
+export interface PendingDocumentsOptions extends Omit<IntakeOptions, 'accounts'> {
 	lease: Lease;
 	kind: DocumentKind;
 	/** Documents at most. */
@@ -59,7 +61,10 @@ export async function takePendingDocuments(
 	const open = await openDocumentSource(database, kind, settings);
 	const { source } = open;
 	const { storeId } = options;
-	const intake = await takeIn(ledger, lease, open, options);
+	const intake = await takeIn(ledger, lease, open, {
+		...options,
+		...(accountsOwe(settings.customers) && { accounts: accountScope(lease.scope) }),
+	});
 	const sales = await takeInSales(ledger, settings, { lease, kind, ...options });
 	const request = { source, limit, ...(storeId === undefined ? {} : { storeId }) };
 	// Nobody knows of what older sale a collection has to wait for, until those of RMH are in the ledger.

@@ -4,6 +4,7 @@ import {
 	type DocumentSettings,
 } from '../../../../../nodes/shared/rmh/documents/documentSettings';
 import { plainSettings } from '../../customers/customerRows';
+import type { DocumentSource } from '../../../../../nodes/shared/document/documentItem';
 import type { LedgerServer } from '../ledgerServer';
 
 /** As the analyst of the seed's store would set them. */
@@ -46,7 +47,7 @@ export async function pay(
 /** Changes what the ledger has of a document, as the gate, the posting or a person would. */
 export async function setDocument(
 	server: Pick<LedgerServer, 'execute'>,
-	source: 'transaction' | 'payment',
+	source: DocumentSource,
 	number: number,
 	assignments: string,
 ): Promise<void> {
@@ -60,7 +61,7 @@ const POSTED = `Status = 'Processed', SendingAt = NULL, AcumaticaRecordID = NEWI
 /** It is in Acumatica. */
 export async function post(
 	server: Pick<LedgerServer, 'execute'>,
-	source: 'transaction' | 'payment',
+	source: DocumentSource,
 	number: number,
 ): Promise<void> {
 	await setDocument(server, source, number, POSTED);

@@ -41,6 +41,7 @@ OUTER APPLY (
 			FROM $(Ledger).Document AS o
 			WHERE (d.Kind = 'collection' OR d.Amount < 0)
 				AND d.CustomerID <> 0
+				AND (d.CustomerType IS NULL OR d.CustomerType <> 'walkIn')
 				AND o.Scope = d.Scope
 				AND o.CustomerID = d.CustomerID
 				AND o.DocumentTime <= d.DocumentTime

@@ -74,6 +74,8 @@ FROM (
 					SELECT 1
 					FROM $(Ledger).Document AS o
 					WHERE b.CustomerID <> 0
+						/* The walk-in customer of a till is many people: letGo.ts lets none wait for another. */
+						AND (b.CustomerType IS NULL OR b.CustomerType <> 'walkIn')
 						AND o.Scope = b.Scope
 						AND o.CustomerID = b.CustomerID
 						AND o.DocumentTime <= b.DocumentTime
@@ -128,6 +130,7 @@ OUTER APPLY (
 			FROM $(Ledger).Document AS o
 			WHERE (d.Kind = 'collection' OR d.Amount < 0)
 				AND d.CustomerID <> 0
+				AND (d.CustomerType IS NULL OR d.CustomerType <> 'walkIn')
 				AND o.Scope = d.Scope
 				AND o.CustomerID = d.CustomerID
 				AND o.DocumentTime <= d.DocumentTime

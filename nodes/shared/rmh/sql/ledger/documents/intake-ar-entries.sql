@@ -1,7 +1,11 @@
 /*
-   Takes one page of new collections of RMH's receivables module into the ledger: entries that it does not
-   have yet, oldest ID first. No row version of these entries is known, so every entry since the start date
-   is compared with the ledger.
+   Takes one page of collections of RMH's receivables module into the ledger, oldest ID first: entries that it does not
+   have yet, and those of which RMH has other facts by now. These do as in intake.sql: what is not in Acumatica yet gets
+   them and is due again; what is in Acumatica goes to Review. No row version of these entries is known, so every
+   entry since the start date is compared with the ledger; what is as it was is neither written nor locked.
+
+   Rows that are locked are waited for, but not longer than five seconds (error 1222), and before anything of the
+   ledger is locked.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)      schema of the ledger, with its database where it has one of its own
@@ -9,20 +13,72 @@
    Parameters
      @scope    nvarchar(30)
      @job      varchar(30)
-     @token    bigint       the run's token
-     @type     int          value of the column for collections
-     @sign     int          -1 = collections are negative there, 1 = positive
-     @storeId  int          only entries of this store, NULL = all
-     @from     varchar(23)  only those posted at or after this time, ISO 8601 without zone
-     @pageSize int          rows at most, below 5,000, where SQL Server would lock whole tables
+     @token    bigint        the run's token
+     @owner    nvarchar(200) who has the lease, for the history
+     @accounts nvarchar(30)  scope of the receivable accounts where they owe, NULL = customers owe
+     @type     int           value of the column for collections
+     @sign     int           -1 = collections are negative there, 1 = positive
+     @storeId  int           only entries of this store, NULL = all
+     @from     varchar(23)   only those posted at or after this time, ISO 8601 without zone
+     @pageSize int           rows at most, below 5,000, where SQL Server would lock whole tables
 
-   Returns one row: Held, Taken.
+   Returns one row: Held, Taken, Altered (in Acumatica already, and different in RMH by now), Rows.
    Rights: SELECT on dbo.AR_LedgerEntry and dbo.AR_LedgerEntryDetail, SELECT, INSERT and UPDATE on the schema
    of the ledger.
    SQL Server 2012 and later, RMH with the receivables module.
 */
 SET NOCOUNT ON;
 SET XACT_ABORT ON;
+SET LOCK_TIMEOUT 5000;
+
+DECLARE @taken int = 0;
+DECLARE @altered int = 0;
+DECLARE @page TABLE (
+	StoreID      int            NOT NULL,
+	Number       int            NOT NULL,
+	DocumentTime datetime       NOT NULL,
+	CustomerID   int            NOT NULL,
+	AccountID    int            NOT NULL,
+	Amount       decimal(19, 4) NOT NULL,
+	PRIMARY KEY (StoreID, Number)
+);
+DECLARE @changed TABLE (
+	StoreID     int         NOT NULL,
+	Number      int         NOT NULL,
+	StatusAfter varchar(10) NOT NULL,
+	IsPosted    bit         NOT NULL,
+	IsSamePayer bit         NOT NULL,
+	PRIMARY KEY (StoreID, Number)
+);
+
+INSERT INTO @page (StoreID, Number, DocumentTime, CustomerID, AccountID, Amount)
+SELECT TOP (@pageSize) e.StoreID, e.Number, e.DocumentTime, e.CustomerID, e.AccountID, e.Amount
+FROM (
+	SELECT
+		r.StoreID,
+		r.ID AS Number,
+		/* As the ledger keeps them: what differs by its type alone would be taken for changed in every run. */
+		CONVERT(datetime, r.PostingDate) AS DocumentTime,
+		COALESCE(r.CustomerID, 0) AS CustomerID,
+		COALESCE(r.AccountID, 0) AS AccountID,
+		CONVERT(decimal(19, 4), @sign * COALESCE((SELECT SUM(n.Amount) FROM dbo.AR_LedgerEntryDetail AS n WHERE n.LedgerEntryID = r.ID), 0)) AS Amount
+	FROM dbo.AR_LedgerEntry AS r
+	WHERE r.$(TypeColumn) = @type
+		AND r.PostingDate >= CONVERT(datetime, @from, 126)
+		AND (@storeId IS NULL OR r.StoreID = @storeId)
+) AS e
+LEFT JOIN $(Ledger).Document AS d
+	ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = e.StoreID AND d.Number = e.Number
+WHERE d.Number IS NULL
+	OR (d.Status <> 'Skipped'
+		AND (d.CustomerID <> e.CustomerID
+			OR d.Amount <> e.Amount
+			OR d.DocumentTime <> e.DocumentTime
+			/* The ledger has the account where that owes. */
+			OR (d.DebtorScope = @accounts AND d.DebtorID <> e.AccountID AND e.AccountID <> 0)
+			OR (d.Status = 'Review' AND d.GateRule = N'gone from RMH')))
+ORDER BY e.Number, e.StoreID;
+
 BEGIN TRANSACTION;
 
 DECLARE @held bigint;
@@ -34,37 +90,108 @@ WHERE l.Scope = @scope AND l.Job = @job;
 IF NOT EXISTS (SELECT 1 FROM $(Ledger).Run AS r WHERE r.RunID = @token AND r.FinishedAt IS NULL)
 	SET @held = NULL;
 
-DECLARE @taken int = 0;
 IF @held = @token
 BEGIN
 	UPDATE $(Ledger).Lease
 	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
 	WHERE Scope = @scope AND Job = @job;
 
-	INSERT INTO $(Ledger).Document (Scope, Source, StoreID, Number, Kind, DocumentTime, CustomerID, Amount, Status)
-	SELECT TOP (@pageSize)
+	/* Asked again: it may be another one by now than when the page was read. */
+	INSERT INTO @changed (StoreID, Number, StatusAfter, IsPosted, IsSamePayer)
+	SELECT
+		p.StoreID,
+		p.Number,
+		CASE
+			WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 'Review'
+			WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New'
+			ELSE d.Status
+		END,
+		CASE WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 1 ELSE 0 END,
+		CASE
+			WHEN d.CustomerID <> p.CustomerID THEN 0
+			WHEN d.DebtorScope = @accounts AND d.DebtorID <> p.AccountID AND p.AccountID <> 0 THEN 0
+			ELSE 1
+		END
+	FROM @page AS p
+	INNER JOIN $(Ledger).Document AS d WITH (UPDLOCK)
+		ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = p.StoreID AND d.Number = p.Number
+	WHERE d.Status <> 'Skipped'
+		AND (d.CustomerID <> p.CustomerID
+			OR d.Amount <> p.Amount
+			OR d.DocumentTime <> p.DocumentTime
+			OR (d.DebtorScope = @accounts AND d.DebtorID <> p.AccountID AND p.AccountID <> 0)
+			OR (d.Status = 'Review' AND d.GateRule = N'gone from RMH'));
+
+	SELECT @altered = COUNT(*)
+	FROM @changed AS c
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = c.StoreID AND d.Number = c.Number
+	WHERE d.Status = 'Processed';
+
+	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
+	SELECT
 		@scope,
 		'arLedger',
-		e.StoreID,
-		e.ID,
-		'collection',
-		e.PostingDate,
-		COALESCE(e.CustomerID, 0),
-		@sign * COALESCE((SELECT SUM(n.Amount) FROM dbo.AR_LedgerEntryDetail AS n WHERE n.LedgerEntryID = e.ID), 0),
-		'New'
-	FROM dbo.AR_LedgerEntry AS e
-	WHERE e.$(TypeColumn) = @type
-		AND e.PostingDate >= CONVERT(datetime, @from, 126)
-		AND (@storeId IS NULL OR e.StoreID = @storeId)
-		AND NOT EXISTS (
-			SELECT 1
-			FROM $(Ledger).Document AS d
-			WHERE d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = e.StoreID AND d.Number = e.ID
+		p.StoreID,
+		p.Number,
+		p.CustomerID,
+		@token,
+		@owner,
+		CASE WHEN c.IsPosted = 1 THEN 'alteredInRmh' ELSE 'correctedInRmh' END,
+		d.Status,
+		c.StatusAfter,
+		CONCAT(
+			N'{"customerId":{"before":', d.CustomerID, N',"after":', p.CustomerID,
+			N'},"amount":{"before":', d.Amount, N',"after":', p.Amount,
+			N'},"time":{"before":"', CONVERT(nvarchar(23), d.DocumentTime, 126), N'","after":"', CONVERT(nvarchar(23), p.DocumentTime, 126),
+			N'"},"accountId":{"before":', CASE WHEN d.DebtorScope = @accounts THEN d.DebtorID ELSE p.AccountID END, N',"after":', p.AccountID, N'}}'
 		)
-	ORDER BY e.ID;
+	FROM @changed AS c
+	INNER JOIN @page AS p ON p.StoreID = c.StoreID AND p.Number = c.Number
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = c.StoreID AND d.Number = c.Number
+	WHERE c.IsSamePayer = 0 OR d.Amount <> p.Amount OR d.DocumentTime <> p.DocumentTime;
+
+	UPDATE d
+	SET Status = c.StatusAfter,
+		HeldSince = CASE WHEN d.Status = 'Processed' THEN SYSUTCDATETIME() ELSE d.HeldSince END,
+		GateRule = CASE WHEN d.Status = 'Processed' THEN N'altered in RMH' ELSE d.GateRule END,
+		Reason = CASE WHEN c.IsPosted = 1 THEN CONCAT(
+			N'RMH has other facts by now than those that were posted as ', d.AcumaticaType, N' ', d.AcumaticaReference,
+			N': amount ', p.Amount, N', was ', d.Amount,
+			N'; customer ', p.CustomerID, N', was ', d.CustomerID,
+			N'; time ', CONVERT(nvarchar(19), p.DocumentTime, 126), N', was ', CONVERT(nvarchar(19), d.DocumentTime, 126),
+			CASE WHEN d.DebtorScope = @accounts THEN CONCAT(N'; receivable account ', p.AccountID, N', was ', d.DebtorID) END,
+			N'. If it was changed, correct it in Acumatica, then retry it. If a restored backup gave its number to another one, enter that in Acumatica by hand, then skip it.'
+		) ELSE d.Reason END,
+		CustomerType = CASE WHEN c.IsSamePayer = 1 THEN d.CustomerType END,
+		DebtorScope = CASE WHEN c.IsSamePayer = 1 THEN d.DebtorScope END,
+		DebtorID = CASE WHEN c.IsSamePayer = 1 THEN d.DebtorID END,
+		CustomerID = p.CustomerID,
+		Amount = p.Amount,
+		DocumentTime = p.DocumentTime,
+		NextAttemptAt = NULL,
+		ChangedAt = SYSUTCDATETIME()
+	FROM @changed AS c
+	INNER JOIN @page AS p ON p.StoreID = c.StoreID AND p.Number = c.Number
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = c.StoreID AND d.Number = c.Number;
+
+	INSERT INTO $(Ledger).Document (Scope, Source, StoreID, Number, Kind, DocumentTime, CustomerID, Amount, Status)
+	SELECT @scope, 'arLedger', p.StoreID, p.Number, 'collection', p.DocumentTime, p.CustomerID, p.Amount, 'New'
+	FROM @page AS p
+	WHERE NOT EXISTS (
+		SELECT 1
+		FROM $(Ledger).Document AS d WITH (UPDLOCK, HOLDLOCK, FORCESEEK (PK_Document (Scope, Source, StoreID, Number)))
+		WHERE d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = p.StoreID AND d.Number = p.Number
+	);
 	SET @taken = @@ROWCOUNT;
 END;
 
 COMMIT TRANSACTION;
 
-SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, @taken AS Taken;
+SELECT
+	CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held,
+	@taken AS Taken,
+	@altered AS Altered,
+	(SELECT COUNT(*) FROM @page AS p) AS [Rows];

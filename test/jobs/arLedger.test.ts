@@ -55,6 +55,11 @@ const settings = (
 	uploadTypes: ['named', 'credit'],
 	...more,
 });
+/** What RMH has changed of the collection. */
+const history = async () =>
+	await store.execute(
+		"SELECT Action, StatusBefore FROM acumatica_sync.DocumentHistory WHERE Source = 'arLedger' AND Action LIKE '%InRmh'",
+	);
 const payments = () => store.acumatica.documents('Payment').all();
 
 describe('a collection of the receivables module', () => {
@@ -149,6 +154,35 @@ describe('a collection of the receivables module', () => {
 		);
 		await transferAll(store.credentials, settings({ debtor: 'account' }));
 		expect(payments()).toHaveLength(1);
+	});
+
+	it('that RMH has changed goes as it is by now, whatever kept it back', async () => {
+		const without = { posting: { ...posting, untendered: {} } };
+		const runs = await transferAll(store.credentials, settings({ debtor: 'account' }, without));
+		expect(runs.flatMap(({ failed }) => failed)).toHaveLength(1);
+		await store.execute(
+			'UPDATE dbo.AR_LedgerEntryDetail SET Amount = -25 WHERE LedgerEntryID = 3 AND Amount <> 0',
+		);
+		await transferAll(store.credentials, settings({ debtor: 'account' }));
+		expect(payments().map(({ fields }) => fields.PaymentAmount)).toEqual([25]);
+		expect(await history()).toEqual([{ Action: 'correctedInRmh', StatusBefore: 'Failed' }]);
+	});
+
+	it('that RMH has changed after it was posted is for a person, and said once', async () => {
+		await transferAll(store.credentials, settings({ debtor: 'account' }));
+		await store.execute(
+			'UPDATE dbo.AR_LedgerEntryDetail SET Amount = -25 WHERE LedgerEntryID = 3 AND Amount <> 0',
+		);
+		for (let run = 0; run < 2; run++) {
+			await transferAll(store.credentials, settings({ debtor: 'account' }));
+		}
+		expect(payments().map(({ fields }) => fields.PaymentAmount)).toEqual([30]);
+		const [row] = await store.execute(
+			"SELECT Status, GateRule, Reason FROM acumatica_sync.Document WHERE Source = 'arLedger'",
+		);
+		expect(row).toMatchObject({ Status: 'Review', GateRule: 'altered in RMH' });
+		expect(row?.Reason).toContain('amount 25.0000, was 30.0000');
+		expect(await history()).toEqual([{ Action: 'alteredInRmh', StatusBefore: 'Processed' }]);
 	});
 
 	it('of an account that RMH has no more waits, with the words for it', async () => {

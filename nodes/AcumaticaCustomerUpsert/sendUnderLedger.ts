@@ -74,6 +74,7 @@ export async function sendUnderLedger(
 			...one.entry,
 			lookedUp: isLookedUp(one),
 			...(merged && { merged }),
+			...(one.link?.sharesCustomer && { shared: true }),
 		};
 	});
 	await send(context, entries, settings, {

@@ -7,6 +7,7 @@ import { loyaltyField, parseLoyaltyTarget } from '../shared/customer/mapping/loy
 import { readLoyaltyPrograms } from '../shared/n8n/acumaticaCustomers/loyaltyPrograms';
 import { SettingError } from '../shared/n8n/SettingError';
 import { readDefaultCountry } from '../shared/n8n/defaultCountry';
+import { readOtherStores } from '../shared/n8n/otherStores';
 import { readMappedColumns } from '../shared/n8n/mappedColumns';
 import { readOwnership } from './properties/ownership';
 import { DEFAULT_TOLERANCE_MINUTES } from './properties/properties';
@@ -16,6 +17,7 @@ type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 interface Options extends Partial<InverseSettings> {
 	defaultCountry?: string;
 	loyaltyField?: string;
+	otherStores?: string;
 	toleranceMinutes?: number;
 }
 
@@ -41,6 +43,7 @@ export function readCompareSettings(parameters: Parameters): Omit<PairSettings, 
 		inverse: readMappedColumns(options),
 		loyaltyField: loyalty,
 		loyaltyPrograms,
+		otherStores: readOtherStores(options.otherStores),
 	};
 }
 

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readDefaultCountry } from '../shared/n8n/defaultCountry';
 import { readMappedColumns } from '../shared/n8n/mappedColumns';
 import { readMatchRules } from '../shared/n8n/matchRules';
+import { readOtherStores } from '../shared/n8n/otherStores';
 import { textValue, timeValue } from '../shared/n8n/parameterValues';
 import { readCustomerSettings } from '../shared/n8n/rmhCustomers/readCustomerSettings';
 import { LARGEST_ID } from '../shared/n8n/rmhCustomerKey';
@@ -25,6 +26,7 @@ type Parameters = Pick<IExecuteFunctions, 'getNodeParameter'>;
 interface Options extends Partial<InverseSettings> {
 	defaultCountry?: string;
 	emptyValues?: WriterSettings['emptyValues'];
+	otherStores?: string;
 	unusableValues?: WriterSettings['unusableValues'];
 }
 
@@ -57,6 +59,8 @@ export function readSettings(context: Parameters): NodeSettings {
 			groups: new Set(context.getNodeParameter('fieldGroups', 0) as WrittenGroup[]),
 			emptyValues: options.emptyValues ?? 'keep',
 			unusableValues: options.unusableValues ?? 'refuse',
+			// Only the ledger remembers which customer it was.
+			otherStores: usesLedger(context) ? readOtherStores(options.otherStores) : 'leaveAlone',
 			accountNumbers,
 			matchRules: readMatchRules(context, {
 				kind: accountNumbers.kind === 'rmh' ? 'acumatica' : 'accountNumber',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
+import { otherStoresOption } from '../../shared/n8n/otherStores';
 import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
 import {
 	loyaltyProgramsJsonOption,
@@ -25,7 +26,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. STORE1',
 		description:
-			'The short name of this store, as in the other nodes. A customer of Acumatica that belongs to another store is left alone. Empty: known from the RMH customers, where there are any.',
+			'The short name of this store, as in the other nodes. Tells the customers of other stores. Empty: known from the RMH customers, where there are any.',
 	},
 	ownershipProperty,
 	{
@@ -57,6 +58,7 @@ export const properties: INodeProperties[] = [
 				default: DEFAULT_TOLERANCE_MINUTES,
 				description: 'Two edits no further apart than this count as made at the same time',
 			},
+			otherStoresOption,
 			defaultCountryOption(
 				'ISO code of the country of customers without one, and of phone numbers without a country prefix. Set it as in Acumatica Customer Upsert.',
 			),

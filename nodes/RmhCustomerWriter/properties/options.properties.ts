@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { defaultCountryOption } from '../../shared/n8n/defaultCountry';
 import { leaseTimeoutOption } from '../../shared/n8n/leaseOptions';
 import { mappedColumnOptions } from '../../shared/n8n/mappedColumns';
+import { otherStoresOption } from '../../shared/n8n/otherStores';
 import { customerOptions } from '../../shared/n8n/rmhCustomers/customerOptions';
 
 const withLedger = { show: { '/useLedger': [true] } };
@@ -14,6 +15,7 @@ export const optionsProperty: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		{ ...otherStoresOption, displayOptions: withLedger },
 		defaultCountryOption('ISO code of the country of phone numbers without a country prefix'),
 		{
 			displayName: 'Empty Values in Acumatica',

@@ -40,6 +40,7 @@ const UNDERSTOOD_ALIKE: Readonly<Record<string, string>> = {
 	loyaltyTable: 'loyaltyTable',
 	loyaltyTarget: 'loyaltyTarget',
 	nameFrom: 'nameFrom',
+	otherStores: 'otherStores',
 	taxNumberIs: 'taxNumberIs',
 	walkInAccountNumbers: 'walkInAccountNumbers',
 };

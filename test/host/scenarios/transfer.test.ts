@@ -10,6 +10,8 @@ import {
 
 const CUSTOMERS = 80;
 
+const POINTS = 'custom/CurrentCustomer/UsrLoyaltyPoints';
+
 describe('transferring sales and collections with Upload Customer on', () => {
 	let store: TestStore;
 	let transfer: () => Promise<Transfer>;
@@ -59,6 +61,32 @@ describe('transferring sales and collections with Upload Customer on', () => {
 		expect(second.totals).toMatchObject({ posted: 0, customersMade: 0 });
 		expect(acumatica.documents('SalesInvoice').size).toBe(before);
 		expect(acumatica.stats.byRoute['PUT SalesInvoice'] ?? 0).toBe(0);
+	});
+
+	it('has sent the loyalty points of those whom it made, so that the upload has nothing to add', async () => {
+		const { rmh, acumatica } = store;
+		const made = await rmh.execute(`
+			SELECT c.ID, c.CustomNumber1, l.AcumaticaRecordID FROM acumatica_sync.Link AS l
+			JOIN dbo.Customer AS c ON c.ID = l.RmhID
+			WHERE l.Scope = 'STORE1' AND l.Origin = 'created'`);
+		expect(made).toHaveLength(Number(first.totals?.customersMade));
+		expect(made.map(({ CustomNumber1 }) => Number(CustomNumber1) > 0)).toContain(true);
+		const points = new Map(acumatica.customers.all().map(({ id, fields }) => [id, fields[POINTS]]));
+		for (const { ID, CustomNumber1, AcumaticaRecordID } of made) {
+			expect(Number(points.get(String(AcumaticaRecordID))), `RMH ID ${String(ID)}`).toBe(
+				Number(CustomNumber1),
+			);
+		}
+		// As every sale does: only what it means for the customer says whether it has changed.
+		const ids = made.map(({ ID }) => Number(ID));
+		await rmh.execute(
+			`UPDATE dbo.Customer SET TotalVisits = TotalVisits + 1 WHERE ID IN (${ids.join()})`,
+		);
+		const { run, json } = await store.upload(await store.importUpload({ uploadCustomer: false }));
+		expect(run.error).toBeUndefined();
+		const taken = json('RMH Customer Reader').map(({ rmh: read }) => (read as { id: number }).id);
+		expect(taken.length).toBeGreaterThan(0);
+		expect(taken.filter((id) => ids.includes(id))).toEqual([]);
 	});
 });
 

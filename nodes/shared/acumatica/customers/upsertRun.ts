@@ -76,10 +76,14 @@ export class UpsertRun {
 			takenBy: (recordId, keys) =>
 				this.#takenBy.map((ask) => ask(recordId, keys)).find((owner) => owner !== null) ?? null,
 		};
-		const { matchKeys: keys, merged } = entry;
+		const { matchKeys: keys, merged, shared } = entry;
 		const report = (outcome: UpsertOutcome): EntryPlan => ({ step: 'report', outcome });
 		const claims = this.#others.besides(keys);
-		const question = { keys, ...findings, claims, ...(merged && { merged }) };
+		const question = {
+			...{ keys, ...findings, claims },
+			...(merged && { merged }),
+			...(shared && { shared }),
+		};
 		const found = matchCustomer(question, matching);
 		if (found.match === 'unclear') {
 			return report(review(entry, found.reason, found.candidates));

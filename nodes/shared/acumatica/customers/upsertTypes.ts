@@ -41,6 +41,8 @@ export interface UpsertEntry {
 	recordId: string | null;
 	/** Who was merged into this one. Default nobody. */
 	merged?: MergedInto;
+	/** It was declared that customers of several stores are that record. Default false. */
+	shared?: boolean;
 	/** The customer ID of that record, by which it is read in a batch with others. */
 	recordCustomerId?: string;
 	/** What it is looked for by. Its reference and customer ID are also what a new customer gets. */

@@ -3,6 +3,7 @@ import type { CompareMark, CustomerItem, CustomerLoyalty } from '../customerItem
 import { storeOfAccounts } from '../accountScope';
 import { acumaticaStatus as knownStatus, meantStatus } from '../customerStatus';
 import { parseExternalReference } from '../identity';
+import { otherStoreOf, type OtherStores } from '../otherStore';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
 import { onlyPrograms } from '../loyaltyPrograms';
 import type { ProgramTarget } from '../mapping/mappingSettings';
@@ -26,6 +27,8 @@ export interface PairSettings extends CompareSettings {
 	loyaltyPrograms: readonly ProgramTarget[];
 	/** The scopes of this run, in upper case; empty = unknown. */
 	scopes: ReadonlySet<string>;
+	/** What becomes of customers that only Acumatica has, and that another store's reference is on. */
+	otherStores: OtherStores;
 }
 
 /** The items that leave, by way. One customer may go both ways, with different fields. */
@@ -58,7 +61,7 @@ export function comparePair(pair: CustomerPair, settings: PairSettings): PairOut
 	const rmh = sideOf(pair.rmh?.item, 'rmh');
 	const acumatica = sideOf(pair.acumatica?.item, 'acumatica');
 
-	const leftAlone = reasonToLeave(whole, acumatica, settings.scopes);
+	const leftAlone = reasonToLeave(whole, acumatica, settings);
 	if (leftAlone !== undefined) return { inSync: marked(whole, NOTHING, leftAlone) };
 	if (rmh === null || acumatica === null) {
 		const moved = newCustomer(whole, settings);
@@ -206,7 +209,7 @@ function wholeItem(rmh: CustomerItem | null, acumatica: CustomerItem | null): Cu
 function reasonToLeave(
 	whole: CustomerItem,
 	acumatica: CustomerItem | null,
-	scopes: ReadonlySet<string>,
+	{ scopes, otherStores }: Pick<PairSettings, 'scopes' | 'otherStores'>,
 ): string | undefined {
 	const { rmh, link } = whole;
 	if (link?.status === 'Skipped') {
@@ -219,22 +222,24 @@ function reasonToLeave(
 		return 'The sync ledger has the RMH customer that Ext. Ref. Nbr. names in Review; a person has to decide who it is, and then both are compared';
 	}
 	if (rmh !== null || link?.rmhId !== undefined) return undefined;
-	const reference = parseExternalReference(acumatica?.acumatica?.externalReference ?? '');
+	const text = acumatica?.acumatica?.externalReference ?? '';
+	const reference = parseExternalReference(text);
 	const storeOfDebtor = reference && storeOfAccounts(reference.scope);
 	if (reference && storeOfDebtor !== null) {
 		return `The customer is a receivable account of store ${storeOfDebtor}, which is not brought back to RMH`;
 	}
-	if (reference === null || scopes.size === 0 || scopes.has(reference.scope.toUpperCase())) {
-		return undefined;
-	}
-	return `The customer belongs to store ${reference.scope}`;
+	const store = otherStores === 'leaveAlone' ? otherStoreOf(text, scopes) : null;
+	return store === null ? undefined : `The customer belongs to store ${store}`;
 }
 
 /**
  * @returns undefined when the customer is linked: then the other side was just not given
  * @throws CompareProblem when it is not linked, but was once
  */
-function newCustomer(whole: CustomerItem, { rules }: PairSettings): PairOutcome | undefined {
+function newCustomer(
+	whole: CustomerItem,
+	{ rules, scopes }: PairSettings,
+): PairOutcome | undefined {
 	const { rmh, acumatica, link } = whole;
 	const { content, fields } = filledContent(whole, rules);
 	const mark = (way: 'toAcumatica' | 'toRmh') => ({
@@ -246,7 +251,8 @@ function newCustomer(whole: CustomerItem, { rules }: PairSettings): PairOutcome 
 		return linkedRecordOf(whole) === null ? { toAcumatica: mark('toAcumatica') } : undefined;
 	}
 	if (link?.rmhId !== undefined) return undefined;
-	if (parseExternalReference(acumatica?.externalReference ?? '') !== null) {
+	const text = acumatica?.externalReference ?? '';
+	if (parseExternalReference(text) !== null && otherStoreOf(text, scopes) === null) {
 		throw CompareProblem.referenceWithoutLink(whole);
 	}
 	return { toRmh: mark('toRmh') };

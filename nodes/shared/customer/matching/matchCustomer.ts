@@ -32,6 +32,8 @@ export interface MatchQuestion {
 	linked?: AcumaticaCustomer | null;
 	/** Who was merged into this one. Default nobody. */
 	merged?: MergedInto;
+	/** It was declared that customers of several stores are the linked record. Default false. */
+	shared?: boolean;
 	/** Default: it is alone. */
 	claims?: OtherClaims;
 }
@@ -42,10 +44,10 @@ export interface MatchQuestion {
  * customer, unless something speaks against it; everything else goes to a person. Nothing is guessed.
  */
 export function matchCustomer(question: MatchQuestion, settings: MatchSettings): MatchResult {
-	const { keys, found, linked, merged } = question;
+	const { keys, found, linked, merged, shared } = question;
 	const { rules, words = TO_ACUMATICA } = settings;
 	if (linked !== undefined) {
-		return matchLinked(keys, linked, found.externalReference, merged);
+		return matchLinked(keys, linked, found.externalReference, merged, shared);
 	}
 	const unclear = (reason: string): MatchResult => {
 		return { match: 'unclear', reason, candidates: candidatesOf(found, rules) };

@@ -1,6 +1,6 @@
 import type { AcumaticaCustomer } from '../acumaticaCustomer';
 import { comparableKey } from '../comparableKey';
-import { isReferenceOfAnother } from '../identity';
+import { isReferenceOfAnother, parseExternalReference } from '../identity';
 import type { MatchKeys } from './matchKeys';
 import type { MatchResult } from './matchResult';
 
@@ -19,12 +19,15 @@ const NOBODY: MergedInto = { references: [], recordIds: [] };
  * @param linked null when the record is gone
  * @param carriers customers that carry the RMH customer's reference
  * @param merged who was merged into this one
+ * @param shared it was declared that customers of several stores are this record: another store's reference is
+ * no contradiction then, one of the same store still is
  */
 export function matchLinked(
 	{ externalReference }: Pick<MatchKeys, 'externalReference'>,
 	linked: AcumaticaCustomer | null,
 	carriers: readonly AcumaticaCustomer[],
 	merged: MergedInto = NOBODY,
+	shared = false,
 ): MatchResult {
 	const referenced = carriers.filter(
 		({ reference }) => !merged.recordIds.includes(reference.id.toLowerCase()),
@@ -57,10 +60,17 @@ export function matchLinked(
 		);
 	}
 	const isMerged = merged.references.some((one) => comparableKey(one) === comparableKey(carried));
-	if (!isMerged && isReferenceOfAnother(carried, externalReference)) {
+	const isOfAnother = shared ? isReferenceOfSameStore : isReferenceOfAnother;
+	if (!isMerged && isOfAnother(carried, externalReference)) {
 		return unclear(
 			`The customer is linked to Acumatica customer ${customerId}, which belongs to another RMH customer (${carried})`,
 		);
 	}
 	return { match: 'one', customer: linked, rule: 'link', warnings: [] };
+}
+
+/** Whether a reference belongs to another customer of the same store. */
+function isReferenceOfSameStore(text: string, own: string | null): boolean {
+	const scopes = [text, own ?? ''].map((one) => parseExternalReference(one)?.scope.toUpperCase());
+	return scopes[0] === scopes[1] && isReferenceOfAnother(text, own);
 }

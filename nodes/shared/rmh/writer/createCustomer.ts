@@ -4,7 +4,7 @@ import { columnOf, type CustomerTable } from '../columns/customerTable';
 import type { CustomerRow } from '../customers/customerRow';
 import type { CompleteCustomers } from '../customers/customerSources';
 import { accountNumberFor } from './accountNumber';
-import { viewOf } from './decide';
+import { otherStore, viewOf } from './decide';
 import { newRow } from './newRow';
 import { mappedColumns, planEntry, unusable } from './planEntry';
 import { runInsert } from './runWrite';
@@ -35,7 +35,14 @@ export async function createCustomer(
 	];
 	const outcome = { index, customer: null, matchedBy: null, changes, warnings: plan.warnings };
 	if (settings.dryRun) return { told: { ...outcome, action: 'wouldCreate' } };
-	const result = await runInsert(context, entry, account, row, mappedColumns(plan));
+	const result = await runInsert(
+		context,
+		entry,
+		account,
+		row,
+		otherStore(context, entry) !== null,
+		mappedColumns(plan),
+	);
 	if (result.answer === 'created') {
 		const { kept } = result;
 		const created = { ...outcome, action: 'created' as const };

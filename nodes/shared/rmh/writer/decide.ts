@@ -1,6 +1,7 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import { storeOfAccounts } from '../../customer/accountScope';
 import { parseExternalReference } from '../../customer/identity';
+import { otherStoreOf } from '../../customer/otherStore';
 import { MatchClaims } from '../../customer/matching/matchClaims';
 import { matchCustomer } from '../../customer/matching/matchCustomer';
 import type { MatchCandidate } from '../../customer/matching/foundByRule';
@@ -87,6 +88,10 @@ export async function decide(
 					: `This Acumatica customer was merged into another one, the customer of RMH ID ${survivor}`;
 			return { kind: 'leftAlone', reason };
 		}
+		const elsewhere = customer === undefined ? otherStore(context, entry) : null;
+		if (elsewhere !== null && context.settings.otherStores === 'leaveAlone') {
+			return { kind: 'leftAlone', reason: `The customer belongs to store ${elsewhere}` };
+		}
 		if (customer !== undefined) return knownCustomer(entry, customer, link, linksOfRmh);
 		const match = matchCustomer(
 			{ keys, found, claims: claims.besides(keys, entry.item.acumatica.id) },
@@ -96,7 +101,7 @@ export async function decide(
 				words: TO_RMH,
 				takenBy: (id) => {
 					const other = linksOfRmh.get(Number(id));
-					return other?.recordId && other.recordId !== own && !other.sharesCustomer
+					return other?.recordId && other.recordId !== own
 						? (other.customerId ?? other.recordId)
 						: null;
 				},
@@ -207,6 +212,14 @@ export function viewOf(
 		city: address?.city ?? '',
 		matchedBy,
 	};
+}
+
+/** The other store whose customer an Acumatica customer is; null = it is none's. */
+export function otherStore(
+	{ customers }: Pick<WriterContext, 'customers'>,
+	{ item }: Pick<WriteEntry, 'item'>,
+): string | null {
+	return otherStoreOf(item.acumatica.externalReference, new Set([customers.scope.toUpperCase()]));
 }
 
 /** The store whose receivable account an Acumatica customer is; null = it is none. */

@@ -78,6 +78,7 @@ export async function runUpdate(
  * Adds a customer, and links it where the ledger is used: both or neither.
  *
  * @param account the account number; null = RMH's own numbering
+ * @param shared whether a customer of another store is the same Acumatica customer
  * @throws RmhError (kind `leaseLost` when another run has taken over)
  */
 export async function runInsert(
@@ -85,6 +86,7 @@ export async function runInsert(
 	{ item: { acumatica, name }, newCustomer }: Pick<WriteEntry, 'item' | 'newCustomer'>,
 	account: string | null,
 	row: readonly NewColumn[],
+	shared: boolean,
 	mapped: readonly CustomerColumn[],
 ): Promise<InsertResult> {
 	const { parameters, placeholders } = bound(row);
@@ -105,6 +107,7 @@ export async function runInsert(
 				customerId: nvarchar(acumatica.customerId.slice(0, 30), 30),
 				acumaticaStatus: nvarchar(acumatica.status.slice(0, 20), 20),
 				storeId: int(newCustomer.storeId),
+				shared: bit(shared),
 				name: nvarchar(name.slice(0, 255), 255),
 				...own,
 			})

@@ -1,4 +1,5 @@
 import type { AcumaticaReference, CustomerItem, RmhReference } from '../../customer/customerItem';
+import type { OtherStores } from '../../customer/otherStore';
 import type { MatchRule, MatchRuleSetting } from '../../customer/matching/matchRule';
 import type { SnapshotMapping } from '../../customer/sync/snapshotFields';
 import type { ColumnChange } from '../columns/columnChange';
@@ -31,6 +32,8 @@ export interface WriterSettings {
 	emptyValues: 'keep' | 'clear';
 	/** Whether a value that RMH cannot hold stops its customer or is left out with a warning. */
 	unusableValues: 'refuse' | 'leaveOut';
+	/** What becomes of customers that RMH does not have, and that another store's reference is on. */
+	otherStores: OtherStores;
 	accountNumbers: AccountNumbers;
 	matchRules: readonly MatchRuleSetting[];
 	/** How Acumatica's fields stand to the item, for what is noted as synchronised. */

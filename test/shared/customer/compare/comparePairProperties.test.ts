@@ -60,6 +60,7 @@ const settingsFor = (ownership: Ownership, mapping: MappingSettings): PairSettin
 	loyaltyField: 'Attributes/LOYALTY',
 	loyaltyPrograms: PROGRAMS,
 	scopes: new Set(['STORE1']),
+	otherStores: 'leaveAlone',
 });
 
 interface State {

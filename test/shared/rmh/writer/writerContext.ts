@@ -21,6 +21,7 @@ export const writerSettings: WriterSettings = {
 	groups: new Set(['name', 'contact', 'address', 'tax']),
 	emptyValues: 'keep',
 	unusableValues: 'refuse',
+	otherStores: 'leaveAlone',
 	accountNumbers: { kind: 'customerId' },
 	matchRules: DEFAULT_MATCH_RULES,
 	mapping: {

@@ -21,6 +21,7 @@
      @customerId    nvarchar(30)
      @acumaticaStatus nvarchar(20)
      @storeId       int
+     @shared        bit               1 = another store's customer is the same Acumatica customer
      @name          nvarchar(255)     for people who look at the ledger
      @number        bit            1 = RMH's own numbering gives the account number
      @accountNumber nvarchar(255)  otherwise this one; '' = none
@@ -94,8 +95,8 @@ BEGIN
 	SET @id = SCOPE_IDENTITY();
 
 	/* An ID that RMH gives a second time, as after a restored backup, finds the old link in its place. */
-	INSERT INTO $(Ledger).Link (Scope, RmhID, StoreID, AccountNumber, Name, AcumaticaRecordID, AcumaticaCustomerID, AcumaticaStatus, Origin, Status, RunToken)
-	VALUES (@scope, @id, @storeId, @account, @name, @recordId, @customerId, @acumaticaStatus, 'created', 'Prepared', @token);
+	INSERT INTO $(Ledger).Link (Scope, RmhID, StoreID, AccountNumber, Name, AcumaticaRecordID, AcumaticaCustomerID, AcumaticaStatus, SharesCustomer, Origin, Status, RunToken)
+	VALUES (@scope, @id, @storeId, @account, @name, @recordId, @customerId, @acumaticaStatus, @shared, 'created', 'Prepared', @token);
 
 	UPDATE $(Ledger).Lease
 	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())

@@ -41,10 +41,8 @@ describe('transferring sales and collections with Upload Customer on', () => {
 
 	it('counts each document once, as the ledger has it at the end, to the cent', async () => {
 		await expectTotals(store, first.totals);
-		// Rejected and not accepted ones are no waiting ones.
-		for (const key of ['review', 'failed'] as const) {
-			expect(first.totals?.[key], key).toBeGreaterThan(0);
-		}
+		// Rejected ones are no waiting ones.
+		expect(first.totals?.review).toBeGreaterThan(0);
 	});
 
 	it('keeps what nobody may decide by itself', async () => {

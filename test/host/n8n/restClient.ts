@@ -8,7 +8,10 @@ export class N8nRestError extends Error {
 	}
 }
 
-/** The REST API that n8n's editor uses, for one signed-in user. */
+/**
+ * The REST API that n8n's editor uses, for one signed-in user. Each request has a connection of its own: n8n closes
+ * idle ones after seconds, and where this process is busy for longer the next request would be lost with one.
+ */
 export class N8nRestClient {
 	private cookie = '';
 
@@ -19,7 +22,7 @@ export class N8nRestClient {
 	async signIn(email: string, password: string): Promise<void> {
 		const response = await fetch(`${this.url}/rest/login`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: { 'content-type': 'application/json', connection: 'close' },
 			body: JSON.stringify({ emailOrLdapLoginId: email, password }),
 		});
 		await readData(response);
@@ -37,12 +40,7 @@ export class N8nRestClient {
 	async request<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
-			headers: {
-				cookie: this.cookie,
-				'content-type': 'application/json',
-				// The emulators may keep this process busy until n8n has closed a connection that waits.
-				connection: 'close',
-			},
+			headers: { cookie: this.cookie, 'content-type': 'application/json', connection: 'close' },
 			body: body && JSON.stringify(body),
 		});
 		return (await readData(response)) as T;
@@ -51,7 +49,7 @@ export class N8nRestClient {
 	/** A list that n8n serves as a file: the descriptions of all node or credential types. */
 	async types<T>(kind: 'nodes' | 'credentials'): Promise<T[]> {
 		const response = await fetch(`${this.url}/types/${kind}.json`, {
-			headers: { cookie: this.cookie },
+			headers: { cookie: this.cookie, connection: 'close' },
 		});
 		if (!response.ok) throw new N8nRestError(response.status, await response.text());
 		return (await response.json()) as T[];

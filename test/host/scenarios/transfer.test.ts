@@ -71,9 +71,10 @@ describe('transferring sales and collections with Upload Customer on', () => {
 		expect(made.map(({ CustomNumber1 }) => Number(CustomNumber1) > 0)).toContain(true);
 		const points = new Map(acumatica.customers.all().map(({ id, fields }) => [id, fields[POINTS]]));
 		for (const { ID, CustomNumber1, AcumaticaRecordID } of made) {
-			expect(Number(points.get(String(AcumaticaRecordID))), `RMH ID ${String(ID)}`).toBe(
-				Number(CustomNumber1),
-			);
+			expect(
+				Number(points.get(String(AcumaticaRecordID).toLowerCase())),
+				`RMH ID ${String(ID)}`,
+			).toBe(Number(CustomNumber1));
 		}
 		// As every sale does: only what it means for the customer says whether it has changed.
 		const ids = made.map(({ ID }) => Number(ID));

@@ -29,8 +29,9 @@ describe("the missing customers' desk, in a browser", () => {
 		browser = await startChromium(chromium, join(folder, 'chromium'));
 		store = await openDeskStore(browser, {
 			// With all that wait on one page.
-			customers: 58,
+			customers: 62,
 			prepare: async ({ rmh }) => {
+				await rmh.execute('DELETE FROM dbo.Customer WHERE ID BETWEEN 30 AND 39');
 				await rmh.execute(
 					`UPDATE dbo.Customer SET Company = N'${NASTY.slice(0, 30)}', FirstName = N'', LastName = N'' WHERE ID = 40`,
 				);

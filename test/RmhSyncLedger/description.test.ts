@@ -24,8 +24,8 @@ describe('RmhSyncLedger', () => {
 		);
 	});
 
-	it('has twenty-five operations, and shows each parameter for operations that there are', () => {
-		expect(operations).toHaveLength(25);
+	it('has twenty-six operations, and shows each parameter for operations that there are', () => {
+		expect(operations).toHaveLength(26);
 		for (const { displayOptions } of description.properties) {
 			for (const operation of displayOptions?.show?.operation ?? []) {
 				expect(operations).toContain(operation);

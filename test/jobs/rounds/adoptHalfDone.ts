@@ -7,11 +7,13 @@ import type { TwoSides } from './twoSides';
  * Takes what a round has done before it died into the model: values that reached the other side, and what
  * the ledger still knows as last synchronised.
  *
+ * @param earlier what sides had, by the customer's number, before people typed something else meanwhile
  * @returns values that nobody has typed, in words
  */
 export async function adoptHalfDone(
 	customers: readonly ModelCustomer[],
 	sides: TwoSides,
+	earlier: ReadonlyMap<number, Values> = new Map(),
 ): Promise<string[]> {
 	const rmh = await sides.rmhCustomers();
 	const acumatica = sides.acumaticaCustomers();
@@ -25,7 +27,7 @@ export async function adoptHalfDone(
 		if (!customer.rmh || !customer.acumatica) continue;
 		const id = customer.rmh.id;
 		const now = { rmh: rmh.get(id), acumatica: acumatica.get(customer.acumatica.recordId) };
-		problems.push(...typedByNobody(customer, now));
+		problems.push(...typedByNobody(customer, now, earlier.get(customer.number)));
 		customer.rmh.values = now.rmh ?? customer.rmh.values;
 		customer.acumatica.values = now.acumatica ?? customer.acumatica.values;
 		customer.base = links.get(id)?.base ?? null;
@@ -39,9 +41,10 @@ export async function adoptHalfDone(
 function typedByNobody(
 	{ number, rmh, acumatica, decisions, base }: ModelCustomer,
 	now: { rmh?: Values | undefined; acumatica?: Values | undefined },
+	earlier: Values | undefined,
 ): string[] {
 	const decided = Object.fromEntries([...decisions].map(([path, { value }]) => [path, value]));
-	const sources = [rmh?.values, acumatica?.values, decided, base];
+	const sources = [rmh?.values, acumatica?.values, decided, base, earlier];
 	const isTyped = (field: SharedField, value: string) =>
 		sources.some((one) => {
 			const typed = one?.[field.path] ?? '';

@@ -4,12 +4,14 @@ import { changed, drawEdit, type Workday } from './randomEdits';
 import type { TwoSides } from './twoSides';
 
 /** What somebody typed while a round was at work, after it had compared both sides. */
-interface Typed {
+export interface Typed {
 	number: number;
 	side: 'rmh' | 'acumatica';
 	/** RMH ID or record ID. */
 	id: number | string;
 	values: Values;
+	/** What the side had when the round compared it: it may have reached the other side. */
+	before: Values;
 }
 
 const EDITED_SHARE = 0.4;
@@ -31,8 +33,9 @@ export async function editMeanwhile(
 		if (Object.keys(values).length === 0) continue;
 		if (side === 'rmh') await sides.editRmh(rmh.id, values);
 		else sides.editAcumatica(acumatica.recordId, values);
+		const before = { ...there.values };
 		Object.assign(there.values, values);
-		typed.push({ number, side, id: side === 'rmh' ? rmh.id : acumatica.recordId, values });
+		typed.push({ number, side, id: side === 'rmh' ? rmh.id : acumatica.recordId, values, before });
 	}
 	return typed;
 }

@@ -6,7 +6,7 @@ import type { CrashTrial, N8nProcess } from '../crash/crashTrial';
 import { runSyncRound, type SyncRound, type SyncSettings } from '../syncJob';
 import { adoptHalfDone } from './adoptHalfDone';
 import { findDifferences } from './findDifferences';
-import { editMeanwhile, writtenOver } from './editsMeanwhile';
+import { editMeanwhile, writtenOver, type Typed } from './editsMeanwhile';
 import { drawValue, FIELDS } from './fields';
 import { lifeEvents, NO_EVENTS, type Events } from './lifeEvents';
 import { settle, type Decision, type Later, type ModelCustomer } from './model';
@@ -105,13 +105,13 @@ export class RoundsTrial {
 			const dies = random.chance(deathProbability);
 			const isOvertaken = !dies && random.chance(editsMeanwhileProbability);
 			const story = dies ? await this.#dyingRound() : isOvertaken ? ' after edits meanwhile' : '';
-			const lost = isOvertaken ? await this.#overtakenRound(day) : [];
+			const overtaken = isOvertaken ? await this.#overtakenRound(day) : null;
 			// What was being sent is compared as a whole afterwards, also what did not change in Acumatica.
 			const problems =
 				dies || isOvertaken
 					? [
-							...lost,
-							...(await adoptHalfDone(this.#customers, this.#sides)),
+							...(overtaken?.lost ?? []),
+							...(await adoptHalfDone(this.#customers, this.#sides, overtaken?.earlier)),
 							...(await this.#round({ fullComparison: true })),
 						]
 					: await this.#round({ fullComparison: random.chance(0.15) });
@@ -200,15 +200,16 @@ export class RoundsTrial {
 		};
 	}
 
-	/** People go on editing while it is at work. @returns edits that it has written over */
-	async #overtakenRound(day: Workday): Promise<string[]> {
-		let typed: Awaited<ReturnType<typeof editMeanwhile>> = [];
+	/** People go on editing while it is at work. @returns edits that it has written over, and what there was before */
+	async #overtakenRound(day: Workday) {
+		let typed: Typed[] = [];
 		await this.#healthyRound({
 			meanwhile: async () => (typed = await editMeanwhile(this.#customers, day)),
 		});
 		this.counts.editsMeanwhile += typed.length;
 		this.store.clock.advance(UNTIL_ALL_IS_FREE);
-		return await writtenOver(typed, this.#sides);
+		const lost = await writtenOver(typed, this.#sides);
+		return { lost, earlier: new Map(typed.map(({ number, before }) => [number, before])) };
 	}
 
 	/** @returns where it was cut off, in words */

@@ -3,9 +3,8 @@ import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/u
 import type { ComparedCustomer } from '../shared/acumatica/customers/upsertTypes';
 import { overtakenFields } from '../shared/customer/compare/overtaken';
 import type { CustomerFields, FieldPath } from '../shared/customer/customerFields';
-import { sameValue } from '../shared/customer/comparison';
 import { standardPaths, type InverseSettings } from '../shared/customer/mapping/customerFromFields';
-import { keptForms } from '../shared/customer/sync/keptForms';
+import { fieldsAsSynchronised } from '../shared/customer/sync/keptForms';
 import type { ItemResult, NodeSync, RmhItem } from '../shared/n8n/sync/nodeSync';
 import type { LedgerLink } from '../shared/rmh/ledger/links';
 import { failureOf, resultOf } from './ledgerResult';
@@ -118,7 +117,13 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 		link,
 		entry: {
 			...entry,
-			fieldsForUpdate: asMeant(entry.fieldsForUpdate, snapshot ?? {}, mapping.defaultCountry),
+			// What RMH could not keep as Acumatica has it is nothing to send.
+			fieldsForUpdate: fieldsAsSynchronised(
+				entry.fieldsForUpdate,
+				'rmh',
+				snapshot ?? {},
+				mapping.defaultCountry,
+			),
 			recordId,
 			...(customerId && { recordCustomerId: customerId }),
 			...linked,
@@ -138,18 +143,6 @@ function comparedCustomer(
 		fields: standardPaths(mapping),
 		overtakenIn: (now) => overtakenFields(item, now, known),
 	};
-}
-
-/** What RMH could not keep as Acumatica has it is nothing to send: as its letters in a column without them. */
-function asMeant(fields: CustomerFields, snapshot: CustomerFields, region: string): CustomerFields {
-	const forms = keptForms('rmh', snapshot);
-	return Object.fromEntries(
-		Object.entries(fields).map(([path, value]) => {
-			const form = forms[path];
-			const isKept = form !== undefined && sameValue(path, value, form, region);
-			return [path, isKept ? (snapshot[path] ?? value) : value];
-		}),
-	);
 }
 
 /** What tells a person, and where Acumatica has it. */

@@ -25,6 +25,18 @@ beforeEach(async () => {
 	await gate.rmh.execute('DELETE FROM dbo.[Transaction]; DELETE FROM dbo.Payment');
 });
 
+/** Account CASH, which the till uses for walk-ins, has bought and, a day later, returned something. */
+async function walkInSales() {
+	await gate.rmh.execute("UPDATE dbo.Customer SET AccountNumber = N'CASH' WHERE ID = 5");
+	const sold = await sell(gate.rmh, { customerId: 5, time: '2026-01-05T10:00:00' });
+	const returned = await sell(gate.rmh, {
+		customerId: 5,
+		total: -10,
+		time: '2026-01-06T10:00:00',
+	});
+	return { sold, returned };
+}
+
 /** What the next run takes. */
 async function take(kind: 'sale' | 'collection' = 'sale', walkIn = ''): Promise<DocumentItem[]> {
 	const walkInAccountNumbers = parseAccountNumbers(walkIn);
@@ -109,13 +121,7 @@ describe('what the gate holds', () => {
 	});
 
 	it('never waits for sales of other people, where the till names its walk-in customer', async () => {
-		await gate.rmh.execute("UPDATE dbo.Customer SET AccountNumber = N'CASH' WHERE ID = 5");
-		const sold = await sell(gate.rmh, { customerId: 5, time: '2026-01-05T10:00:00' });
-		const returned = await sell(gate.rmh, {
-			customerId: 5,
-			total: -10,
-			time: '2026-01-06T10:00:00',
-		});
+		const { sold, returned } = await walkInSales();
 		const named = await sell(gate.rmh, { customerId: 4, time: '2026-01-05T10:00:00' });
 		const named2 = await sell(gate.rmh, { customerId: 4, total: -10, time: '2026-01-06T10:00:00' });
 		await gate.link(4);
@@ -138,13 +144,7 @@ describe('what the gate holds', () => {
 	});
 
 	it('comes by itself, where an earlier run held a return of the walk-in customer for a sale', async () => {
-		await gate.rmh.execute("UPDATE dbo.Customer SET AccountNumber = N'CASH' WHERE ID = 5");
-		const sold = await sell(gate.rmh, { customerId: 5, time: '2026-01-05T10:00:00' });
-		const returned = await sell(gate.rmh, {
-			customerId: 5,
-			total: -10,
-			time: '2026-01-06T10:00:00',
-		});
+		const { sold, returned } = await walkInSales();
 		await take('sale', 'CASH');
 		const held = "Status = 'Held', GateRule = N'11 dependency'";
 		await setDocument(gate.rmh, 'transaction', returned, held);

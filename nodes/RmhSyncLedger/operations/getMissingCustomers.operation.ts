@@ -5,20 +5,13 @@ import { runOnce } from '../../shared/n8n/runOnce';
 import { readOptionalScope } from '../../shared/n8n/scope';
 import { readMissingCustomers } from '../../shared/rmh/ledger/documents/missingCustomers';
 import { optionalScopeProperty } from '../properties/common.properties';
-import { documentStoreProperty } from '../properties/filters.properties';
+import { documentStoreFilter } from '../properties/filters.properties';
 import { readStore } from '../readStore';
 
 export const getMissingCustomersProperties: INodeProperties[] = [
 	optionalScopeProperty,
 	...limitProperties,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [documentStoreProperty],
-	},
+	documentStoreFilter,
 ];
 
 /** Reads who is missing, once, whatever the number of input items. */

@@ -6,7 +6,7 @@ import { readScope } from '../../shared/n8n/scope';
 import { SettingError } from '../../shared/n8n/SettingError';
 import { readRunTotals } from '../../shared/rmh/ledger/documents/runTotals';
 import { scopeProperty } from '../properties/common.properties';
-import { documentStoreProperty } from '../properties/filters.properties';
+import { documentStoreFilter } from '../properties/filters.properties';
 import { readStore } from '../readStore';
 
 export const getRunTotalsProperties: INodeProperties[] = [
@@ -20,14 +20,7 @@ export const getRunTotalsProperties: INodeProperties[] = [
 		description:
 			'ID of the first run that counts: <code>ledger.run.token</code> of a sale or collection that it has taken. Empty means that none has taken anything: only what is due is counted.',
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [documentStoreProperty],
-	},
+	documentStoreFilter,
 ];
 
 /** Counts what became of what runs have taken, once, whatever the number of input items. */

@@ -28,6 +28,16 @@ export const documentStoreProperty: INodeProperties = {
 		'Only documents of this store. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
+/** Filters of an operation that has only this one. */
+export const documentStoreFilter: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [documentStoreProperty],
+};
+
 export const conflictFieldProperty: INodeProperties = {
 	displayName: 'Field Name or ID',
 	name: 'field',

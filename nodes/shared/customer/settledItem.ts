@@ -1,5 +1,6 @@
 import { CONTENT_FIELDS } from './contentFields';
 import type { CustomerItem } from './customerItem';
+import { putValue } from './putValue';
 
 /** The item with only some of its fields, for the mapping to Acumatica's fields. */
 export function settledItem(
@@ -9,10 +10,7 @@ export function settledItem(
 	const content: Record<string, unknown> = {};
 	for (const { path, of } of CONTENT_FIELDS) {
 		const value = settled.has(path) ? of(item) : undefined;
-		if (value === undefined) continue;
-		const [group, member] = path.split('.') as [string, string?];
-		if (member === undefined) content[group] = value;
-		else content[group] = { ...(content[group] as object | undefined), [member]: value };
+		if (value !== undefined) putValue(content, path, value);
 	}
 	return content;
 }

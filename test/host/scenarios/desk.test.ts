@@ -73,6 +73,16 @@ describe("the missing customers' desk, in a browser", () => {
 	/** Somebody about whom nothing was decided is there for another test. */
 	const waitsStill = (...some: typeof waiting) => waiting.push(...some);
 	const inAcumatica = () => store.acumatica.customers.all().length;
+	/** Jane creates a customer where a second person has to approve. @returns the address for that person */
+	async function askedFor(strict: string, label: string): Promise<string> {
+		const page = await store.atTheList(strict, jane);
+		await page.tick(label);
+		await page.choose('Create in Acumatica');
+		await page.send();
+		await page.send();
+		const [address = ''] = /http\S+/.exec(await page.text()) ?? [];
+		return address;
+	}
 
 	it('lets nobody in who has not signed in, not even to a page of somebody else', async () => {
 		const first = await fetch(desk, { redirect: 'manual' });
@@ -315,12 +325,7 @@ describe("the missing customers' desk, in a browser", () => {
 		const { id, label } = next();
 		const namesake = await addPerson(store.n8n.rest, 'Jane', 'Doe');
 		const strict = await store.openDesk({ secondPerson: true, approvers: namesake.email });
-		const first = await store.atTheList(strict, jane);
-		await first.tick(label);
-		await first.choose('Create in Acumatica');
-		await first.send();
-		await first.send();
-		const [address = ''] = /http\S+/.exec(await first.text()) ?? [];
+		const address = await askedFor(strict, label);
 		const stranger = await store.atTheList(desk, joe);
 		for (const decision of ['Approve', 'Reject']) {
 			await stranger.page.goto(address);
@@ -342,12 +347,7 @@ describe("the missing customers' desk, in a browser", () => {
 	it('links a customer that came to be in Acumatica meanwhile, and says so', async () => {
 		const { id, account, label } = next();
 		const strict = await store.openDesk({ secondPerson: true });
-		const first = await store.atTheList(strict, jane);
-		await first.tick(label);
-		await first.choose('Create in Acumatica');
-		await first.send();
-		await first.send();
-		const [address = ''] = /http\S+/.exec(await first.text()) ?? [];
+		const address = await askedFor(strict, label);
 		store.acumatica.customers.insert({ CustomerID: account, CustomerName: 'By somebody else' });
 		const before = inAcumatica();
 		const second = await store.atTheList(desk, joe);

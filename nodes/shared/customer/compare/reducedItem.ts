@@ -1,5 +1,5 @@
-import type { FieldValue } from '../customerFields';
 import type { CustomerItem } from '../customerItem';
+import { putValue } from '../putValue';
 import type { Moves } from './compareCustomer';
 import type { OneWayPath } from './fields';
 
@@ -16,12 +16,8 @@ export function reducedContent(
 	name: string,
 	loyalty: CustomerItem['loyalty'],
 ): Partial<CustomerItem> & { name: string } {
-	const content: Record<string, FieldValue | Record<string, FieldValue>> = { name };
-	for (const [path, value] of moves) {
-		const [group, member] = path.split('.') as [string, string?];
-		if (member === undefined) content[group] = value;
-		else content[group] = { ...(content[group] as Record<string, FieldValue>), [member]: value };
-	}
+	const content: Record<string, unknown> = { name };
+	for (const [path, value] of moves) putValue(content, path, value);
 	const points: readonly OneWayPath[] = ['loyalty.points', 'loyalty.programs'];
 	return {
 		...content,

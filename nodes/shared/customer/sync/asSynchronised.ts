@@ -3,6 +3,7 @@ import { CONTENT_FIELDS } from '../contentFields';
 import type { CustomerFields, FieldValue } from '../customerFields';
 import type { CustomerItem } from '../customerItem';
 import { customerFromFields, type InverseSettings } from '../mapping/customerFromFields';
+import { putValue } from '../putValue';
 import { keptForms, type Keeper } from './keptForms';
 
 /**
@@ -30,9 +31,7 @@ export function asSynchronised<Item extends Partial<CustomerItem>>(
 		// The name of forms without one.
 		if (path === 'name' && kept === '') continue;
 		if (normaliseKind(kind, now, region) !== normaliseKind(kind, kept, region)) continue;
-		const [group, member] = path.split('.') as [string, string?];
-		content[group] =
-			member === undefined ? meant : { ...(content[group] as object), [member]: meant };
+		putValue(content, path, meant);
 	}
 	return content as Item;
 }

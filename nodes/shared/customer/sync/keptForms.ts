@@ -54,6 +54,29 @@ export function withKeptForms(
 	return Object.fromEntries([...others, ...forms]);
 }
 
+/**
+ * Fields as a system has them, with what was synchronised in place of the system's own form of it: as
+ * `asSynchronised`, for who has fields and no item.
+ *
+ * @param snapshot as last synchronised, with what `withKeptForms` has noted
+ * @param region ISO alpha-2 country of phone numbers without a country prefix; '' = none
+ */
+export function fieldsAsSynchronised(
+	fields: CustomerFields,
+	keeper: Keeper,
+	snapshot: CustomerFields,
+	region: string,
+): CustomerFields {
+	const forms = keptForms(keeper, snapshot);
+	return Object.fromEntries(
+		Object.entries(fields).map(([path, value]) => {
+			const form = forms[path];
+			const isKept = form !== undefined && sameValue(path, value, form, region);
+			return [path, isKept ? (snapshot[path] ?? value) : value];
+		}),
+	);
+}
+
 /** A text that somebody has spoilt says nothing. */
 function read(noted: unknown): [synchronised?: string, kept?: string] {
 	try {

@@ -29,8 +29,12 @@ const STATUSES: readonly DocumentStatus[] = [
 	'Skipped',
 ];
 
-/** As many as there are statuses: a list that is too short repeats its first. */
-const CUSTOMER_RULES = STATUSES.map(
+/** The statement repeats both of its lists as often: the longer one says how often. */
+const LIST_SIZE = Math.max(STATUSES.length, DECIDED_BY_CUSTOMER_RULES.length);
+
+/** Filled up with its first, because nothing is outside a list with null in it. */
+const CUSTOMER_RULES = Array.from(
+	{ length: LIST_SIZE },
 	(_, index) => DECIDED_BY_CUSTOMER_RULES[index] ?? DECIDED_BY_CUSTOMER_RULES[0] ?? '',
 );
 
@@ -149,7 +153,7 @@ async function read(
 	place?: DocumentPlace,
 ): Promise<DocumentStanding[]> {
 	const wanted = statuses.length > 0 ? statuses : WAITING;
-	const filled = STATUSES.map((_, index) => wanted[index] ?? null);
+	const filled = Array.from({ length: LIST_SIZE }, (_, index) => wanted[index] ?? null);
 	const rows = await ledger.read(repeatInList(ledger.sql('documents/waiting'), filled.length), {
 		limit: int(Math.min(limit, ALL)),
 		scope: nvarchar(scope ?? null, 30),

@@ -45,6 +45,27 @@ describe('Get Changed', () => {
 		]);
 	});
 
+	it('looks at versions alone where all of a mass change would be read again', async () => {
+		store.customers(1500, 3);
+		for (const number of [1501, 1502]) store.insert(number, 60);
+		await store.round();
+		const asked = async () => {
+			const { items } = await store.round();
+			return { given: idsOf(items), requests: reads(store.acumatica) };
+		};
+		expect(await asked()).toEqual({ given: [], requests: 1 });
+		store.edit(1501, { CustomerName: 'Ann' }, { minutesAgo: 1 });
+		store.edit(1502, { CustomerName: 'Bob' });
+		expect(await asked()).toEqual({ given: ['C01501', 'C01502'], requests: 2 });
+		expect(await asked()).toEqual({ given: [], requests: 1 });
+		// One of those that changed at once changes again: which of them, only their pages tell.
+		store.edit(3, { CustomerName: 'Cid' });
+		const again = await asked();
+		expect(again.given).toContain('C00003');
+		expect(again.requests).toBe(1 + 4);
+		expect(await asked()).toEqual({ given: [], requests: 1 });
+	});
+
 	it('gives everything again until its run is confirmed', async () => {
 		store.customers(3);
 		await store.changed();
@@ -229,6 +250,7 @@ describe('Full Comparison', () => {
 		await store.round();
 		store.edit(4321, { 'MainContact/Email': 'new@example.com' }, { touch: false });
 		expect((await store.round()).items).toEqual([]);
+		expect(reads(store.acumatica)).toBe(2);
 		const { items, hints } = await store.round({ fullComparison: true });
 		expect(idsOf(items)).toEqual(['C04321']);
 		expect(reads(store.acumatica)).toBe(11);
@@ -271,6 +293,22 @@ describe('while the list is read', () => {
 		}
 		expect(seen.size).toBe(items.length);
 	}, 60_000);
+
+	it('customers that are edited between their versions and their fields are in this run or the next', async () => {
+		store.customers(30, 3);
+		for (const number of [31, 32]) store.insert(number, 60);
+		await store.round();
+		store.edit(31, { CustomerName: 'Ann' });
+		beforePage(2, () => {
+			store.edit(5, { CustomerName: 'Between' });
+			store.edit(31, { CustomerName: 'Ann Lee' });
+		});
+		const { items } = await store.round();
+		const names = (all: typeof items) => all.map(customerOf).map(({ name }) => name);
+		expect(names(items)).toEqual(['Between', 'Ann Lee']);
+		store.edit(32, { CustomerName: 'Later' });
+		expect(names((await store.round()).items)).toContain('Later');
+	});
 
 	it('customers that are added or edited behind its back are in the next run', async () => {
 		store.customers(1200);

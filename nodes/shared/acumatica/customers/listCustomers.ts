@@ -1,4 +1,5 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
+import type { FieldPath } from '../../customer/customerFields';
 import { customerPages, OVERLAP } from './customerPages';
 import type { CustomerReader } from './customerReader';
 
@@ -11,6 +12,8 @@ export interface ListRequest {
 	limit?: number;
 	/** Most rows per page. */
 	pageSize: number;
+	/** Beside the reference. Default all that the reader knows. */
+	fields?: readonly FieldPath[];
 	/** Hears of every page, before it is filtered; may stop the list by throwing. */
 	onPage?: (page: readonly AcumaticaCustomer[]) => void | Promise<void>;
 }
@@ -22,12 +25,12 @@ export interface ListRequest {
  */
 export async function listCustomers(
 	reader: CustomerReader,
-	{ filter = '', matches, limit = Infinity, pageSize, onPage }: ListRequest,
+	{ filter = '', matches, limit = Infinity, pageSize, fields, onPage }: ListRequest,
 ): Promise<AcumaticaCustomer[]> {
 	const byId = new Map<string, AcumaticaCustomer>();
 	// A filter that only we know may leave little of a page: small pages would be many.
 	const rows = matches ? pageSize : Math.min(pageSize, Math.max(limit, OVERLAP + 1));
-	for await (const page of customerPages(reader, rows, undefined, filter)) {
+	for await (const page of customerPages(reader, rows, fields, filter)) {
 		await onPage?.(page);
 		for (const customer of page) {
 			const { id } = customer.reference;

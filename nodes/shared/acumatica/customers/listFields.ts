@@ -13,6 +13,8 @@ export interface ListFields {
 
 /** Rows per page where only the record's own fields are read: some 500 bytes each. */
 export const PLAIN_PAGE = 1_000;
+/** Rows per page where nothing but the reference of each record is read: some 250 bytes. */
+export const REFERENCE_PAGE = 5_000;
 /** Rows per page where linked entities come along. */
 export const EXPANDED_PAGE = 500;
 

@@ -1,5 +1,6 @@
 import type { AcumaticaCustomer } from '../../customer/acumaticaCustomer';
 import {
+	holdsMany,
 	modifiedAt,
 	unprocessed,
 	type ChangeCursor,
@@ -8,7 +9,8 @@ import {
 } from '../../customer/sync/changeCursor';
 import { planFilter } from './customerFilter';
 import type { CustomerReader } from './customerReader';
-import { listCustomers } from './listCustomers';
+import { listCustomers, type ListRequest } from './listCustomers';
+import { REFERENCE_PAGE } from './listFields';
 
 export interface ChangesRequest {
 	/** How far earlier runs have come; null = everybody is read. */
@@ -31,7 +33,9 @@ export const readsEverybody = ({ full, cursor }: ChangesRequest) => full || curs
 
 /**
  * Reads the customers that have changed since the cursor, in pages that may drift: what is missed
- * because of that has changed after the first request, and so is after the next cursor.
+ * because of that has changed after the first request, and so is after the next cursor. Where the
+ * overlap holds so many that their pages would be many, the references alone are read first, with
+ * about one request per 5,000; then all that is wanted of the customers, from the first new one on.
  *
  * @throws AcumaticaError
  */
@@ -40,32 +44,58 @@ export async function readChanges(
 	request: ChangesRequest,
 	pageSize: number,
 ): Promise<Changes> {
-	const versions = new Map<string, RecordVersion>();
-	let latestOnFirstPage: number | null = null;
+	const { cursor, overlapMs, full } = request;
 	const startedAt = Date.now();
 	const begun = performance.now();
-	const listed = await listCustomers(reader, {
-		filter: filterOf(request),
-		pageSize,
+	const since = full || cursor === null ? -Infinity : cursor.at - overlapMs;
+	const references =
+		!full && holdsMany(cursor)
+			? await pass(reader, since, { pageSize: REFERENCE_PAGE, fields: [] })
+			: null;
+	const from = references ? firstOf(unprocessed(references.versions, cursor), since) : since;
+	const listed = from === null ? null : await pass(reader, from, { pageSize });
+	// Of those from there on, only what came with all that is wanted has been read.
+	const known = references?.versions.filter((one) => from === null || modifiedAt(one) < from);
+	const seen = [...(known ?? []), ...(listed?.versions ?? [])];
+	const read = {
+		versions: [...new Map(seen.map((one) => [one.id, one])).values()],
+		latestOnFirstPage: (references ?? listed)?.latestOnFirstPage ?? -Infinity,
+		readForMs: performance.now() - begun,
+		startedAt,
+		overlapMs,
+	};
+	const customers = listed?.customers ?? [];
+	if (full) return { customers, read };
+	const open = new Set(unprocessed(read.versions, cursor).map(({ id }) => id));
+	return { customers: customers.filter(({ reference }) => open.has(reference.id)), read };
+}
+
+/** When the first of them changed, at the earliest `since`; null = there are none. */
+function firstOf(versions: readonly RecordVersion[], since: number): number | null {
+	if (versions.length === 0) return null;
+	return Math.max(since, Math.min(...versions.map(modifiedAt)));
+}
+
+/** Reads everybody who has changed at or after an instant; -Infinity = everybody. */
+async function pass(
+	reader: CustomerReader,
+	since: number,
+	options: Pick<ListRequest, 'pageSize' | 'fields'>,
+): Promise<Pick<ReadChanges, 'versions' | 'latestOnFirstPage'> & Pick<Changes, 'customers'>> {
+	const versions = new Map<string, RecordVersion>();
+	let latestOnFirstPage: number | null = null;
+	const customers = await listCustomers(reader, {
+		...options,
+		filter: since === -Infinity ? '' : planFilter({ modifiedSince: new Date(since) }).filter,
 		onPage: (page) => {
 			const references = page.map(({ reference }) => reference);
 			for (const reference of references) versions.set(reference.id, reference);
 			latestOnFirstPage ??= Math.max(-Infinity, ...references.map(modifiedAt));
 		},
 	});
-	const read = {
+	return {
+		customers,
 		versions: [...versions.values()],
 		latestOnFirstPage: latestOnFirstPage ?? -Infinity,
-		readForMs: performance.now() - begun,
-		startedAt,
-		overlapMs: request.overlapMs,
 	};
-	if (request.full) return { customers: listed, read };
-	const open = new Set(unprocessed(read.versions, request.cursor).map(({ id }) => id));
-	return { customers: listed.filter(({ reference }) => open.has(reference.id)), read };
-}
-
-function filterOf({ cursor, overlapMs, full }: ChangesRequest): string {
-	if (full || cursor === null) return '';
-	return planFilter({ modifiedSince: new Date(cursor.at - overlapMs) }).filter;
 }

@@ -32,6 +32,8 @@ export interface ReadChanges {
 const LONGEST = 200;
 const ISO_LENGTH = 24;
 const PRINT_LENGTH = 8;
+/** What a digest begins with; no print can. */
+const DIGEST = '=';
 /** Versions that fit into the cursor one by one; of more only a digest of all of them is kept. */
 const MOST_PRINTS = Math.floor((LONGEST - ISO_LENGTH - 1) / PRINT_LENGTH);
 
@@ -69,7 +71,7 @@ export function unprocessed<T extends RecordVersion>(
 ): T[] {
 	if (!cursor?.known) return [...versions];
 	const { known } = cursor;
-	if (known.startsWith('=')) {
+	if (holdsMany(cursor)) {
 		const until = Date.parse(known.slice(known.indexOf('@') + 1));
 		const old = versions.filter((version) => modifiedAt(version) <= until);
 		return digest(old, until) === known
@@ -78,6 +80,14 @@ export function unprocessed<T extends RecordVersion>(
 	}
 	const prints = new Set(known.match(/.{8}/g));
 	return versions.filter((version) => !prints.has(print(version)));
+}
+
+/**
+ * Whether the overlap held so much that reading all of it again costs more than asking which versions there are: after
+ * a first load or a mass change, until something newer changes.
+ */
+export function holdsMany(cursor: ChangeCursor | null): boolean {
+	return cursor?.known.startsWith(DIGEST) ?? false;
 }
 
 /**
@@ -134,5 +144,5 @@ function print(version: RecordVersion): string {
 
 function digest(versions: readonly RecordVersion[], until: number): string {
 	const hash = createHash('sha256').update(versions.map(print).sort().join(''));
-	return `=${hash.digest('base64url').slice(0, 22)}@${new Date(until).toISOString()}`;
+	return `${DIGEST}${hash.digest('base64url').slice(0, 22)}@${new Date(until).toISOString()}`;
 }

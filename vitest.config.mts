@@ -13,6 +13,8 @@ export default defineConfig({
 		include: ['test/**/*.test.ts'],
 		exclude: ['test/host/**'],
 		setupFiles: ['test/n8nHome.ts'],
+		// The default leaves one core free, which on a machine with two is half of the time.
+		maxWorkers: '100%',
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		// A second, the default, is short where others work on the same machine.

@@ -17,7 +17,7 @@ let rmh: RmhTestServer;
 let acumatica: AcumaticaEmulator;
 
 beforeAll(async () => {
-	rmh = await startRmhServer(60, { sales: true });
+	rmh = await startRmhServer(60, { sales: true, ledger: true });
 	await setUpLedger(parseRmhConnection(rmh.credential));
 	acumatica = await startAcumaticaEmulator({
 		customers: [{ fields: { CustomerID: 'WALKIN', CustomerName: 'Walk-in' } }],

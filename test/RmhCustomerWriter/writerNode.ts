@@ -5,6 +5,7 @@ import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
 import { setUpLedger } from '../../nodes/shared/rmh/ledger/setUp';
 import { startRmhEmulator, type RmhEmulator, type RmhEmulatorOptions } from '../emulators/rmh';
 import { runNode, type NodeRun } from '../nodeHarness';
+import { ledgerScripts } from '../shared/rmh/ledger/ledgerScripts';
 
 export const node = new RmhCustomerWriter();
 
@@ -15,7 +16,8 @@ export class WriterNode {
 	constructor(readonly rmh: RmhEmulator) {}
 
 	static async start(options: RmhEmulatorOptions, { ledger = false } = {}): Promise<WriterNode> {
-		const writer = new WriterNode(await startRmhEmulator(options));
+		const scripts = ledger ? ledgerScripts : [];
+		const writer = new WriterNode(await startRmhEmulator({ ...options, scripts }));
 		if (ledger) await setUpLedger(parseRmhConnection(writer.credential()));
 		return writer;
 	}

@@ -12,7 +12,7 @@ export class LedgerNode {
 	constructor(readonly server: RmhTestServer) {}
 
 	static async start(customers: number, { setUp = true } = {}): Promise<LedgerNode> {
-		const server = await startRmhServer(customers);
+		const server = await startRmhServer(customers, { ledger: setUp });
 		if (setUp) await setUpLedger(parseRmhConnection(server.credential));
 		return new LedgerNode(server);
 	}

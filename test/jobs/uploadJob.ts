@@ -17,6 +17,7 @@ import {
 } from '../emulators/rmh/index';
 import { acumaticaCredentialData, rmhCredentialData } from '../host/n8n/emulatorCredentials';
 import { runNode } from '../nodeHarness';
+import { ledgerScripts } from '../shared/rmh/ledger/ledgerScripts';
 
 /** What the Store settings of a template say. */
 export interface JobSettings {
@@ -73,7 +74,10 @@ export interface LinkRow {
 const START: INodeExecutionData[] = [{ json: {} }];
 
 export async function openJobStore(options: RmhEmulatorOptions): Promise<JobStore> {
-	const [rmh, acumatica] = await Promise.all([startRmhEmulator(options), startAcumaticaEmulator()]);
+	const [rmh, acumatica] = await Promise.all([
+		startRmhEmulator({ ...options, scripts: ledgerScripts }),
+		startAcumaticaEmulator(),
+	]);
 	const credentials = {
 		rmhDatabaseApi: rmhCredentialData(rmh),
 		acumaticaErpApi: acumaticaCredentialData(acumatica),

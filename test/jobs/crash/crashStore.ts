@@ -3,6 +3,7 @@ import { setUpLedger } from '../../../nodes/shared/rmh/ledger/setUp';
 import type { AcumaticaSettings } from '../../emulators/acumatica/index';
 import { startRmhEmulator, type RmhEmulator } from '../../emulators/rmh/index';
 import type { RmhSeedCustomer } from '../../emulators/seed/rmhCustomers';
+import { ledgerScripts } from '../../shared/rmh/ledger/ledgerScripts';
 import { CrashTrial } from './crashTrial';
 
 /** The time as all servers of a test have it; it can be moved on. */
@@ -53,6 +54,7 @@ export class CrashStore {
 		const { dataDir, ledgerDatabase, utcOffsetMinutes, receivables } = place;
 		const rmh = await startRmhEmulator({
 			...{ customers, now: clock.now, encryption: 'off', dataDir, utcOffsetMinutes, receivables },
+			scripts: ledgerDatabase ? [] : ledgerScripts,
 		});
 		if (ledgerDatabase)
 			await rmh.execute(`CREATE DATABASE [${ledgerDatabase}] COLLATE Latin1_General_CI_AS`);

@@ -1,4 +1,5 @@
 import { defaultLogin, startRmhEmulator, type RmhLogin } from '../../emulators/rmh/index';
+import { ledgerScripts } from './ledger/ledgerScripts';
 import { startRealSqlServer } from './realSqlServer';
 
 /** An RMH database to test against: the emulator, or a real SQL Server. */
@@ -24,23 +25,25 @@ export const realSqlServer = process.env.RMH_TEST_SQLSERVER;
 /**
  * Opens an RMH database with the first so many seed customers.
  * @param options.sales also with the seed's week of sales and collections
+ * @param options.ledger a ledger is going to be set up, which the emulator may have done before
  */
 export async function startRmhServer(
 	customers: number,
-	{ sales = false } = {},
+	{ sales = false, ledger = false } = {},
 ): Promise<RmhTestServer> {
 	return realSqlServer
 		? await startRealSqlServer(realSqlServer, customers, sales)
-		: await startEmulator(customers, defaultLogin, { sales });
+		: await startEmulator(customers, defaultLogin, { sales, ledger });
 }
 
 /** The emulator, for what only it can do: a login with the rights that a test gives it, RMH's receivables module. */
 export async function startEmulator(
 	customers: number,
 	login: RmhLogin,
-	tables: { sales?: boolean; receivables?: boolean } = {},
+	{ ledger = false, ...tables }: { sales?: boolean; receivables?: boolean; ledger?: boolean } = {},
 ): Promise<RmhTestServer> {
-	const emulator = await startRmhEmulator({ customers, ...tables, logins: [login] });
+	const scripts = ledger ? ledgerScripts : [];
+	const emulator = await startRmhEmulator({ customers, ...tables, scripts, logins: [login] });
 	return {
 		credential: {
 			server: emulator.host,

@@ -1,7 +1,7 @@
 import type { CatalogTable } from './catalog/model';
 import { parseBatch } from './parser/batch';
 import { runStatements } from './run/batch';
-import { ownSession, runScript, startServer } from './start';
+import { ownSession, startServer } from './start';
 import { defaultLogin, type SqlEngineOptions } from './options';
 import { seedDatabase } from './seeding/seed';
 import type { Faults } from './server/faults';
@@ -90,9 +90,9 @@ export async function createSqlEngine(options: SqlEngineOptions = {}): Promise<R
 		now: options.now ?? Date.now,
 		defaultDatabase: databaseName,
 	};
-	const server = await startServer(options.dataDir, databaseName, settings);
-	const receivables = options.receivables ?? false;
-	if (receivables) await runScript(ownSession(server, databaseName), receivablesScript());
+	const { dataDir, receivables = false, scripts = [] } = options;
+	const made = receivables ? [receivablesScript(), ...scripts] : scripts;
+	const server = await startServer(dataDir, databaseName, settings, made);
 	await seedDatabase(server, databaseName, options.customers ?? 0, {
 		receivables,
 		sales: options.sales ?? false,

@@ -44,6 +44,11 @@ export interface SqlEngineOptions {
 	receivables?: boolean;
 	/** Also seed a week of sales and collections, with items and tenders; see docs/emulated-store.md. Default false. */
 	sales?: boolean;
+	/**
+	 * T-SQL that is run in the database before anything is seeded, and that leaves alone what is there already. What it
+	 * does to an empty database is kept with the tables, so that not every start has to run it.
+	 */
+	scripts?: readonly string[];
 	/** How long a statement waits for a lock at most, in ms, whatever SET LOCK_TIMEOUT says. Default 30,000. */
 	lockTimeoutMs?: number;
 	/** The time, in ms since 1970 UTC; default the machine's. */

@@ -28,7 +28,7 @@ export async function runScript(session: EngineSession, script: string): Promise
 	}
 }
 
-async function buildImage(settings: ServerSettings): Promise<Blob> {
+async function buildImage(settings: ServerSettings, more: readonly string[]): Promise<Blob> {
 	const postgres = await Postgres.start({});
 	for (const script of preludeScripts()) await postgres.run(script);
 	const now = '2024-01-01 00:00:00';
@@ -38,7 +38,7 @@ async function buildImage(settings: ServerSettings): Promise<Blob> {
 	}
 	const server = await Server.open(postgres, settings);
 	const session = ownSession(server, IMAGE_DATABASE);
-	for (const script of schemaScripts()) await runScript(session, script);
+	for (const script of [...schemaScripts(), ...more]) await runScript(session, script);
 	await postgres.run('ANALYZE');
 	const image = await postgres.dump();
 	await postgres.close();
@@ -68,21 +68,25 @@ async function recover(postgres: Postgres): Promise<void> {
 /**
  * Starts Postgres with the RMH tables in it.
  * @param dataDir folder that keeps the data; undefined = in memory
+ * @param scripts T-SQL that is run in the database; what is there already it leaves
  */
 export async function startServer(
 	dataDir: string | undefined,
 	databaseName: string,
 	settings: ServerSettings,
+	scripts: readonly string[],
 ): Promise<Server> {
 	const isKept = dataDir !== undefined && existsSync(join(dataDir, 'PG_VERSION'));
 	if (isKept) {
 		const postgres = await Postgres.start({ dataDir });
 		await upgrade(postgres);
 		await recover(postgres);
-		return await Server.open(postgres, settings);
+		const server = await Server.open(postgres, settings);
+		for (const script of scripts) await runScript(ownSession(server, databaseName), script);
+		return server;
 	}
 	if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-	const image = await emptyImage(async () => await buildImage(settings));
+	const image = await emptyImage(scripts, async () => await buildImage(settings, scripts));
 	const postgres = await Postgres.start({ ...(dataDir === undefined ? {} : { dataDir }), image });
 	await postgres.run(
 		`UPDATE m.databases SET name = ${quoteText(databaseName)} WHERE name = '${IMAGE_DATABASE}'`,

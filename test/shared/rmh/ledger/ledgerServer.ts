@@ -10,6 +10,7 @@ import {
 	type RmhEmulatorOptions,
 } from '../../../emulators/rmh';
 import { startRmhServer, type RmhTestServer } from '../rmhServer';
+import { ledgerScripts } from './ledgerScripts';
 
 type Rows = Record<string, unknown>[];
 
@@ -51,7 +52,7 @@ export async function startLedgerServer(
 	customers: number,
 	options: { sales?: boolean } = {},
 ): Promise<LedgerServer> {
-	const server: RmhTestServer = await startRmhServer(customers, options);
+	const server: RmhTestServer = await startRmhServer(customers, { ...options, ledger: true });
 	return await withLedger(server, server.credential);
 }
 
@@ -60,7 +61,8 @@ export async function startLedgerEmulator(
 	options: RmhEmulatorOptions,
 	credential: object = {},
 ): Promise<LedgerEmulator> {
-	const emulator = await startRmhEmulator(options);
+	const scripts = Object.keys(credential).length > 0 ? [] : ledgerScripts;
+	const emulator = await startRmhEmulator({ ...options, scripts });
 	for (const database of Object.values(credential)) {
 		// As where the server was set up anew around an old RMH database.
 		await emulator.execute(`CREATE DATABASE [${String(database)}] COLLATE Latin1_General_CI_AS`);

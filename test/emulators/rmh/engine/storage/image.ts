@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { imageFingerprint } from './files';
 
@@ -10,17 +19,20 @@ function cacheFolder(): string {
 	return join(folder, 'node_modules', '.cache', 'rmh-emulator');
 }
 
-let inProcess: Promise<Blob> | undefined;
+const inProcess = new Map<string, Promise<Blob>>();
 
-async function readOrBuild(build: () => Promise<Blob>): Promise<Blob> {
+async function readOrBuild(variant: string, build: () => Promise<Blob>): Promise<Blob> {
 	const folder = cacheFolder();
-	const path = join(folder, `${imageFingerprint()}.tar`);
+	const version = imageFingerprint();
+	const path = join(folder, `${version}-${variant}.tar`);
 	if (existsSync(path)) return new Blob([readFileSync(path)]);
 	const image = await build();
 	try {
-		// Other versions of the engine leave nothing behind.
-		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
+		// Other versions of the engine leave nothing behind.
+		for (const other of readdirSync(folder)) {
+			if (!other.startsWith(version)) rmSync(join(folder, other), { force: true });
+		}
 		const draft = `${path}.${process.pid}`;
 		writeFileSync(draft, Buffer.from(await image.arrayBuffer()));
 		renameSync(draft, path);
@@ -33,8 +45,14 @@ async function readOrBuild(build: () => Promise<Blob>): Promise<Blob> {
 /**
  * The image of a database that holds the RMH tables and no rows. Setting up an empty Postgres takes seconds,
  * loading an image a fraction of one: so it is kept for this process, and on disk for the next.
+ * @param scripts what was run in it beside
  */
-export async function emptyImage(build: () => Promise<Blob>): Promise<Blob> {
-	inProcess ??= readOrBuild(build);
-	return await inProcess;
+export async function emptyImage(
+	scripts: readonly string[],
+	build: () => Promise<Blob>,
+): Promise<Blob> {
+	const variant = createHash('sha256').update(JSON.stringify(scripts)).digest('hex').slice(0, 16);
+	const image = inProcess.get(variant) ?? readOrBuild(variant, build);
+	inProcess.set(variant, image);
+	return await image;
 }

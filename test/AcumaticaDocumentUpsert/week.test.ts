@@ -3,8 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MissingCustomerCheck } from '../../nodes/MissingCustomerCheck/MissingCustomerCheck.node';
 import type { DocumentItem } from '../../nodes/shared/document/documentItem';
 import { sumOf } from '../../nodes/shared/document/money';
-import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
-import { setUpLedger } from '../../nodes/shared/rmh/ledger/setUp';
 import { acumaticaCredential } from '../acumaticaCredential';
 import { startAcumaticaEmulator, type AcumaticaEmulator } from '../emulators/acumatica';
 import { TAX_RATE } from '../emulators/seed/rmh/sales/catalog';
@@ -18,7 +16,6 @@ let acumatica: AcumaticaEmulator;
 
 beforeAll(async () => {
 	rmh = await startRmhServer(60, { sales: true, ledger: true });
-	await setUpLedger(parseRmhConnection(rmh.credential));
 	acumatica = await startAcumaticaEmulator({
 		customers: [{ fields: { CustomerID: 'WALKIN', CustomerName: 'Walk-in' } }],
 	});

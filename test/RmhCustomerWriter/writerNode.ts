@@ -1,8 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { RmhCustomerReader } from '../../nodes/RmhCustomerReader/RmhCustomerReader.node';
 import { RmhCustomerWriter } from '../../nodes/RmhCustomerWriter/RmhCustomerWriter.node';
-import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
-import { setUpLedger } from '../../nodes/shared/rmh/ledger/setUp';
 import { startRmhEmulator, type RmhEmulator, type RmhEmulatorOptions } from '../emulators/rmh';
 import { runNode, type NodeRun } from '../nodeHarness';
 import { ledgerScripts } from '../shared/rmh/ledger/ledgerScripts';
@@ -17,9 +15,7 @@ export class WriterNode {
 
 	static async start(options: RmhEmulatorOptions, { ledger = false } = {}): Promise<WriterNode> {
 		const scripts = ledger ? ledgerScripts : [];
-		const writer = new WriterNode(await startRmhEmulator({ ...options, scripts }));
-		if (ledger) await setUpLedger(parseRmhConnection(writer.credential()));
-		return writer;
+		return new WriterNode(await startRmhEmulator({ ...options, scripts }));
 	}
 
 	credential({ user, password } = this.rmh.login) {

@@ -1,7 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RmhSyncLedger } from '../../nodes/RmhSyncLedger/RmhSyncLedger.node';
-import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
-import { setUpLedger } from '../../nodes/shared/rmh/ledger/setUp';
 import { runNode, type NodeRun } from '../nodeHarness';
 import { startRmhServer, type RmhTestServer } from '../shared/rmh/rmhServer';
 
@@ -12,9 +10,7 @@ export class LedgerNode {
 	constructor(readonly server: RmhTestServer) {}
 
 	static async start(customers: number, { setUp = true } = {}): Promise<LedgerNode> {
-		const server = await startRmhServer(customers, { ledger: setUp });
-		if (setUp) await setUpLedger(parseRmhConnection(server.credential));
-		return new LedgerNode(server);
+		return new LedgerNode(await startRmhServer(customers, { ledger: setUp }));
 	}
 
 	/** Runs an operation on scope STORE1, unless the parameters say otherwise. */

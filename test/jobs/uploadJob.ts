@@ -7,8 +7,6 @@ import type {
 import { AcumaticaCustomerUpsert } from '../../nodes/AcumaticaCustomerUpsert/AcumaticaCustomerUpsert.node';
 import { MissingCustomerCheck } from '../../nodes/MissingCustomerCheck/MissingCustomerCheck.node';
 import { RmhCustomerReader } from '../../nodes/RmhCustomerReader/RmhCustomerReader.node';
-import { parseRmhConnection } from '../../nodes/shared/rmh/connection';
-import { setUpLedger } from '../../nodes/shared/rmh/ledger/setUp';
 import { startAcumaticaEmulator, type AcumaticaEmulator } from '../emulators/acumatica/index';
 import {
 	startRmhEmulator,
@@ -82,7 +80,6 @@ export async function openJobStore(options: RmhEmulatorOptions): Promise<JobStor
 		rmhDatabaseApi: rmhCredentialData(rmh),
 		acumaticaErpApi: acumaticaCredentialData(acumatica),
 	};
-	await setUpLedger(parseRmhConnection(credentials.rmhDatabaseApi));
 	return {
 		rmh,
 		acumatica,

@@ -1,3 +1,5 @@
+import { parseRmhConnection } from '../../../nodes/shared/rmh/connection';
+import { setUpLedger } from '../../../nodes/shared/rmh/ledger/setUp';
 import { defaultLogin, startRmhEmulator, type RmhLogin } from '../../emulators/rmh/index';
 import { ledgerScripts } from './ledger/ledgerScripts';
 import { startRealSqlServer } from './realSqlServer';
@@ -25,15 +27,16 @@ export const realSqlServer = process.env.RMH_TEST_SQLSERVER;
 /**
  * Opens an RMH database with the first so many seed customers.
  * @param options.sales also with the seed's week of sales and collections
- * @param options.ledger a ledger is going to be set up, which the emulator may have done before
+ * @param options.ledger also with the ledger set up
  */
 export async function startRmhServer(
 	customers: number,
 	{ sales = false, ledger = false } = {},
 ): Promise<RmhTestServer> {
-	return realSqlServer
-		? await startRealSqlServer(realSqlServer, customers, sales)
-		: await startEmulator(customers, defaultLogin, { sales, ledger });
+	if (!realSqlServer) return await startEmulator(customers, defaultLogin, { sales, ledger });
+	const server = await startRealSqlServer(realSqlServer, customers, sales);
+	if (ledger) await setUpLedger(parseRmhConnection(server.credential));
+	return server;
 }
 
 /** The emulator, for what only it can do: a login with the rights that a test gives it, RMH's receivables module. */

@@ -23,7 +23,7 @@ export interface ChangesRequest {
 
 export interface Changes {
 	/** Those that no earlier run has processed, with the listed fields. */
-	customers: AcumaticaCustomer[];
+	customers: readonly AcumaticaCustomer[];
 	/** What `cursorAfter` needs. */
 	read: ReadChanges;
 }
@@ -48,54 +48,62 @@ export async function readChanges(
 	const startedAt = Date.now();
 	const begun = performance.now();
 	const since = full || cursor === null ? -Infinity : cursor.at - overlapMs;
-	const references =
+	const overlap =
 		!full && holdsMany(cursor)
 			? await pass(reader, since, { pageSize: REFERENCE_PAGE, fields: [] })
 			: null;
-	const from = references ? firstOf(unprocessed(references.versions, cursor), since) : since;
-	const listed = from === null ? null : await pass(reader, from, { pageSize });
+	const from = overlap ? Math.max(since, firstOf(unprocessed(overlap.versions, cursor))) : since;
+	const listed = from === Infinity ? NOTHING : await pass(reader, from, { pageSize });
 	// Of those from there on, only what came with all that is wanted has been read.
-	const known = references?.versions.filter((one) => from === null || modifiedAt(one) < from);
-	const seen = [...(known ?? []), ...(listed?.versions ?? [])];
+	const before = overlap?.versions.filter((version) => modifiedAt(version) < from) ?? [];
+	const versions = [...before, ...listed.versions];
 	const read = {
-		versions: [...new Map(seen.map((one) => [one.id, one])).values()],
-		latestOnFirstPage: (references ?? listed)?.latestOnFirstPage ?? -Infinity,
+		versions: [...new Map(versions.map((version) => [version.id, version])).values()],
+		latestOnFirstPage: (overlap ?? listed).latestOnFirstPage,
 		readForMs: performance.now() - begun,
 		startedAt,
 		overlapMs,
 	};
-	const customers = listed?.customers ?? [];
+	const { customers } = listed;
 	if (full) return { customers, read };
 	const open = new Set(unprocessed(read.versions, cursor).map(({ id }) => id));
 	return { customers: customers.filter(({ reference }) => open.has(reference.id)), read };
 }
 
-/** When the first of them changed, at the earliest `since`; null = there are none. */
-function firstOf(versions: readonly RecordVersion[], since: number): number | null {
-	if (versions.length === 0) return null;
-	return Math.max(since, Math.min(...versions.map(modifiedAt)));
+/** When the first of them changed; Infinity = there are none. A mass change is too many for Math.min's arguments. */
+function firstOf(versions: readonly RecordVersion[]): number {
+	return versions.reduce((first, version) => Math.min(first, modifiedAt(version)), Infinity);
 }
+
+/** What one list has read. */
+interface Pass {
+	customers: readonly AcumaticaCustomer[];
+	versions: readonly RecordVersion[];
+	latestOnFirstPage: number;
+}
+
+const NOTHING: Pass = { customers: [], versions: [], latestOnFirstPage: -Infinity };
 
 /** Reads everybody who has changed at or after an instant; -Infinity = everybody. */
 async function pass(
 	reader: CustomerReader,
 	since: number,
 	options: Pick<ListRequest, 'pageSize' | 'fields'>,
-): Promise<Pick<ReadChanges, 'versions' | 'latestOnFirstPage'> & Pick<Changes, 'customers'>> {
-	const versions = new Map<string, RecordVersion>();
+): Promise<Pass> {
 	let latestOnFirstPage: number | null = null;
 	const customers = await listCustomers(reader, {
 		...options,
 		filter: since === -Infinity ? '' : planFilter({ modifiedSince: new Date(since) }).filter,
 		onPage: (page) => {
-			const references = page.map(({ reference }) => reference);
-			for (const reference of references) versions.set(reference.id, reference);
-			latestOnFirstPage ??= Math.max(-Infinity, ...references.map(modifiedAt));
+			latestOnFirstPage ??= Math.max(
+				-Infinity,
+				...page.map(({ reference }) => modifiedAt(reference)),
+			);
 		},
 	});
 	return {
 		customers,
-		versions: [...versions.values()],
+		versions: customers.map(({ reference }) => reference),
 		latestOnFirstPage: latestOnFirstPage ?? -Infinity,
 	};
 }

@@ -47,7 +47,9 @@ const answer = z.object({
 	LastStore: z.number().nullable(),
 	LastNumber: z.number().nullable(),
 });
-const entriesAnswer = answer.pick({ Held: true, Taken: true, Altered: true, Rows: true });
+const entriesAnswer = answer.pick({
+	...{ Held: true, Taken: true, Altered: true, OtherScope: true, Rows: true },
+});
 
 const TABLES = {
 	transaction: {
@@ -147,6 +149,7 @@ async function takeInEntries(
 		if (rows === null) return { ...result, postponed: true };
 		const [page] = checkedRows(entriesAnswer, rows, 'the sync ledger');
 		if (page?.Held !== 1) throw leaseLost(lease);
+		if (page.OtherScope !== null) throw takenElsewhere(lease.scope, page.OtherScope);
 		result.taken += page.Taken;
 		result.altered += page.Altered;
 		if (page.Rows < PAGE) return result;

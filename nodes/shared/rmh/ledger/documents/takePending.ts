@@ -5,6 +5,7 @@ import type {
 	DocumentItem,
 	DocumentKind,
 	DocumentLedger,
+	DocumentSource,
 } from '../../../document/documentItem';
 import { checkOnAccountTenders } from '../../documents/checkTenders';
 import { openDocuments } from '../../documents/completeDocuments';
@@ -88,31 +89,36 @@ export async function takePendingDocuments(
 		const customer = asKnown(document.customer, state.customerType);
 		return [{ ...document, customer, ledger: { ...state.ledger, status: 'Prepared', run } }];
 	});
-	const documents = await withDependencies(
-		ledger,
-		lease,
-		await takeDocuments(ledger, lease, source, read),
-	);
+	const taken = await takeDocuments(ledger, lease, source, read);
+	const documents = await withDependencies(ledger, lease, source, taken, ({ rmh }) => {
+		return known.get(keyText(rmh.storeId, rmh.number))?.customerType ?? null;
+	});
 	if (documents.length === 0) await finishRun(ledger, lease, 'finished', { whenEmpty: true });
 	return { documents, intake, sales, gone: gone.length, more: due.length === limit };
 }
 
 /**
- * What a document waits for may be known only now that the ledger has who owes it: a sale of another customer of the
- * same account.
+ * What a document waits for may be known only now that the ledger has who owes it, such as a sale of another customer
+ * of the same account; or now that it knows that the customer is the till's walk-in customer no more.
+ *
+ * @param typeBefore of the customer, as the ledger had it before
  */
 async function withDependencies(
 	ledger: Ledger,
 	{ scope }: Lease,
+	source: DocumentSource,
 	documents: readonly PendingDocument[],
+	typeBefore: (document: PendingDocument) => CustomerType | null,
 ): Promise<PendingDocument[]> {
-	const [first] = documents.filter(({ kind, customer, total, rmh }) => {
+	const isToBeAsked = documents.some((document) => {
+		const { kind, customer, total } = document;
 		if (kind === 'sale' && total >= 0) return false;
-		return rmh.source === 'arLedger' || (customer?.debtor ?? null) !== null;
+		if (source === 'arLedger' || (customer?.debtor ?? null) !== null) return true;
+		return typeBefore(document) === 'walkIn' && customer?.type !== 'walkIn';
 	});
-	if (!first) return [...documents];
+	if (!isToBeAsked) return [...documents];
 	const keys = documents.map(({ rmh }) => rmh);
-	const known = await readDocumentLedger(ledger, scope, first.rmh.source, keys);
+	const known = await readDocumentLedger(ledger, scope, source, keys);
 	return documents.map((document) => {
 		const now = known.get(keyText(document.rmh.storeId, document.rmh.number));
 		if (!now) return document;

@@ -185,3 +185,18 @@ it('an entry that RMH had lost is due again when it is back', async () => {
 	await server.execute('UPDATE dbo.AR_LedgerEntry SET DocumentType = 5 WHERE ID = 1');
 	expect((await take()).numbers).toEqual([1]);
 });
+
+it('entries that another scope has are not taken', async () => {
+	await take();
+	await server.execute(
+		`INSERT INTO acumatica_sync.Lease (Scope, Job, Token, Owner, HeartbeatAt, ExpiresAt, TimeoutSeconds) SELECT 'OTHER', Job, Token, Owner, HeartbeatAt, ExpiresAt, TimeoutSeconds FROM acumatica_sync.Lease;
+		UPDATE acumatica_sync.Document SET Scope = 'OTHER'; DELETE FROM acumatica_sync.Document WHERE Number = 2`,
+	);
+	await expect(take()).rejects.toThrow('OTHER has documents of this store already');
+	expect(await server.execute('SELECT Scope, Number FROM acumatica_sync.Document')).toEqual([
+		{ Scope: 'OTHER', Number: 1 },
+	]);
+	// An entry of the same number that is another one: the store has moved to a fresh database.
+	await server.execute('UPDATE dbo.AR_LedgerEntryDetail SET Amount = -11 WHERE LedgerEntryID = 1');
+	expect((await take()).numbers).toEqual([1, 2]);
+});

@@ -1,3 +1,4 @@
+import { parseAccountNumbers } from '../../../../../nodes/shared/customer/customerType';
 import { parseTenderNames } from '../../../../../nodes/shared/rmh/documents/documentSettings';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readDocumentLedger } from '../../../../../nodes/shared/rmh/ledger/documents/documentLedger';
@@ -20,15 +21,18 @@ beforeEach(async () => {
 	await server.execute('DELETE FROM dbo.[Transaction]; DELETE FROM dbo.Payment');
 });
 
-type Options = Partial<PendingDocumentsOptions> & { owner?: string };
+type Options = Partial<PendingDocumentsOptions> & { owner?: string; walkIns?: string };
 
 /** One run that takes; it stays at work. */
-async function take({ owner = 'execution 1', ...options }: Options = {}): Promise<
+async function take({ owner = 'execution 1', walkIns = '', ...options }: Options = {}): Promise<
 	TakenDocuments & { lease: Lease; numbers: number[] }
 > {
+	const walkInAccountNumbers = parseAccountNumbers(walkIns);
+	const customers = { ...documentSettings.customers, walkInAccountNumbers };
+	const settings = { ...documentSettings, customers };
 	return await server.open(async (ledger) => {
 		const lease = options.lease ?? (await leaseOf(ledger, { job: 'transfer', owner }));
-		const taken = await takePendingDocuments(ledger, documentSettings, {
+		const taken = await takePendingDocuments(ledger, settings, {
 			kind: 'sale',
 			limit: 100,
 			from: '2025-01-01T00:00:00.000',
@@ -352,6 +356,21 @@ describe('what is due', () => {
 		expect((await take({ limit: 2 })).numbers).toEqual([later]);
 	});
 
+	it('takes what is new before what is blocked or in review, however often its customer is edited', async () => {
+		const blocked = await sell(server, { customerId: 7 });
+		const review = await sell(server, { customerId: 7 });
+		await link(server, 7);
+		await take();
+		await hold(blocked, "GateRule = N'10 blocked in Acumatica'");
+		await setDocument(server, 'transaction', review, "Status = 'Review', GateRule = N'5 unclear'");
+		await link(server, 7, "'2026-02-02'");
+		const late = await sell(server, { time: '2026-01-09T10:00:00' });
+		expect((await take({ limit: 2 })).numbers).toEqual([blocked, late]);
+		await postAll({ numbers: [late] });
+		await hold(blocked);
+		expect((await take({ limit: 2 })).numbers).toEqual([review]);
+	});
+
 	it('tries again what failed, and looks at all that waits in turn, however much of it there is', async () => {
 		const numbers: number[] = [];
 		for (let i = 0; i < 4; i++) numbers.push(await sell(server, { customerId: 7 }));
@@ -449,6 +468,34 @@ describe('what is due', () => {
 		});
 		expect(await takeAnew()).toEqual([returned]);
 		expect(await takeAnew({ kind: 'collection' })).toEqual([payment]);
+	});
+
+	it("lets a return of the till's walk-in customer go, whatever waits of the account it is on", async () => {
+		const sale = await sell(server, { customerId: 8, time: '2026-01-02T10:00:00' });
+		const returned = await sell(server, { customerId: 7, total: -10, time: '2026-01-03T10:00:00' });
+		await take();
+		const owing = "DebtorScope = N'STORE1-AR', DebtorID = 3";
+		await hold(sale, owing);
+		await hold(returned, `GateRule = N'11 dependency', CustomerType = 'named', ${owing}`);
+		expect(await takeAnew()).toEqual([]);
+		await setDocument(server, 'transaction', returned, "CustomerType = 'walkIn'");
+		expect(await takeAnew()).toEqual([returned]);
+	});
+
+	it('lets it wait for its sale once the customer is the walk-in customer no more', async () => {
+		const [row] = await server.execute('SELECT AccountNumber FROM dbo.Customer WHERE ID = 7');
+		const walkIns = String(row?.AccountNumber);
+		const sale = await sell(server, { customerId: 7, time: '2026-01-02T10:00:00' });
+		const returned = await sell(server, { customerId: 7, total: -10, time: '2026-01-03T10:00:00' });
+		await take({ walkIns });
+		await hold(sale);
+		const waitsFor = async (walkInsNow: string) => {
+			await hold(returned, 'NextAttemptAt = SYSUTCDATETIME()');
+			const { documents: taken } = await take({ walkIns: walkInsNow });
+			return taken.map(({ ledger }) => ledger.waitsFor);
+		};
+		expect(await waitsFor(walkIns)).toEqual([null]);
+		expect(await waitsFor('')).toEqual([`sale ${sale} of store 1`]);
 	});
 
 	it('sets aside what RMH has lost, and takes it when it is back', async () => {

@@ -57,6 +57,7 @@ OUTER APPLY (
 			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
 			FROM $(Ledger).Document AS o
 			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND (d.CustomerType IS NULL OR d.CustomerType <> 'walkIn')
 				AND d.DebtorID IS NOT NULL
 				AND o.Scope = d.Scope
 				AND o.DebtorScope = d.DebtorScope
@@ -74,6 +75,7 @@ OUTER APPLY (
 			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
 			FROM $(Ledger).Document AS o
 			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND (d.CustomerType IS NULL OR d.CustomerType <> 'walkIn')
 				AND d.DebtorScope = d.Scope
 				AND o.Scope = d.Scope
 				AND o.CustomerID = d.DebtorID

@@ -2,12 +2,12 @@
    Reads which documents are due. First, oldest first, those about which something is new: new ones, which is
    also how a person's decision makes one due; those that a run which is over has left behind; those that wait
    for their customer, when its link (of the debtor, where an account owes; of the survivor, where the customer
-   was merged) is another than the run that looked last has seen, the same for those in review, as long as
-   nothing of them was sent (also where an earlier try was refused, and the gate has sent them to a person
-   since), where it leads to an Acumatica customer; and those held by rule 11, for an older sale of the customer in
-   this scope, when that is not in the way any more. Behind them, oldest first, those that failed and are to
-   be tried again; and last those that are only to be looked at once more, the one that was not looked at for the longest
-   time first: however many wait in vain, what is new or failed goes its way, and each of them has its turn.
+   was merged) is another than the run that looked last has seen, where it leads to an Acumatica customer; and
+   those held by rule 11, for an older sale of the customer in this scope, when that is not in the way any more.
+   Behind them, oldest first, those that failed and are to be tried again, and those whose customer was linked when
+   it was looked at last and whose link is another now: held by rule 10, or in review as long as nothing of them was
+   sent (also where an earlier try was refused, and the gate has sent them to a person since); and last those that
+   are only to be looked at once more, the one that was not looked at for the longest time first: however many wait in vain, what is new or failed goes its way, and each of them has its turn.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -67,48 +67,54 @@ FROM (
 					AND (b.ExternalReference IS NULL OR (b.GateRule LIKE N'5 %' AND b.SendingAt IS NULL))))
 				AND l.RmhID IS NOT NULL
 				AND (b.LinkSeenAt IS NULL OR b.LinkSeenAt <> l.ChangedAt)
-				/* Whoever looks for a missing customer touches its link, again and again. */
-				THEN CASE WHEN l.AcumaticaRecordID IS NOT NULL THEN 1 ELSE 3 END
+				/* Whoever looks for a missing customer touches its link, again and again; every edit of a linked
+				   one does too, and rarely decides about what is blocked or in review. */
+				THEN CASE
+					WHEN l.AcumaticaRecordID IS NULL THEN 3
+					WHEN b.Status = 'Review' OR b.GateRule LIKE N'10 %' THEN 2
+					ELSE 1
+				END
 			WHEN b.Status = 'Held' AND b.GateRule = N'11 dependency'
-				AND NOT EXISTS (
-					SELECT 1
-					FROM $(Ledger).Document AS o
-					WHERE b.CustomerID <> 0
-						/* The walk-in customer of a till is many people: letGo.ts lets none wait for another. */
-						AND (b.CustomerType IS NULL OR b.CustomerType <> 'walkIn')
-						AND o.Scope = b.Scope
-						AND o.CustomerID = b.CustomerID
-						AND o.DocumentTime <= b.DocumentTime
-						AND o.Kind = 'sale'
-						AND o.Amount >= 0
-						AND o.Status NOT IN ('Processed', 'Skipped')
-						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
-				)
-				AND NOT EXISTS (
-					SELECT 1
-					FROM $(Ledger).Document AS o
-					WHERE b.DebtorID IS NOT NULL
-						AND o.Scope = b.Scope
-						AND o.DebtorScope = b.DebtorScope
-						AND o.DebtorID = b.DebtorID
-						AND o.DocumentTime <= b.DocumentTime
-						AND o.Kind = 'sale'
-						AND o.Amount >= 0
-						AND o.Status NOT IN ('Processed', 'Skipped')
-						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
-				)
-				AND NOT EXISTS (
-					SELECT 1
-					FROM $(Ledger).Document AS o
-					WHERE b.DebtorScope = b.Scope
-						AND o.Scope = b.Scope
-						AND o.CustomerID = b.DebtorID
-						AND o.DocumentTime <= b.DocumentTime
-						AND o.Kind = 'sale'
-						AND o.Amount >= 0
-						AND o.Status NOT IN ('Processed', 'Skipped')
-						AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
-				) THEN 1
+				/* The walk-in customer of a till is many people: letGo.ts lets none wait for another. */
+				AND (b.CustomerType = 'walkIn' OR (
+					NOT EXISTS (
+						SELECT 1
+						FROM $(Ledger).Document AS o
+						WHERE b.CustomerID <> 0
+							AND o.Scope = b.Scope
+							AND o.CustomerID = b.CustomerID
+							AND o.DocumentTime <= b.DocumentTime
+							AND o.Kind = 'sale'
+							AND o.Amount >= 0
+							AND o.Status NOT IN ('Processed', 'Skipped')
+							AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
+					)
+					AND NOT EXISTS (
+						SELECT 1
+						FROM $(Ledger).Document AS o
+						WHERE b.DebtorID IS NOT NULL
+							AND o.Scope = b.Scope
+							AND o.DebtorScope = b.DebtorScope
+							AND o.DebtorID = b.DebtorID
+							AND o.DocumentTime <= b.DocumentTime
+							AND o.Kind = 'sale'
+							AND o.Amount >= 0
+							AND o.Status NOT IN ('Processed', 'Skipped')
+							AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
+					)
+					AND NOT EXISTS (
+						SELECT 1
+						FROM $(Ledger).Document AS o
+						WHERE b.DebtorScope = b.Scope
+							AND o.Scope = b.Scope
+							AND o.CustomerID = b.DebtorID
+							AND o.DocumentTime <= b.DocumentTime
+							AND o.Kind = 'sale'
+							AND o.Amount >= 0
+							AND o.Status NOT IN ('Processed', 'Skipped')
+							AND (o.DocumentTime < b.DocumentTime OR b.Kind = 'collection' OR o.Number < b.Number)
+					)
+				)) THEN 1
 			WHEN b.Status = 'Failed' AND b.NextAttemptAt <= SYSUTCDATETIME() THEN 2
 			WHEN b.Status IN ('Held', 'Review') AND b.NextAttemptAt <= SYSUTCDATETIME() THEN 3
 		END AS Turn
@@ -146,6 +152,7 @@ OUTER APPLY (
 			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
 			FROM $(Ledger).Document AS o
 			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND (d.CustomerType IS NULL OR d.CustomerType <> 'walkIn')
 				AND d.DebtorID IS NOT NULL
 				AND o.Scope = d.Scope
 				AND o.DebtorScope = d.DebtorScope
@@ -163,6 +170,7 @@ OUTER APPLY (
 			SELECT TOP (1) o.Source, o.StoreID, o.Number, o.DocumentTime
 			FROM $(Ledger).Document AS o
 			WHERE (d.Kind = 'collection' OR d.Amount < 0)
+				AND (d.CustomerType IS NULL OR d.CustomerType <> 'walkIn')
 				AND d.DebtorScope = d.Scope
 				AND o.Scope = d.Scope
 				AND o.CustomerID = d.DebtorID

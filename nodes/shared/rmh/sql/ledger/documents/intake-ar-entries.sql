@@ -22,7 +22,8 @@
      @from     varchar(23)   only those posted at or after this time, ISO 8601 without zone
      @pageSize int           rows at most, below 5,000, where SQL Server would lock whole tables
 
-   Returns one row: Held, Taken, Altered (in Acumatica already, and different in RMH by now), Rows.
+   Returns one row: Held, Taken, Altered (in Acumatica already, and different in RMH by now), Rows, OtherScope: another
+   scope of the ledger that has entries of the page already; then nothing is taken.
    Rights: SELECT on dbo.AR_LedgerEntry and dbo.AR_LedgerEntryDetail, SELECT, INSERT and UPDATE on the schema
    of the ledger.
    SQL Server 2012 and later, RMH with the receivables module.
@@ -33,6 +34,7 @@ SET LOCK_TIMEOUT 5000;
 
 DECLARE @taken int = 0;
 DECLARE @altered int = 0;
+DECLARE @other nvarchar(30);
 DECLARE @page TABLE (
 	StoreID      int            NOT NULL,
 	Number       int            NOT NULL,
@@ -95,6 +97,30 @@ BEGIN
 	UPDATE $(Ledger).Lease
 	SET HeartbeatAt = SYSUTCDATETIME(), ExpiresAt = DATEADD(SECOND, TimeoutSeconds, SYSUTCDATETIME())
 	WHERE Scope = @scope AND Job = @job;
+
+	/* The same entry under two scopes would be posted twice, under two references. */
+	SELECT TOP (1) @other = d.Scope
+	FROM (
+		SELECT DISTINCT l.Scope
+		FROM $(Ledger).Lease AS l
+		WHERE l.Scope <> @scope
+	) AS s
+	CROSS JOIN @page AS p
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = s.Scope
+		AND d.Source = 'arLedger'
+		AND d.StoreID = p.StoreID
+		AND d.Number = p.Number
+		AND d.DocumentTime = p.DocumentTime
+		AND d.Amount = p.Amount
+	WHERE NOT EXISTS (
+		SELECT 1
+		FROM $(Ledger).Document AS o
+		WHERE o.Scope = @scope AND o.Source = 'arLedger' AND o.StoreID = p.StoreID AND o.Number = p.Number
+	);
+
+	IF @other IS NOT NULL
+		DELETE FROM @page;
 
 	/* Asked again: it may be another one by now than when the page was read. */
 	INSERT INTO @changed (StoreID, Number, StatusAfter, IsPosted, IsSamePayer)
@@ -194,4 +220,5 @@ SELECT
 	CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held,
 	@taken AS Taken,
 	@altered AS Altered,
+	@other AS OtherScope,
 	(SELECT COUNT(*) FROM @page AS p) AS [Rows];

@@ -56,8 +56,9 @@ BEGIN
 
 	UPDATE d
 	SET Status = 'Prepared',
-		/* The gate knows better: who buys on account is a credit customer. */
-		CustomerType = COALESCE(d.CustomerType, w.CustomerType COLLATE DATABASE_DEFAULT),
+		/* The gate knows better: who buys on account is a credit customer. But who was the till's walk-in customer may
+		   be taken off that list, and then what the return is of has to go first. */
+		CustomerType = COALESCE(NULLIF(d.CustomerType, 'walkIn'), w.CustomerType COLLATE DATABASE_DEFAULT, d.CustomerType),
 		DebtorScope = w.DebtorScope,
 		DebtorID = w.DebtorID,
 		NextAttemptAt = NULL,

@@ -14,16 +14,23 @@ type ComparedEntry = UpsertEntry & {
 /** As many as are read with one request. */
 const READ_AT_ONCE = 30;
 
+/** Where Acumatica's limits slow sending down, what is older is read again: one request a minute at most. */
+const FRESH_MS = 60_000;
+
+interface Reading {
+	/** Of the steady clock, before the request. */
+	at: number;
+	customers: Promise<ReadonlyMap<UpsertEntry, AcumaticaCustomer | null>>;
+}
+
 /**
  * Reads linked customers that were compared once more, right before they are sent: an edit in Acumatica since the
- * list that they were compared with would be overwritten unseen. One request for about 30 customers.
+ * list that they were compared with would be overwritten unseen. One request for about 30 customers, and one more for
+ * each minute that sending those takes.
  */
 export class FreshCustomers {
 	readonly #batchOf = new Map<UpsertEntry, readonly ComparedEntry[]>();
-	readonly #read = new Map<
-		readonly ComparedEntry[],
-		Promise<ReadonlyMap<UpsertEntry, AcumaticaCustomer | null>>
-	>();
+	readonly #readings = new Map<readonly ComparedEntry[], Reading>();
 
 	/** @param entries in the order in which they will be sent */
 	constructor(
@@ -50,13 +57,16 @@ export class FreshCustomers {
 	}
 
 	async #of(batch: readonly ComparedEntry[]) {
-		const known = this.#read.get(batch) ?? this.#ask(batch);
-		this.#read.set(batch, known);
+		let reading = this.#readings.get(batch);
+		if (!reading || performance.now() - reading.at > FRESH_MS) {
+			reading = { at: performance.now(), customers: this.#ask(batch) };
+			this.#readings.set(batch, reading);
+		}
 		try {
-			return await known;
+			return await reading.customers;
 		} catch (error) {
 			// The next one tries it anew.
-			this.#read.delete(batch);
+			if (this.#readings.get(batch) === reading) this.#readings.delete(batch);
 			throw error;
 		}
 	}

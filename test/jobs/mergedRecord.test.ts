@@ -41,6 +41,20 @@ it('an Acumatica customer that was merged and still carries the reference speaks
 	expect(store.acumatica.customers.size).toBe(5);
 });
 
+it('Rebuild Links leaves the link with the survivor, whose reference it may carry too', async () => {
+	const person = new Person(store.process.credentials, store.trial.scope);
+	expect(await person.rebuildLinks()).toMatchObject({ references: 3, unchanged: 3, review: 0 });
+	await move('Elsewhere');
+	await store.run();
+	const { AccountRef = '' } = store.acumatica.customers.get(old)?.fields ?? {};
+	expect(store.acumatica.customers.get(survivor)?.fields.AccountRef).toBe(AccountRef);
+	expect(await person.rebuildLinks()).toMatchObject({ references: 4, unchanged: 4, review: 0 });
+	expect(await store.link(2)).toMatchObject({
+		Status: 'Processed',
+		AcumaticaRecordID: survivor.toUpperCase(),
+	});
+});
+
 it('another one that carries it does: nobody has said that it was merged', async () => {
 	const reference = store.acumatica.customers.get(old)?.fields.AccountRef ?? '';
 	store.acumatica.customers.insert({

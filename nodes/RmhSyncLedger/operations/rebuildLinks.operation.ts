@@ -9,6 +9,7 @@ import {
 	groupReferences,
 	type ReferenceCandidate,
 } from '../../shared/rmh/ledger/admin/foundReferences';
+import { readSurvivorsByRecord } from '../../shared/rmh/ledger/aliases';
 import { rebuildLinks as rebuild, type RebuiltLink } from '../../shared/rmh/ledger/admin/rebuild';
 import {
 	customerOfItem,
@@ -22,7 +23,7 @@ import { readActor } from '../readActor';
 export const rebuildLinksProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Links customers that are not linked yet to the Acumatica customers whose Ext. Ref. Nbr. names them (RMH:scope:ID). Nothing is overwritten: what does not fit goes to Review, with the reason.',
+			'Links customers that are not linked yet to the Acumatica customers whose Ext. Ref. Nbr. names them (RMH:scope:ID). Nothing is overwritten: what does not fit goes to Review, with the reason. Acumatica customers that were merged into others or erased do not count.',
 		name: 'rebuildNotice',
 		type: 'notice',
 		default: '',
@@ -114,9 +115,14 @@ async function linkAll(
 	scope: string,
 	found: readonly Found[],
 ): Promise<RebuiltLink[]> {
-	const references = groupReferences(found);
 	const results: RebuiltLink[] = [];
 	await withNodeLedger(context, async (ledger) => {
+		// Who was merged into another one, or erased, may carry the reference still: it speaks for nobody.
+		const recordIds = found.map(({ candidate }) => candidate.recordId.toLowerCase());
+		const gone = await readSurvivorsByRecord(ledger, scope, recordIds);
+		const references = groupReferences(
+			found.filter(({ candidate }) => !gone.has(candidate.recordId.toLowerCase())),
+		);
 		const change = { scope, actor: readActor(context, 0) };
 		for await (const batch of rebuild(ledger, change, references)) {
 			for (const result of batch) results.push(result);

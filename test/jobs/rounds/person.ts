@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { RmhSyncLedger } from '../../../nodes/RmhSyncLedger/RmhSyncLedger.node';
 import { runNode } from '../../nodeHarness';
 import type { JobCredentials } from '../uploadJob';
@@ -45,8 +45,13 @@ export class Person {
 		await this.#tell({ operation: 'erase', erased: 'acumatica', acumaticaRecordId: recordId });
 	}
 
-	async #tell(parameters: INodeParameters, item = {}): Promise<void> {
-		await runNode(new RmhSyncLedger(), {
+	/** @returns the summary */
+	async rebuildLinks(): Promise<IDataObject | undefined> {
+		return await this.#tell({ operation: 'rebuildLinks' });
+	}
+
+	async #tell(parameters: INodeParameters, item = {}): Promise<IDataObject | undefined> {
+		const { outputs } = await runNode(new RmhSyncLedger(), {
 			credentials: this.credentials,
 			parameters: {
 				resource: 'customer',
@@ -55,6 +60,7 @@ export class Person {
 			},
 			items: [item],
 		});
+		return outputs[0]?.[0]?.json;
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { numberingProperties, readNumbering } from '../../shared/n8n/numbering';
 import { textValue } from '../../shared/n8n/parameterValues';
+import { failureWords } from '../page/failureWords';
 import { newCustomersPage } from '../page/newCustomersPage';
 import { customersOf } from './customersOf';
 import { output } from './output';
@@ -41,12 +42,7 @@ export async function showNewCustomers(context: IExecuteFunctions): Promise<INod
 		customerClass: textValue.parse(context.getNodeParameter('customerClass', 0, '')),
 		terms: textValue.parse(context.getNodeParameter('terms', 0, '')),
 	};
-	return output([{ ...newCustomersPage(customers, settings, problemOf(items[0])) }]);
-}
-
-function problemOf(item: { error?: unknown; details?: unknown } | undefined): string {
-	const { error, details } = item ?? {};
-	if (typeof error !== 'string') return '';
-	const { remedy } = (details ?? {}) as { remedy?: unknown };
-	return [error, typeof remedy === 'string' ? remedy : ''].filter((text) => text !== '').join(' ');
+	return output([
+		{ ...newCustomersPage(customers, settings, failureWords.catch('').parse(items[0])) },
+	]);
 }

@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { failureWords, sentences } from './failureWords';
 
 const place = z.object({ document: z.string(), number: z.number() });
-const failed = z.object({
-	error: z.string(),
-	details: z.object({ remedy: z.string() }).partial().optional(),
-});
 const decided = z.object({
 	status: z.string(),
 	changed: z.boolean(),
@@ -29,12 +26,10 @@ export function documentLines(items: readonly unknown[]): string[] {
 	const others: string[] = [];
 	for (const item of items) {
 		const { document = '' } = place.partial().catch({}).parse(item);
-		const failure = failed.safeParse(item);
+		const failure = failureWords.safeParse(item);
 		const done = decided.safeParse(item);
 		if (failure.success) {
-			const { error, details } = failure.data;
-			const parts = [document, error, details?.remedy ?? ''];
-			others.push(`Not done: ${parts.filter((text) => text !== '').join('. ')}`);
+			others.push(`Not done: ${sentences([document, failure.data])}`);
 		} else if (done.success && !done.data.changed) {
 			others.push(`Not done: ${document}. ${done.data.note ?? ''}`.trim());
 		} else if (done.success) {

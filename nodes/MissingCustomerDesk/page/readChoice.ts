@@ -73,7 +73,7 @@ function problemOf(
 	}
 	const unread = chosen.filter(({ desk }) => !desk.inRmh && desk.unreadable !== '');
 	if (action === 'create' && unread.length > 0) {
-		return `Nothing was done: what RMH knows of them cannot be read, so nobody knows what to create. Give the login the right (docs/rmh-rights.sql), or link them to existing customers: ${named(unread)}`;
+		return `Nothing was done: what RMH knows of them cannot be read, so nobody knows what to create. Put right what the list says of them first: ${named(unread)}`;
 	}
 	const gone = chosen.filter(({ desk }) => !desk.inRmh && desk.unreadable === '');
 	const why = NOT_IF_GONE[action];

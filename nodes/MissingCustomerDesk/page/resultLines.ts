@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { RULE_WORDS } from '../../shared/customer/matching/matchRule';
 import { heldText, nameOf, type DeskCustomer } from './deskCustomer';
+import { failureWords, sentences } from './failureWords';
 
-const failed = z.object({
-	error: z.string(),
-	details: z.object({ remedy: z.string() }).partial().optional(),
-});
 const problem = z.object({ desk: z.object({ problem: z.string() }) });
 const tried = z.object({
 	rmh: z.object({ id: z.number() }),
@@ -61,11 +58,8 @@ const isSame = (one: { id: number; scope: string }, other: { id: number; scope: 
 
 function resultOf(item: unknown, customer: DeskCustomer | undefined): string | undefined {
 	const who = customer ? nameOf(customer) : '';
-	const failure = failed.safeParse(item);
-	if (failure.success) {
-		const { error, details } = failure.data;
-		return `Not done: ${[who, error, details?.remedy ?? ''].filter((text) => text !== '').join('. ')}`;
-	}
+	const failure = failureWords.safeParse(item);
+	if (failure.success) return `Not done: ${sentences([who, failure.data])}`;
 	if (!customer) return undefined;
 	const upserted = tried.safeParse(item);
 	if (upserted.success) return ofUpsert(upserted.data, who, customer);

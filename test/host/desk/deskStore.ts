@@ -2,14 +2,14 @@ import type { Browser } from 'puppeteer-core';
 import { publishWorkflow, unpublishWorkflow } from '../n8n/publishing';
 import { DESK_TEMPLATE, readTemplate, withSettings, type Settings } from '../n8n/templates';
 import type { WorkflowFile } from '../n8nHost';
-import { openTestStore, type TestStore } from '../scenarios/testStore';
+import { openTestStore, type CredentialChanges, type TestStore } from '../scenarios/testStore';
 import type { Person } from '../n8n/people';
 import { DeskBrowser } from './deskBrowser';
 
 /** A desk that is open, and the store that it is for. */
 export interface DeskStore extends TestStore {
 	/** Publishes a desk with some settings. Resolves with its address. */
-	openDesk(settings?: Settings): Promise<string>;
+	openDesk(settings?: Settings, credentials?: CredentialChanges): Promise<string>;
 	/** Somebody at the list of a desk, in a browser of their own. */
 	atTheList(url: string, person: Person): Promise<DeskBrowser>;
 	/** Who did what to a customer, oldest first. */
@@ -46,10 +46,10 @@ export async function openDeskStore(
 	const sql = async (statement: string) => await store.rmh.execute(statement);
 	return {
 		...store,
-		openDesk: async (settings = {}) => {
+		openDesk: async (settings = {}, credentials = {}) => {
 			const path = `desk-${process.pid}-${++desks}`;
 			const template = withSettings(await readTemplate(DESK_TEMPLATE), settings);
-			const id = await store.importWorkflow(withPath(template, path));
+			const id = await store.importWorkflow(withPath(template, path), credentials);
 			await publishWorkflow(store.n8n.rest, id);
 			published.push(id);
 			return `${store.n8n.url}/form/${path}`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rmhCredentialData } from '../n8n/emulatorCredentials';
 import { openDeskStore, type DeskStore } from '../desk/deskStore';
 import { addPerson, type Person } from '../n8n/people';
 import { findChromium, startChromium } from '../pictures/chromium';
@@ -12,24 +13,26 @@ import { openTransfer, type Transfer } from './transferRuns';
 const ACME = 'Acme Builders (receivable account AR-1, RMH ID 1)';
 const BOLT = 'Bolt Tools (receivable account AR-2, RMH ID 2)';
 const CROW = 'Crow & Sons (receivable account AR-3, RMH ID 3)';
+const DALE = 'Dale Farms (receivable account AR-4, RMH ID 4)';
 
-/** Two who buy on account have an account each; everybody else shares the first one. */
+/** Three who buy on account have an account each; everybody else shares the first one. */
 async function giveAccounts({ rmh }: TestStore): Promise<void> {
 	const rows = await rmh.execute(
 		'SELECT CustomerID, COUNT(*) AS Sales FROM dbo.AccountReceivable WHERE CustomerID IN (SELECT ID FROM dbo.Customer) GROUP BY CustomerID ORDER BY CustomerID',
 	);
-	const [bolt, crow] = rows.slice(-2).map(({ CustomerID }) => Number(CustomerID));
-	if (rows.length < 3) throw new Error('Too few buy on account in the seed.');
+	const [bolt, crow, dale] = rows.slice(-3).map(({ CustomerID }) => Number(CustomerID));
+	if (rows.length < 4) throw new Error('Too few buy on account in the seed.');
 	await rmh.execute(`
 		DELETE FROM dbo.AR_AccountLink; DELETE FROM dbo.AR_Account;
 		SET IDENTITY_INSERT dbo.AR_Account ON;
 		INSERT INTO dbo.AR_Account (ID, Number, Name, CreditLimit, EMail, StoreID) VALUES
 			(1, N'AR-1', N'Acme Builders', 5000, N'books@acme.example', 1),
 			(2, N'AR-2', N'Bolt Tools', 750, N'', 1),
-			(3, N'AR-3', N'Crow & Sons', 750, N'', 1);
+			(3, N'AR-3', N'Crow & Sons', 750, N'', 1),
+			(4, N'AR-4', N'Dale Farms', 750, N'', 1);
 		SET IDENTITY_INSERT dbo.AR_Account OFF;
 		INSERT INTO dbo.AR_AccountLink (CustomerID, AccountID)
-			SELECT c.ID, CASE c.ID WHEN ${bolt} THEN 2 WHEN ${crow} THEN 3 ELSE 1 END FROM dbo.Customer AS c;`);
+			SELECT c.ID, CASE c.ID WHEN ${bolt} THEN 2 WHEN ${crow} THEN 3 WHEN ${dale} THEN 4 ELSE 1 END FROM dbo.Customer AS c;`);
 }
 
 describe('receivable accounts at the desk, in a browser', () => {
@@ -178,5 +181,38 @@ describe('receivable accounts at the desk, in a browser', () => {
 			['noted', true],
 			['noted', true],
 		]);
+	});
+
+	it('an account that the login may not read is on the list as the ledger knows it, with why', async () => {
+		await store.rmh.execute(`
+			CREATE LOGIN [desk] WITH PASSWORD = N'Desk.2026', DEFAULT_DATABASE = [${store.rmh.databaseName}], CHECK_POLICY = OFF;
+			CREATE USER [desk] FOR LOGIN [desk];
+			ALTER ROLE db_datareader ADD MEMBER [desk]; ALTER ROLE db_datawriter ADD MEMBER [desk];
+			DENY SELECT ON dbo.AR_Account TO [desk];`);
+		const login = { user: 'desk', password: 'Desk.2026' };
+		const limited = await store.openDesk(
+			{},
+			{ rmh: { ...rmhCredentialData(store.rmh), ...login } },
+		);
+		const page = await store.atTheList(limited, jane);
+		const text = await page.text();
+		expect(text).toContain(DALE);
+		const why =
+			'The login may not select on dbo.AR_Account. Let the administrator run: GRANT SELECT';
+		expect(text).toContain(`Known from the sync ledger alone: ${why}`);
+		await page.tick(DALE);
+		await page.choose('Create in Acumatica');
+		await page.send();
+		expect(await page.text()).toContain('cannot be read');
+		await page.tick(DALE);
+		await page.choose('Wait');
+		await page.send();
+		expect(await page.text()).toContain(`Not done: ${DALE}. ${why}`);
+		// The list stays as it is, and once the right is there everything goes.
+		await store.rmh.execute('GRANT SELECT ON dbo.AR_Account TO [desk]');
+		await page.tick(DALE);
+		await page.choose('Wait');
+		await page.send();
+		expect(await page.text()).toContain(`Waits: ${DALE}`);
 	});
 });

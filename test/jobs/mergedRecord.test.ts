@@ -55,6 +55,20 @@ it('Rebuild Links leaves the link with the survivor, whose reference it may carr
 	});
 });
 
+it('it is not taken for the customer again when the link is taken away, until a person says so', async () => {
+	const person = new Person(store.process.credentials, store.trial.scope);
+	await person.unlink(2);
+	await store.run();
+	const { Status, LastError, AcumaticaRecordID } = await store.link(2);
+	expect(Status).toBe('Review');
+	expect(LastError).toContain('was merged into another one');
+	expect(AcumaticaRecordID).toBeNull();
+	await person.link(2, old, String(store.acumatica.customers.get(old)?.fields.CustomerID));
+	await move('Elsewhere');
+	expect(actions(await store.run())).toEqual({ updated: 1 });
+	expect(cities()[0]).toBe('Elsewhere');
+});
+
 it('another one that carries it does: nobody has said that it was merged', async () => {
 	const reference = store.acumatica.customers.get(old)?.fields.AccountRef ?? '';
 	store.acumatica.customers.insert({

@@ -15,6 +15,19 @@ export class Person {
 		await this.#tell({ operation: 'resolveConflict', take, value }, { conflictId });
 	}
 
+	async link(rmhId: number, recordId: string, customerId: string): Promise<void> {
+		await this.#tell({
+			operation: 'link',
+			...customer(rmhId),
+			acumaticaRecordId: recordId,
+			acumaticaCustomerId: customerId,
+		});
+	}
+
+	async unlink(rmhId: number): Promise<void> {
+		await this.#tell({ operation: 'unlink', ...customer(rmhId), afterwards: 'lookForAgain' });
+	}
+
 	/** The Acumatica customer was merged into another one. */
 	async moveToRecord(rmhId: number, recordId: string, customerId: string): Promise<void> {
 		await this.#tell({

@@ -9,17 +9,22 @@ import type { MatchResult } from './matchResult';
 import type { MatchRule, MatchRuleSetting } from './matchRule';
 import { TO_ACUMATICA, type MatchWords } from './matchWords';
 
+/**
+ * Why the sync ledger gives a record to nobody else: how a person finds the one that it is linked to; or it was merged
+ * into another one, or erased for privacy, and stands for nobody any more.
+ */
+export type TakenBy = { linkedTo: string } | 'merged' | 'erased';
+
 export interface MatchSettings {
 	/** In the order in which they decide. */
 	rules: readonly MatchRuleSetting[];
 	/** ISO alpha-2 country of phone numbers without a country prefix; '' = none */
 	region: string;
 	/**
-	 * The sync ledger's word: how a person finds the other RMH customer that a record is linked to; null =
-	 * no other one is. Default: none is linked.
+	 * The sync ledger's word: whose a record is already; null = nobody's. Default: none is anybody's.
 	 * @param keys of the RMH customer that asks
 	 */
-	takenBy?: (recordId: string, keys: MatchKeys) => string | null;
+	takenBy?: (recordId: string, keys: MatchKeys) => TakenBy | null;
 	/** Who looks for whom, for the reasons. Default: an RMH customer for its Acumatica customer. */
 	words?: MatchWords;
 }
@@ -86,7 +91,7 @@ function objectionTo(
 	}
 	const owner = takenBy?.(id, keys) ?? null;
 	if (owner !== null) {
-		return `${who} has the same ${words}, but is linked to another ${sides.asks} (${owner})`;
+		return `${who} has the same ${words}, but ${saidOf(owner, sides)}`;
 	}
 	if (rule === 'externalReference' && !couldBe(keys, hit, region)) {
 		return `${who} ${sides.named} the reference ${externalReference}, but seems to be somebody else: nothing that both sides know of the person is the same. The RMH database may have been restored from a backup and the ID given again`;
@@ -111,6 +116,12 @@ function objectionTo(
 	return contradiction === undefined
 		? null
 		: `${who} has the same ${words}, but another one has the same ${sides.rules[contradiction.rule]}`;
+}
+
+function saidOf(owner: TakenBy, { asks }: MatchWords): string {
+	if (owner === 'merged') return 'was merged into another one';
+	if (owner === 'erased') return 'was erased for privacy';
+	return `is linked to another ${asks} (${owner.linkedTo})`;
 }
 
 /** Business keys are named in texts; what says something about a person is not. */

@@ -102,7 +102,7 @@ export async function decide(
 				takenBy: (id) => {
 					const other = linksOfRmh.get(Number(id));
 					return other?.recordId && other.recordId !== own
-						? (other.customerId ?? other.recordId)
+						? { linkedTo: other.customerId ?? other.recordId }
 						: null;
 				},
 			},

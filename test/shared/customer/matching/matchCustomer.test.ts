@@ -111,11 +111,23 @@ describe('everything else goes to a person', () => {
 	});
 
 	test('a hit that the ledger knows as another RMH customer', () => {
-		const takenBy = () => 'account 100008';
+		const takenBy = () => ({ linkedTo: 'account 100008' });
 		for (const customer of [record({}, email), record(ours, NORAS)]) {
 			expect(match([customer], { settings: { takenBy } })).toMatchObject({
 				match: 'unclear',
 				reason: expect.stringContaining('account 100008'),
+			});
+		}
+	});
+
+	test.each([
+		['merged', 'was merged into another one'],
+		['erased', 'was erased for privacy'],
+	] as const)('a hit that the ledger knows as %s', (taken, words) => {
+		for (const customer of [record({}, email), record(ours, NORAS)]) {
+			expect(match([customer], { settings: { takenBy: () => taken } })).toMatchObject({
+				match: 'unclear',
+				reason: expect.stringContaining(words),
 			});
 		}
 	});

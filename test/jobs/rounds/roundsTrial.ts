@@ -158,7 +158,9 @@ export class RoundsTrial {
 			...round.failed
 				.filter((item) => !missed.includes(item))
 				.map((item) => `failed: ${said(item)}`),
-			...round.review.map((item) => `review: ${said(item)}`),
+			...round.review
+				.filter((item) => !this.#isFoundGone(item))
+				.map((item) => `review: ${said(item)}`),
 			...(await findDifferences(this.#customers, this.#sides, {
 				site: this.site,
 				fullComparison: settings.fullComparison ?? false,
@@ -174,6 +176,13 @@ export class RoundsTrial {
 	#isGoneInConflict(item: IDataObject): boolean {
 		const customer = this.#customers.find((one) => one.rmh?.id === rmhIdOf(item));
 		return customer?.fate === 'goneInAcumatica' && String(item.error).includes('open conflict');
+	}
+
+	/** Edited in RMH, and marked as deleted by the full comparison of the same round: the check asks a person. */
+	#isFoundGone(item: IDataObject): boolean {
+		const customer = this.#customers.find((one) => one.rmh?.id === rmhIdOf(item));
+		const { reason } = (item.check ?? {}) as { reason?: unknown };
+		return customer?.fate === 'goneInAcumatica' && String(reason).includes('as deleted');
 	}
 
 	async #healthyRound(

@@ -361,7 +361,7 @@ describe('Clean Up', () => {
 			);
 		}
 		await ledger.server.execute(
-			"UPDATE acumatica_sync.Conflict SET EndedAt = '2020-01-01' WHERE RmhValue = '1'; INSERT INTO acumatica_sync.Alias (Scope, RmhID, SurvivorRmhID, MergedBy) VALUES ('STORE1', 901, 900, 'x')",
+			"UPDATE acumatica_sync.Conflict SET EndedAt = '2020-01-01' WHERE RmhValue = '1'; INSERT INTO acumatica_sync.Alias (Scope, RmhID, SurvivorRmhID, MergedBy) VALUES ('STORE1', 901, 900, 'x'); INSERT INTO acumatica_sync.Alias (Scope, AcumaticaRecordID, AcumaticaCustomerID, SurvivorRmhID, MergedBy) VALUES ('STORE1', NEWID(), 'C8', 900, 'x')",
 		);
 		const { items } = await ledger.run('cleanUp', {
 			historyDays: 30,
@@ -371,6 +371,13 @@ describe('Clean Up', () => {
 		});
 		expect(items[0]?.json).toMatchObject({ conflictsDeleted: 1, customersForgotten: 1 });
 		expect(await ledger.conflicts()).toHaveLength(2);
-		expect(await aliases()).toEqual([]);
+		// Their Acumatica customers belong to nobody: they are not made in RMH again.
+		const left = await ledger.server.execute(
+			'SELECT RmhID, AcumaticaCustomerID, SurvivorRmhID FROM acumatica_sync.Alias ORDER BY AcumaticaCustomerID',
+		);
+		expect(left).toEqual([
+			{ RmhID: null, AcumaticaCustomerID: 'C8', SurvivorRmhID: 0 },
+			{ RmhID: null, AcumaticaCustomerID: 'C9', SurvivorRmhID: 0 },
+		]);
 	});
 });

@@ -124,6 +124,25 @@ describe.each(['accountNumber', 'acumatica'] as const)(
 			expect(inAcumatica()).toEqual(before);
 		});
 
+		it('in RMH, and forgotten by the ledger: nobody makes it there again', async () => {
+			await store.execute('DELETE FROM dbo.Customer WHERE ID = 42');
+			await editInAcumatica(42, 'Fargo');
+			await round();
+			await store.execute(
+				"UPDATE acumatica_sync.Link SET ChangedAt = '2020-01-01' WHERE RmhID = 42",
+			);
+			const forget = { forgetDeleted: true, deletedDays: 30 };
+			const { outputs } = await ledger('cleanUp', { resource: 'ledger', ...forget });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ customersForgotten: 1 });
+			for (const settings of [{}, FULL]) await round(settings);
+			store.acumatica.customers.update(inAcumatica()[1] ?? '', {
+				'MainContact/Address/City': 'Reno',
+			});
+			await round();
+			expect(await rmhIds()).toEqual([41, 43, 44]);
+			expect(store.acumatica.customers.size).toBe(IDS.length);
+		});
+
 		it('in RMH: not retried, because no run could take it; entered anew, it is the same customer once the link is moved', async () => {
 			const before = inAcumatica();
 			const record = await recordOf(42);

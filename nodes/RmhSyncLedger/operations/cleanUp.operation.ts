@@ -35,7 +35,7 @@ export const cleanUpProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to forget customers that RMH no longer has and whose status has been Deleted for long. Needs a scope, and the RMH database of that scope in the credential.',
+			'Whether to forget customers that RMH no longer has and whose status has been Deleted for long. Acumatica customers that they were linked to are never made in RMH again, unless somebody links them. Needs a scope, and the RMH database of that scope in the credential.',
 	},
 	{
 		displayName: 'Keep Deleted Customers for Days',

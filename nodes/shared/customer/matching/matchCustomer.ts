@@ -11,9 +11,9 @@ import { TO_ACUMATICA, type MatchWords } from './matchWords';
 
 /**
  * Why the sync ledger gives a record to nobody else: how a person finds the one that it is linked to; or it was merged
- * into another one, or erased for privacy, and stands for nobody any more.
+ * into another one; or it is nobody's: erased for privacy, or forgotten.
  */
-export type TakenBy = { linkedTo: string } | 'merged' | 'erased';
+export type TakenBy = { linkedTo: string } | 'merged' | 'nobodys';
 
 export interface MatchSettings {
 	/** In the order in which they decide. */
@@ -120,7 +120,7 @@ function objectionTo(
 
 function saidOf(owner: TakenBy, { asks }: MatchWords): string {
 	if (owner === 'merged') return 'was merged into another one';
-	if (owner === 'erased') return 'was erased for privacy';
+	if (owner === 'nobodys') return 'was erased for privacy, or deleted in RMH and forgotten since';
 	return `is linked to another ${asks} (${owner.linkedTo})`;
 }
 

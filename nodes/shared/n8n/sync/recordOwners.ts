@@ -1,6 +1,6 @@
 import { customerKey, parseExternalReference } from '../../customer/identity';
 import type { MatchSettings, TakenBy } from '../../customer/matching/matchCustomer';
-import { ERASED, readSurvivorsByRecord } from '../../rmh/ledger/aliases';
+import { NOBODY, readSurvivorsByRecord } from '../../rmh/ledger/aliases';
 import type { Ledger } from '../../rmh/ledger/ledger';
 import { readLinksByRecord, type LedgerLink } from '../../rmh/ledger/links';
 
@@ -17,7 +17,7 @@ export async function recordOwners(
 	const gone = new Map<string, TakenBy>();
 	for (const scope of recordIds.length === 0 ? [] : new Set(scopes)) {
 		for (const [id, survivor] of await readSurvivorsByRecord(ledger, scope, recordIds)) {
-			gone.set(placeOf(scope, id), survivor === ERASED ? 'erased' : 'merged');
+			gone.set(placeOf(scope, id), survivor === NOBODY ? 'nobodys' : 'merged');
 		}
 		for (const link of await readLinksByRecord(ledger, scope, recordIds)) {
 			const place = placeOf(scope, link.recordId ?? '');

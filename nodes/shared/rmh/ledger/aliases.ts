@@ -62,12 +62,15 @@ export async function readMerged(
 	return merged;
 }
 
-/** In the place of a survivor: the Acumatica customer was erased for privacy, and belongs to nobody. */
-export const ERASED = 0;
+/**
+ * In the place of a survivor: the Acumatica customer belongs to nobody. It was erased for privacy, or was deleted in RMH
+ * and forgotten since (Clean Up).
+ */
+export const NOBODY = 0;
 
 /**
- * Acumatica customers that were merged into others, or erased.
- * @returns `ERASED`, or the RMH ID whose link they belong to, by their record's `id` in lower case; all others are absent
+ * Acumatica customers that were merged into others, erased or forgotten.
+ * @returns `NOBODY`, or the RMH ID whose link they belong to, by their record's `id` in lower case; all others are absent
  * @throws RmhError
  */
 export async function readSurvivorsByRecord(

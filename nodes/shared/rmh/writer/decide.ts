@@ -7,7 +7,7 @@ import { matchCustomer } from '../../customer/matching/matchCustomer';
 import type { MatchCandidate } from '../../customer/matching/foundByRule';
 import type { MatchRule } from '../../customer/matching/matchRule';
 import { TO_RMH } from '../../customer/matching/matchWords';
-import { ERASED, readSurvivorsByRecord } from '../ledger/aliases';
+import { NOBODY, readSurvivorsByRecord } from '../ledger/aliases';
 import { readLinks, readLinksByRecord, type LedgerLink } from '../ledger/links';
 import type { FoundCustomer } from '../customers/rowToCustomer';
 import { LookUp, nameOf, type Findings } from './lookUp';
@@ -32,6 +32,8 @@ const LEFT_ALONE: Readonly<Record<string, string>> = {
 	Skipped: 'A person decided that this customer is not synchronised',
 	Deleted: 'This customer is marked as deleted; a person has to decide what becomes of it',
 };
+const LEFT_TO_NOBODY =
+	'This customer was erased for privacy, or deleted in RMH and forgotten since, and is not made here again';
 const LEFT_ERASED = 'This customer was erased for privacy and is not written again';
 
 /** What the ledger knows of some entries. */
@@ -83,8 +85,8 @@ export async function decide(
 		const survivor = known.survivors.get(own);
 		if (survivor !== undefined && !link) {
 			const reason =
-				survivor === ERASED
-					? LEFT_ERASED
+				survivor === NOBODY
+					? LEFT_TO_NOBODY
 					: `This Acumatica customer was merged into another one, the customer of RMH ID ${survivor}`;
 			return { kind: 'leftAlone', reason };
 		}

@@ -122,7 +122,7 @@ describe('everything else goes to a person', () => {
 
 	test.each([
 		['merged', 'was merged into another one'],
-		['erased', 'was erased for privacy'],
+		['nobodys', 'was erased for privacy'],
 	] as const)('a hit that the ledger knows as %s', (taken, words) => {
 		for (const customer of [record({}, email), record(ours, NORAS)]) {
 			expect(match([customer], { settings: { takenBy: () => taken } })).toMatchObject({

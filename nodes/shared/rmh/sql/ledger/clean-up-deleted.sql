@@ -1,7 +1,8 @@
 /*
    Forgets one batch of customers that have been Deleted for long and that RMH does not have any more,
    and writes what they were linked to into the history. A customer that RMH still has is kept: without
-   its row here it would be taken for new and made in Acumatica again. Run it with the RMH database of
+   its row here it would be taken for new and made in Acumatica again. The Acumatica customers that they were linked to
+   belong to nobody from then on, like those that were erased, so that nobody makes them in RMH again. Run it with the RMH database of
    the scope as current database, and again while a batch is full.
 
    Parameters
@@ -15,9 +16,8 @@
      $(Customers)  dbo.Customer, or what stands in its place (receivable-accounts.sql)
 
    Returns one row: Deleted, the number of customers.
-   Rights: SELECT on dbo.Customer, SELECT and DELETE on Link,
-   Conflict and Alias, INSERT on History. Nothing of RMH's own is
-   changed.
+   Rights: SELECT on dbo.Customer, SELECT and DELETE on Link and Conflict, SELECT, INSERT, UPDATE and DELETE on
+   Alias, INSERT on History. Nothing of RMH's own is changed.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -46,7 +46,19 @@ DELETE FROM $(Ledger).Conflict
 WHERE Scope = @scope AND RmhID IN (SELECT g.RmhID FROM @gone AS g);
 
 DELETE FROM $(Ledger).Alias
-WHERE Scope = @scope AND SurvivorRmhID IN (SELECT g.RmhID FROM @gone AS g);
+WHERE Scope = @scope AND RmhID IS NOT NULL AND SurvivorRmhID IN (SELECT g.RmhID FROM @gone AS g);
+
+UPDATE $(Ledger).Alias
+SET SurvivorRmhID = 0
+WHERE Scope = @scope AND AcumaticaRecordID IS NOT NULL AND SurvivorRmhID IN (SELECT g.RmhID FROM @gone AS g);
+
+INSERT INTO $(Ledger).Alias (Scope, AcumaticaRecordID, AcumaticaCustomerID, SurvivorRmhID, MergedBy)
+SELECT @scope, g.RecordID, COALESCE(MAX(g.CustomerID), N''), 0, @actor
+FROM @gone AS g
+WHERE g.RecordID IS NOT NULL
+	AND NOT EXISTS (SELECT 1 FROM $(Ledger).Link AS l WHERE l.Scope = @scope AND l.AcumaticaRecordID = g.RecordID)
+	AND NOT EXISTS (SELECT 1 FROM $(Ledger).Alias AS a WHERE a.Scope = @scope AND a.AcumaticaRecordID = g.RecordID)
+GROUP BY g.RecordID;
 
 INSERT INTO $(Ledger).History (Scope, RmhID, AccountNumber, Actor, Action, StatusBefore, Detail)
 SELECT

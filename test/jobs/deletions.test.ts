@@ -97,6 +97,15 @@ describe.each(['accountNumber', 'acumatica'] as const)(
 			expect(open).toEqual([]);
 		});
 
+		it('in Acumatica, and edited in RMH where nothing has to move: the full round marks it, and it stays marked', async () => {
+			await deleteInAcumatica(42);
+			await editInRmh(42, 'Elsewhere');
+			const rows = [{ field: 'address', rule: 'fillIfEmpty' }];
+			const full = await round({ ...FULL, compare: { ownership: { rows } } });
+			expect(full.inSync).toHaveLength(1);
+			expect((await linkOf(42))?.Status).toBe('Deleted');
+		});
+
 		it('in Acumatica, and edited in RMH: the next round of changes marks it by itself', async () => {
 			await deleteInAcumatica(42);
 			expect((await round()).requests).toBe(1);

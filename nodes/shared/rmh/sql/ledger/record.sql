@@ -197,7 +197,7 @@ BEGIN
 			   run has just written to it. */
 			@stands = CASE
 				WHEN @statusBefore = 'Skipped' THEN 1
-				WHEN @statusBefore = 'Deleted' AND @outcome IN ('review', 'held', 'filtered', 'failed') THEN 1
+				WHEN @statusBefore = 'Deleted' AND @outcome IN ('unchanged', 'review', 'held', 'filtered', 'failed') THEN 1
 				ELSE 0
 			END;
 

@@ -37,6 +37,7 @@ DECLARE @change TABLE (
 	RmhValue       nvarchar(max) NULL,
 	AcumaticaValue nvarchar(max) NULL
 );
+DECLARE @decided TABLE (ConflictID bigint NOT NULL PRIMARY KEY);
 DECLARE @due TABLE (RmhID int NOT NULL PRIMARY KEY, StatusAfter varchar(10) NOT NULL);
 
 BEGIN TRANSACTION;
@@ -61,8 +62,13 @@ SET
 	ResolvedValue = CASE @take WHEN 'rmh' THEN c.RmhValue WHEN 'acumatica' THEN c.AcumaticaValue ELSE @value END,
 	ResolvedBy = @actor,
 	ResolvedAt = SYSUTCDATETIME()
+OUTPUT inserted.ConflictID INTO @decided (ConflictID)
 FROM $(Ledger).Conflict AS c
-INNER JOIN @change AS d ON d.ConflictID = c.ConflictID;
+INNER JOIN @change AS d ON d.ConflictID = c.ConflictID
+WHERE c.EndedAt IS NULL AND c.Resolution IS NULL;
+
+/* Asked where it is written: of two persons who decide at the same time one is told that the other was faster. */
+DELETE FROM @change WHERE ConflictID NOT IN (SELECT n.ConflictID FROM @decided AS n);
 
 UPDATE l
 SET

@@ -57,8 +57,8 @@ export function resultOf(
 	}
 	return {
 		status: 'Processed',
-		// A run that dies before RMH is written would leave that undone for good.
-		keepsPending: isOtherWayOpen(item, 'toAcumatica', link?.status),
+		// A run that dies before RMH is written would leave that undone for good; who is only met is not compared yet.
+		keepsPending: entry.meets === true || isOtherWayOpen(item, 'toAcumatica', link?.status),
 		outcome: action === 'created' || action === 'updated' ? action : 'unchanged',
 		...settled,
 		link: {
@@ -69,6 +69,7 @@ export function resultOf(
 		},
 		// Create Only leaves the fields of a customer that is there as they are, whatever they are.
 		...(action !== 'skipped' &&
+			!isReferenceAlone(item) &&
 			synchronisedBy(entry, item, {
 				...{ link, mapping, changes, isNew: action === 'created' },
 				status: customer.status,
@@ -95,6 +96,10 @@ export function failureOf(error: AcumaticaError, link: LedgerLink | undefined): 
 export function filteredFor(reason: string): ItemResult {
 	return { status: 'Filtered', outcome: 'filtered', ...settled, detail: { reason } };
 }
+
+/** Nothing of the customer itself was sent, and RMH is still to be written: then nothing is the same yet. */
+const isReferenceAlone = ({ compare }: RmhItem): boolean =>
+	compare !== undefined && compare.toAcumatica.length === 0 && compare.toRmh.length > 0;
 
 function originOf(
 	{ action, matchedBy }: Extract<Finished, { matchedBy: unknown }>,

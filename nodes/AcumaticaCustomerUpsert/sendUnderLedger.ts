@@ -97,7 +97,9 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 	const compared = item.compare?.acumaticaHad && {
 		compared: comparedCustomer(item, snapshot, mapping),
 	};
-	if (!link?.recordId) return { ...prepared, link, entry: { ...entry, ...compared } };
+	// What a run before may have made is the run's own, and not somebody to be met.
+	const meets = item.compare?.unpaired === true && snapshot === null && !link?.isWorkedOn;
+	if (!link?.recordId) return { ...prepared, link, entry: { ...entry, ...compared, meets } };
 	const { recordId, customerId, acumaticaStatus } = link;
 	const reference = {
 		id: recordId,
@@ -128,6 +130,7 @@ function withLink(prepared: PreparedEntry, sync: NodeSync, { mapping }: NodeSett
 			...(customerId && { recordCustomerId: customerId }),
 			...linked,
 			...compared,
+			meets,
 		},
 	};
 }

@@ -205,6 +205,11 @@ export interface CompareMark {
 	toRmh: string[];
 	/** Not empty: the customer waits as a whole for a person. */
 	conflicts: FieldConflict[];
+	/**
+	 * Only one side was there, and no link. Should the other side have the customer all the same, the two meet: they
+	 * are only linked, and the next comparison says what moves. Without the sync ledger nobody could remember that.
+	 */
+	unpaired?: boolean;
 	/** Why the customer was left alone without a comparison; then there is nothing to record either. */
 	reason?: string;
 	/** What Acumatica had of the fields that it has to get, by path; one that nobody knew is absent. */

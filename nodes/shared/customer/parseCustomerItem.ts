@@ -104,6 +104,7 @@ const compare = object<CompareMark>({
 			reason: optional(text),
 		}),
 	),
+	unpaired: optional(yesNo),
 	reason: optional(text),
 	acumaticaHad: optional(recordOf(value)),
 	snapshot: optional(snapshot),

@@ -255,12 +255,15 @@ describe('a store in several batches', () => {
 		const twoWay = await openTwoWay(store, { batchSize: 30, downloadCustomer: false });
 		const round = await twoWay.round();
 		expect(round.run.error).toBeUndefined();
-		expect(round.summary).toMatchObject({ batches: 3, toRmh: { created: 0 } });
+		// Those that both systems have are linked by one batch and compared by a later one.
+		expect(round.summary).toMatchObject({ batches: 5, toRmh: { created: 0 } });
 		const { created } = round.summary?.toAcumatica as IDataObject;
 		expect(created).toBeGreaterThan(0);
 		expectNobodyTwice(store.acumatica);
-		const second = await twoWay.round();
-		expect(second.summary).toMatchObject({ ...NOTHING, batches: 1 });
-		expect(second).toMatchObject({ puts: 0, rmhRows: 0 });
+		expect((await twoWay.round()).run.error).toBeUndefined();
+		expectNobodyTwice(store.acumatica);
+		const third = await twoWay.round();
+		expect(third.summary).toMatchObject({ ...NOTHING, batches: 1 });
+		expect(third).toMatchObject({ puts: 0, rmhRows: 0 });
 	});
 });

@@ -17,8 +17,7 @@ export interface Typed {
 const EDITED_SHARE = 0.4;
 
 /**
- * Edits of customers that were the same on both sides once, at the tills and in the office. Of those that meet for the
- * first time, RMH's values are taken as they are.
+ * Edits of customers that were the same on both sides once, at the tills and in the office.
  */
 export async function editMeanwhile(
 	customers: readonly ModelCustomer[],

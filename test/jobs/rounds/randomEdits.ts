@@ -115,7 +115,14 @@ async function editOne(
 	return edits;
 }
 
-/** On one side, or on both at a time with the same number, each side knowing something of it. */
+/** What two sides that meet may have typed differently, and still take each other for the same person. */
+const mayDiffer = ({ path, usual, meant, staysInAcumatica }: SharedField, number: number) =>
+	!['name', 'contact.email', keptBy(number)].includes(path) &&
+	usual !== null &&
+	!meant &&
+	staysInAcumatica === undefined;
+
+/** On one side, or on both at a time with the same number, each side knowing something of it, and not the same. */
 async function newCustomer(
 	number: number,
 	{ sides, site, random }: Workday,
@@ -138,7 +145,9 @@ async function newCustomer(
 		Object.fromEntries(
 			FIELDS.map((field) => {
 				const isGap = isBoth && field.canBeEmpty && !isAlwaysThere(field) && random.chance(0.3);
-				return [field.path, isGap ? '' : (values[field.path] ?? '')];
+				const isOther = isBoth && mayDiffer(field, number) && random.chance(0.2);
+				const value = isOther ? drawValue(random, field, number) : (values[field.path] ?? '');
+				return [field.path, isGap ? '' : value];
 			}),
 		);
 	const shown = (typed: Values): Values =>

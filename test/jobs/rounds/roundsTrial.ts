@@ -125,8 +125,12 @@ export class RoundsTrial {
 
 	/** A person decides everything that is left; then both sides have to be the same, and stay so. */
 	async #comeToRest(): Promise<string[]> {
-		await this.#decide({ all: true });
+		// Those that met last are compared, before all is decided.
 		const problems = await this.#round();
+		// A run may have failed with all that it had taken: it is at work until its time is over.
+		this.store.clock.advance(UNTIL_ALL_IS_FREE);
+		await this.#decide({ all: true });
+		problems.push(...(await this.#round()));
 		const left = this.#customers.filter(({ conflicts }) => conflicts.size > 0).length;
 		if (left > 0) problems.push(`${left} customers are in conflict after all was decided`);
 		const versions = await this.#sides.rowVersions();
@@ -147,10 +151,11 @@ export class RoundsTrial {
 	/** A round in which nothing goes wrong, and what is not as it has to be after it. */
 	async #round(settings: { fullComparison?: boolean } = {}): Promise<string[]> {
 		const later = await this.#laterSides();
+		const meeting = await this.#meeting();
 		const round = await this.#healthyRound(settings);
 		this.counts.rounds += 1;
 		for (const customer of this.#customers) {
-			settle(customer, this.site, later(customer));
+			if (!meeting.has(customer)) settle(customer, this.site, later(customer));
 			this.counts.conflicts += customer.conflicts.size;
 		}
 		const missed = round.failed.filter((item) => this.#isGoneInConflict(item));
@@ -167,6 +172,17 @@ export class RoundsTrial {
 				missedInConflict: new Set(missed.map(rmhIdOf)),
 			})),
 		];
+	}
+
+	/** Those that both sides have and nobody has linked: the round links them, and the next one compares them. */
+	async #meeting(): Promise<ReadonlySet<ModelCustomer>> {
+		const links = await this.#sides.links();
+		return new Set(
+			this.#customers.filter(
+				({ fate, rmh, acumatica }) =>
+					fate === 'live' && rmh && acumatica && !links.get(rmh.id)?.recordId,
+			),
+		);
 	}
 
 	/**

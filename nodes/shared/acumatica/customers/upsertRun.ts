@@ -22,6 +22,9 @@ import type { EntryFindings } from './upsertLookUp';
 import { done, review, skipped, type Existing } from './upsertOutcomes';
 import type { FieldChange, UpsertEntry, UpsertOutcome, UpsertSettings } from './upsertTypes';
 
+const MEETING =
+	'Acumatica has this customer already: it is linked now, and the next run compares both sides before anything is sent';
+
 /** What has to be done for an entry: nothing more, or one write. */
 export type EntryPlan =
 	| { step: 'report'; outcome: UpsertOutcome }
@@ -115,6 +118,7 @@ export class UpsertRun {
 		if (mode === 'createOnly') {
 			return report(skipped(entry, 'Acumatica has this customer already', existing));
 		}
+		if (entry.meets) return report(skipped(entry, MEETING, existing));
 		const { changes, warnings } = changesFor(entry, customer, sameValue);
 		const all = [...found.warnings, ...warnings];
 		return changes.length === 0

@@ -58,6 +58,10 @@ export interface UpsertEntry {
 	linked?: LinkedCustomer;
 	/** Absent where nobody has compared it. */
 	compared?: ComparedCustomer;
+	/**
+	 * True: should Acumatica have it, nothing is sent, for both sides have to be compared before. Default false.
+	 */
+	meets?: boolean;
 }
 
 export interface UpsertSettings {

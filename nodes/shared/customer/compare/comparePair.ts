@@ -148,7 +148,11 @@ function outcomeOf(
 ): PairOutcome {
 	const { toAcumatica, toRmh, conflicts } = comparison;
 	if (conflicts.length > 0) return { conflict: marked(whole, { ...NOTHING, conflicts }) };
-	if (toAcumatica.size + toRmh.size === 0) return { inSync: marked(whole, comparison) };
+	// Whoever met unlinked is found by its reference from now on: the way to Acumatica brings it there.
+	const lacksReference = base === null && acumatica?.acumatica?.externalReference === '';
+	if (toAcumatica.size + toRmh.size === 0 && !lacksReference) {
+		return { inSync: marked(whole, comparison) };
+	}
 	const identity = identityOf(whole);
 	const reduced = (moves: Comparison['toRmh'], there: Partial<CustomerItem> | null) =>
 		marked(
@@ -156,7 +160,9 @@ function outcomeOf(
 			comparison,
 		);
 	return {
-		...(toAcumatica.size > 0 && { toAcumatica: reduced(toAcumatica, acumatica) }),
+		...((toAcumatica.size > 0 || lacksReference) && {
+			toAcumatica: reduced(toAcumatica, acumatica),
+		}),
 		...(toRmh.size > 0 && { toRmh: reduced(toRmh, rmh) }),
 	};
 }
@@ -245,7 +251,7 @@ function newCustomer(
 	const mark = (way: 'toAcumatica' | 'toRmh') => ({
 		...whole,
 		...content,
-		compare: { toAcumatica: [], toRmh: [], conflicts: [], [way]: fields },
+		compare: { toAcumatica: [], toRmh: [], conflicts: [], unpaired: true, [way]: fields },
 	});
 	if (rmh !== null) {
 		return linkedRecordOf(whole) === null ? { toAcumatica: mark('toAcumatica') } : undefined;

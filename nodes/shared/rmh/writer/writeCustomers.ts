@@ -14,6 +14,9 @@ import { updateRow } from './updateRow';
 import type { OnOutcome, RmhCandidate, WriteEntry, WriterContext } from './writerTypes';
 import { WrittenCustomers } from './writtenCustomers';
 
+const MEETING =
+	'RMH has this customer already: it is linked now, and the next run compares both sides before anything is written';
+
 type Decided = Extract<Decision, { kind: 'one' }>;
 
 /**
@@ -117,7 +120,13 @@ class WriterRun {
 		if (this.context.settings.mode === 'createOnly') {
 			return await this.#leaveAsItIs(entry, decided);
 		}
+		if (this.#meets(entry, decided)) return await this.#link(entry, decided);
 		await this.#update(entry, decided);
+	}
+
+	/** Compared without this customer, and never synchronised: what it has was not asked for. */
+	#meets({ item }: WriteEntry, { link }: Decided): boolean {
+		return item.compare?.unpaired === true && this.context.sync !== null && !link?.snapshot;
 	}
 
 	async #update(entry: WriteEntry, decided: Decided): Promise<void> {
@@ -165,7 +174,17 @@ class WriterRun {
 		this.onOutcome({ index, action: 'review', reason, candidates, compareAgain: true });
 	}
 
-	async #leaveAsItIs(entry: WriteEntry, { customer, matchedBy, link }: Decided): Promise<void> {
+	/** Where the other node has not linked them in this run already. */
+	async #link(entry: WriteEntry, decided: Decided): Promise<void> {
+		if (decided.link?.recordId) return this.#skipped(entry, MEETING, decided);
+		await this.#leaveAsItIs(entry, decided, MEETING);
+	}
+
+	async #leaveAsItIs(
+		entry: WriteEntry,
+		{ customer, matchedBy, link }: Decided,
+		reason = 'RMH has this customer already, and the operation is Create Only',
+	): Promise<void> {
 		const outcome = {
 			index: entry.index,
 			action: 'skipped' as const,
@@ -173,7 +192,7 @@ class WriterRun {
 			matchedBy,
 			changes: [],
 			warnings: [],
-			reason: 'RMH has this customer already, and the operation is Create Only',
+			reason,
 		};
 		const same = { entry, link, before: customer, now: customer, settled: new Set<ContentPath>() };
 		await this.#written.leftAsItIs({ ...same, outcome });
@@ -183,8 +202,9 @@ class WriterRun {
 		this.onOutcome({ index, action: 'review', reason, candidates });
 	}
 
-	#skipped({ index }: WriteEntry, reason: string): void {
-		const none = { customer: null, matchedBy: null, changes: [], warnings: [] };
+	#skipped({ index }: WriteEntry, reason: string, found?: Decided): void {
+		const { customer, matchedBy = null } = found ?? {};
+		const none = { customer: customer?.rmh ?? null, matchedBy, changes: [], warnings: [] };
 		this.onOutcome({ index, action: 'skipped', ...none, reason });
 	}
 }

@@ -237,8 +237,13 @@ BEGIN
 				WHEN @statusAfter IN ('Held', 'Review') THEN COALESCE(WaitsSince, @now)
 				WHEN @statusAfter IN ('Failed', 'Aborted', 'Invalid') THEN WaitsSince
 			END,
-			RowVersionSeen = COALESCE(@rowVersion, RowVersionSeen),
-			ContentHash = CASE WHEN ErasedAt IS NULL THEN COALESCE(@contentHash, ContentHash) END,
+			/* Who is linked just now, and not said to be processed, is pending however it was looked at before. */
+			RowVersionSeen = CASE WHEN @links = 1 AND @recordBefore IS NULL THEN @rowVersion ELSE COALESCE(@rowVersion, RowVersionSeen) END,
+			ContentHash = CASE
+				WHEN ErasedAt IS NOT NULL THEN NULL
+				WHEN @links = 1 AND @recordBefore IS NULL THEN @contentHash
+				ELSE COALESCE(@contentHash, ContentHash)
+			END,
 			Snapshot = CASE
 				WHEN ErasedAt IS NOT NULL THEN NULL
 				WHEN @conflict IS NULL THEN COALESCE(@snapshot, Snapshot)

@@ -6,7 +6,10 @@ const FACTOR = Number(process.env.CRASH_TRIALS ?? 1);
 const FIRST_SEED = Number(process.env.CRASH_SEED ?? 1);
 
 /** Long, because the number of trials can be raised. */
-export const TIME_FOR_TRIALS = 60 * 60_000;
+export const TIME_FOR_TRIALS = 60 * 60_000 * Math.max(1, FACTOR);
+
+/** In a long run somebody wants to see how far it is, also of one that was ended. */
+const TOLD_AFTER = 50;
 
 export interface TrialResult {
 	/** Cut points, or faults, that struck. */
@@ -51,6 +54,12 @@ export async function manyTrials(
 		found.push(...problems);
 		// At once, because a long run may take hours.
 		if (problems.length > 0) process.stdout.write(`${what}: ${problems.join('\n')}\n`);
+		const done = seed - FIRST_SEED + 1;
+		if (done % TOLD_AFTER === 0 && done < count) {
+			process.stdout.write(
+				`${what}: ${done} of ${count} trials, ${found.length} problems so far\n`,
+			);
+		}
 	}
 	const twins = found.filter((problem) => problem.includes('twins')).length;
 	const links = found.filter((problem) => problem.includes('wrong link')).length;

@@ -67,7 +67,7 @@ FROM (
 					AND (b.ExternalReference IS NULL OR (b.GateRule LIKE N'5 %' AND b.SendingAt IS NULL))))
 				AND l.RmhID IS NOT NULL
 				AND (b.LinkSeenAt IS NULL OR b.LinkSeenAt <> l.ChangedAt)
-				/* Whoever looks for a missing customer touches its link, again and again; every edit of a linked
+				/* Whoever looks for a missing customer touches its link, again and again. Every edit of a linked
 				   one does too, and rarely decides about what is blocked or in review. */
 				THEN CASE
 					WHEN l.AcumaticaRecordID IS NULL THEN 3

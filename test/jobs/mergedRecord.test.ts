@@ -7,6 +7,7 @@ import { actions } from './uploadJob';
 const CITY = 'MainContact/Address/City';
 
 let store: SmallStore;
+let person: Person;
 /** The Acumatica customer that customer 2 was, which Acumatica keeps, and the one that it was merged into. */
 let old: string;
 let survivor: string;
@@ -18,7 +19,7 @@ beforeEach(async () => {
 	old = id;
 	store.acumatica.customers.insert({ ...fields, CustomerID: 'SURVIVOR', AccountRef: '' });
 	survivor = store.acumatica.customers.findByCustomerId('SURVIVOR')?.id ?? '';
-	const person = new Person(store.process.credentials, store.trial.scope);
+	person = new Person(store.process.credentials, store.trial.scope);
 	await person.moveToRecord(2, survivor, 'SURVIVOR');
 });
 afterEach(async () => await store.close());
@@ -42,7 +43,6 @@ it('an Acumatica customer that was merged and still carries the reference speaks
 });
 
 it('Rebuild Links leaves the link with the survivor, whose reference it may carry too', async () => {
-	const person = new Person(store.process.credentials, store.trial.scope);
 	expect(await person.rebuildLinks()).toMatchObject({ references: 3, unchanged: 3, review: 0 });
 	await move('Elsewhere');
 	await store.run();
@@ -56,7 +56,6 @@ it('Rebuild Links leaves the link with the survivor, whose reference it may carr
 });
 
 it('it is not taken for the customer again when the link is taken away, until a person says so', async () => {
-	const person = new Person(store.process.credentials, store.trial.scope);
 	await person.unlink(2);
 	await store.run();
 	const { Status, LastError, AcumaticaRecordID } = await store.link(2);

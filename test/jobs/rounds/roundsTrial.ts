@@ -190,15 +190,18 @@ export class RoundsTrial {
 	 * taken it already, and has marked it as deleted when it is over.
 	 */
 	#isGoneInConflict(item: IDataObject): boolean {
-		const customer = this.#customers.find((one) => one.rmh?.id === rmhIdOf(item));
-		return customer?.fate === 'goneInAcumatica' && String(item.error).includes('open conflict');
+		return this.#isGoneInAcumatica(item) && String(item.error).includes('open conflict');
 	}
 
 	/** Edited in RMH, and marked as deleted by the full comparison of the same round: the check asks a person. */
 	#isFoundGone(item: IDataObject): boolean {
-		const customer = this.#customers.find((one) => one.rmh?.id === rmhIdOf(item));
 		const { reason } = (item.check ?? {}) as { reason?: unknown };
-		return customer?.fate === 'goneInAcumatica' && String(reason).includes('as deleted');
+		return this.#isGoneInAcumatica(item) && String(reason).includes('as deleted');
+	}
+
+	#isGoneInAcumatica(item: IDataObject): boolean {
+		const customer = this.#customers.find((one) => one.rmh?.id === rmhIdOf(item));
+		return customer?.fate === 'goneInAcumatica';
 	}
 
 	async #healthyRound(

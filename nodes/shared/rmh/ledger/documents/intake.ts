@@ -48,7 +48,11 @@ const answer = z.object({
 	LastNumber: z.number().nullable(),
 });
 const entriesAnswer = answer.pick({
-	...{ Held: true, Taken: true, Altered: true, OtherScope: true, Rows: true },
+	Held: true,
+	Taken: true,
+	Altered: true,
+	OtherScope: true,
+	Rows: true,
 });
 
 const TABLES = {

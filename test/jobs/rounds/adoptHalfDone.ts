@@ -1,18 +1,21 @@
 import { FIELDS, sameIn, shownInRmh, type SharedField } from './fields';
 import { arrive } from './findDifferences';
 import type { ModelCustomer, Values } from './model';
+import type { Site } from './site';
 import type { TwoSides } from './twoSides';
+import { unfounded } from './unfounded';
 
 /**
  * Takes what a round has done before it died into the model: values that reached the other side, and what
  * the ledger still knows as last synchronised.
  *
  * @param earlier what sides had, by the customer's number, before people typed something else meanwhile
- * @returns values that nobody has typed, in words
+ * @returns values that nobody has typed, and what the ledger says that is not so, in words
  */
 export async function adoptHalfDone(
 	customers: readonly ModelCustomer[],
 	sides: TwoSides,
+	site: Site,
 	earlier: ReadonlyMap<number, Values> = new Map(),
 ): Promise<string[]> {
 	const rmh = await sides.rmhCustomers();
@@ -26,21 +29,34 @@ export async function adoptHalfDone(
 		arrive(customer, links);
 		if (!customer.rmh || !customer.acumatica) continue;
 		const id = customer.rmh.id;
-		const now = { rmh: rmh.get(id), acumatica: acumatica.get(customer.acumatica.recordId) };
-		problems.push(...typedByNobody(customer, now, earlier.get(customer.number)));
-		customer.rmh.values = now.rmh ?? customer.rmh.values;
-		customer.acumatica.values = now.acumatica ?? customer.acumatica.values;
-		customer.base = links.get(id)?.base ?? null;
-		customer.beforeSending = links.get(id)?.beforeSending ?? null;
-		const open = conflicts.filter(({ rmhId }) => rmhId === id).map(({ field }) => field);
-		for (const path of decisions.keys()) if (!open.includes(path)) decisions.delete(path);
+		const now = {
+			rmh: rmh.get(id) ?? customer.rmh.values,
+			acumatica: acumatica.get(customer.acumatica.recordId) ?? customer.acumatica.values,
+		};
+		const { base = null, beforeSending = null } = links.get(id) ?? {};
+		const openConflicts = conflicts.filter(({ rmhId }) => rmhId === id).map(({ field }) => field);
+		const found = {
+			now,
+			base,
+			beforeSending,
+			openConflicts,
+			earlier: earlier.get(customer.number),
+		};
+		problems.push(
+			...typedByNobody(customer, now, found.earlier),
+			...unfounded(customer, found, site),
+		);
+		Object.assign(customer, { base, beforeSending });
+		customer.rmh.values = now.rmh;
+		customer.acumatica.values = now.acumatica;
+		for (const path of decisions.keys()) if (!openConflicts.includes(path)) decisions.delete(path);
 	}
 	return problems;
 }
 
 function typedByNobody(
 	{ number, rmh, acumatica, decisions, base }: ModelCustomer,
-	now: { rmh?: Values | undefined; acumatica?: Values | undefined },
+	now: { rmh: Values; acumatica: Values },
 	earlier: Values | undefined,
 ): string[] {
 	const decided = Object.fromEntries([...decisions].map(([path, { value }]) => [path, value]));
@@ -50,7 +66,7 @@ function typedByNobody(
 			const typed = one?.[field.path] ?? '';
 			return [typed, shownInRmh(field, typed)].some((text) => sameIn(field, text, value));
 		});
-	return Object.entries(now).flatMap(([side, values = {}]) =>
+	return Object.entries(now).flatMap(([side, values]) =>
 		FIELDS.flatMap((field) => {
 			const value = values[field.path] ?? '';
 			return isTyped(field, value) || field.meant

@@ -111,7 +111,7 @@ export class RoundsTrial {
 				dies || isOvertaken
 					? [
 							...(overtaken?.lost ?? []),
-							...(await adoptHalfDone(this.#customers, this.#sides, overtaken?.earlier)),
+							...(await adoptHalfDone(this.#customers, this.#sides, this.site, overtaken?.earlier)),
 							...(await this.#round({ fullComparison: true })),
 						]
 					: await this.#round({ fullComparison: random.chance(0.15) });

@@ -4,7 +4,7 @@ import { SmallStore } from './smallStore';
 import { runSyncRound, type SyncRound } from './syncJob';
 
 const FAX = 'MainContact/Fax';
-const compare = { ownership: { rows: [{ field: 'contact.fax', rule: 'fillIfEmpty' }] } };
+const ruleIs = (rule: string) => ({ ownership: { rows: [{ field: 'contact.fax', rule }] } });
 
 /** Customer 1, linked; nobody ever had a fax. */
 let store: SmallStore;
@@ -14,8 +14,9 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(async () => await store.close());
 
-async function round(): Promise<SyncRound> {
+async function round(rule = 'fillIfEmpty'): Promise<SyncRound> {
 	const { acumatica, process, trial } = store;
+	const compare = ruleIs(rule);
 	const done = await runSyncRound(acumatica, process.credentials, { scope: trial.scope, compare });
 	expect(done.failed).toEqual([]);
 	store.wait(1);
@@ -49,4 +50,13 @@ it('fills a side that was emptied with what the other one has now', async () => 
 	await atTheTill('', 'Oslo');
 	await round();
 	expect(await faxes()).toEqual(['214-555-2222', '214-555-2222']);
+});
+
+it('has them as an edit of RMH under another rule, as the docs say: Acumatica’s was last synchronised', async () => {
+	await atTheTill('214-555-1111', 'Oslo');
+	inTheOffice('214-555-2222');
+	await round();
+	await atTheTill('214-555-1111', 'Bergen');
+	await round('ask');
+	expect(await faxes()).toEqual(['214-555-1111', '214-555-1111']);
 });

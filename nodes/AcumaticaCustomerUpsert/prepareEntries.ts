@@ -41,6 +41,13 @@ function refused(
 	return { kind: 'refused', index, item, error };
 }
 
+/**
+ * Whether the name of a compared customer is Acumatica's own, which an item carries because it needs one. It is nothing to
+ * send, and nothing that both sides have: RMH may still have to get it.
+ */
+const carriesNameOfAcumatica = ({ compare }: RmhItem): boolean =>
+	compare !== undefined && compare.unpaired !== true && !compare.toAcumatica.includes('name');
+
 /** Turns one input item into what Acumatica is asked to do. */
 export function prepareEntry(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
@@ -71,10 +78,10 @@ export function prepareEntry(
 	const keys = matchKeysOf(item, { numbering, region: settings.mapping.defaultCountry });
 	const chosenId = numbering.kind === 'acumatica' ? '' : readChosenId(context, index);
 	const matchKeys = chosenId === '' ? keys : { ...keys, customerId: chosenId };
-	const mapped = mapCustomer(item, {
-		...settings.mapping,
-		overrides: readOverrides(context, index),
-	});
+	const overrides = readOverrides(context, index);
+	const mapped = mapCustomer(item, { ...settings.mapping, overrides });
+	const { CustomerName, ...withoutName } = mapped.forUpdate;
+	const isNameSent = !carriesNameOfAcumatica(item) || overrides.CustomerName !== undefined;
 	const problems = [...mapped.problems];
 	const reference = item.acumatica?.id ?? null;
 	if (numbering.kind !== 'acumatica' && matchKeys.customerId === null && reference === null) {
@@ -98,7 +105,7 @@ export function prepareEntry(
 			...(item.acumatica && { recordCustomerId: item.acumatica.customerId }),
 			matchKeys,
 			fieldsForCreate: mapped.forCreate,
-			fieldsForUpdate: mapped.forUpdate,
+			fieldsForUpdate: isNameSent ? mapped.forUpdate : withoutName,
 		},
 	};
 }

@@ -99,3 +99,30 @@ describe('an edit in Acumatica after both sides were compared', () => {
 		expect([puts, failed.length, await inAcumatica(CITY)]).toEqual([0, 1, 'Quincy']);
 	});
 });
+
+describe('an edit at the till after both sides were compared', () => {
+	const NAME = 'CustomerName';
+	const names = async () => [await inRmh('Company'), await inAcumatica(NAME)];
+
+	it('keeps back what comes from Acumatica, and its name comes with the next round', async () => {
+		await till(
+			"City = N'Salem', Company = N'Old Name', FirstName = N'', LastName = N'' WHERE ID = 41",
+		);
+		await round();
+		await till("City = N'Quincy' WHERE ID = 41");
+		await edit({ [NAME]: 'New Name' });
+		const first = await round({
+			meanwhile: async () => await till("Zip = N'10001' WHERE ID = 41"),
+		});
+		expect(first.toRmh.map(({ upsert }) => upsert)).toEqual([
+			expect.objectContaining({ compareAgain: true }),
+		]);
+		expect([await inAcumatica(CITY), ...(await names())]).toEqual([
+			'Quincy',
+			'Old Name',
+			'New Name',
+		]);
+		await round();
+		expect(await names()).toEqual(['New Name', 'New Name']);
+	});
+});

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { AcumaticaError } from '../shared/acumatica/errors/AcumaticaError';
 import type { UpsertEntry } from '../shared/acumatica/customers/upsertCustomers';
+import type { CustomerFields } from '../shared/customer/customerFields';
 import { customerKey } from '../shared/customer/identity';
 import { mapCustomer } from '../shared/customer/mapping/mapCustomer';
 import type { FieldProblem } from '../shared/customer/mapping/fieldProblem';
@@ -48,6 +49,9 @@ function refused(
 const carriesNameOfAcumatica = ({ compare }: RmhItem): boolean =>
 	compare !== undefined && compare.unpaired !== true && !compare.toAcumatica.includes('name');
 
+const withoutName = (fields: CustomerFields): CustomerFields =>
+	Object.fromEntries(Object.entries(fields).filter(([path]) => path !== 'CustomerName'));
+
 /** Turns one input item into what Acumatica is asked to do. */
 export function prepareEntry(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
@@ -80,7 +84,6 @@ export function prepareEntry(
 	const matchKeys = chosenId === '' ? keys : { ...keys, customerId: chosenId };
 	const overrides = readOverrides(context, index);
 	const mapped = mapCustomer(item, { ...settings.mapping, overrides });
-	const { CustomerName, ...withoutName } = mapped.forUpdate;
 	const isNameSent = !carriesNameOfAcumatica(item) || overrides.CustomerName !== undefined;
 	const problems = [...mapped.problems];
 	const reference = item.acumatica?.id ?? null;
@@ -105,7 +108,7 @@ export function prepareEntry(
 			...(item.acumatica && { recordCustomerId: item.acumatica.customerId }),
 			matchKeys,
 			fieldsForCreate: mapped.forCreate,
-			fieldsForUpdate: isNameSent ? mapped.forUpdate : withoutName,
+			fieldsForUpdate: isNameSent ? mapped.forUpdate : withoutName(mapped.forUpdate),
 		},
 	};
 }

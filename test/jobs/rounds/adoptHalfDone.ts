@@ -26,6 +26,7 @@ export async function adoptHalfDone(
 	for (const customer of customers) {
 		if (customer.fate !== 'live') continue;
 		const { decisions } = customer;
+		const before = customer.base ?? customer.beforeSending;
 		arrive(customer, links);
 		if (!customer.rmh || !customer.acumatica) continue;
 		const id = customer.rmh.id;
@@ -37,6 +38,7 @@ export async function adoptHalfDone(
 		const openConflicts = conflicts.filter(({ rmhId }) => rmhId === id).map(({ field }) => field);
 		const found = {
 			now,
+			before,
 			base,
 			beforeSending,
 			openConflicts,

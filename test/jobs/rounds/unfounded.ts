@@ -16,6 +16,8 @@ export interface Found {
 	now: Sides;
 	/** What a side had in the round's eyes, where people typed something else before the round wrote. */
 	earlier: Values | undefined;
+	/** As it had been synchronised before that round; null = never. */
+	before: Values | null;
 	/** As last synchronised; null = it does not say. */
 	base: Values | null;
 	/** The same before what it was about to send. */
@@ -29,25 +31,20 @@ export interface Found {
  * conflict settled only if what the person decided has come. Where it did otherwise, the next round would take an
  * edit for the state before it, and write over it without asking. Of what is filled if empty, Acumatica's value is noted.
  *
- * @param customer the model of it, as it was before that round
+ * @param customer the model of it, with what was decided before that round
  * @returns in words; empty = it is all so
  */
 export function unfounded(customer: ModelCustomer, found: Found, site: Site): string[] {
 	return FIELDS.flatMap((field) => [
-		...unfoundedBase(field, customer, found, site),
+		...unfoundedBase(field, found, site),
 		...unsettled(field, customer, found),
 	]).map((problem) => `customer ${customer.number} ${problem}`);
 }
 
-function unfoundedBase(
-	field: SharedField,
-	customer: ModelCustomer,
-	found: Found,
-	{ rules }: Site,
-): string[] {
+function unfoundedBase(field: SharedField, found: Found, { rules }: Site): string[] {
 	const { path, usual } = field;
 	const { now } = found;
-	const before = (customer.base ?? customer.beforeSending)?.[path];
+	const before = found.before?.[path];
 	const value = (found.base ?? found.beforeSending)?.[path];
 	if (value === undefined) {
 		// What goes one way only is compared with the other side, not with this.

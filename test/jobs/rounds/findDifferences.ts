@@ -47,7 +47,11 @@ export async function findDifferences(
 				? []
 				: differingConflicts(
 						customer,
-						conflicts.filter(({ rmhId }) => rmhId === (customer.rmh?.id ?? customer.lastRmhId)),
+						conflicts.filter(
+							({ rmhId, field }) =>
+								rmhId === (customer.rmh?.id ?? customer.lastRmhId) &&
+								!isEditedAfterLeaving(customer, field),
+						),
 					)),
 		];
 		problems.push(...own.map((problem) => `customer ${customer.number} ${problem}`));
@@ -80,6 +84,18 @@ const UNNOTICED: readonly string[] = ['Processed', 'Review'];
 
 const isUnnoticed = ({ fate, lastRmhId }: ModelCustomer, links: Links) =>
 	fate === 'goneInAcumatica' && UNNOTICED.includes(links.get(lastRmhId ?? -1)?.status ?? '');
+
+/**
+ * Whether the field was edited at the till since Acumatica has lost the customer. The round that marks it as deleted may ask
+ * about that edit too, as it compares it with what was last synchronised.
+ */
+const isEditedAfterLeaving = ({ rmh, left }: ModelCustomer, path: string) =>
+	FIELDS.some(
+		(field) =>
+			field.path === path &&
+			left !== null &&
+			!sameIn(field, rmh?.values[path] ?? '', left.rmh[path] ?? ''),
+	);
 
 /**
  * Whether a round may leave it unnoticed that Acumatica has a customer no more: only where it neither read everybody,

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { AcumaticaError } from '../shared/acumatica/errors/AcumaticaError';
 import type { UpsertEntry, UpsertOutcome } from '../shared/acumatica/customers/upsertCustomers';
 import type { ComparedCustomer } from '../shared/acumatica/customers/upsertTypes';
 import { overtakenFields } from '../shared/customer/compare/overtaken';
+import { customerKey } from '../shared/customer/identity';
 import type { CustomerFields, FieldPath } from '../shared/customer/customerFields';
 import { standardPaths, type InverseSettings } from '../shared/customer/mapping/customerFromFields';
 import { fieldsAsSynchronised } from '../shared/customer/sync/keptForms';
@@ -80,10 +82,21 @@ export async function sendUnderLedger(
 		onOutcome,
 		onRequests: hooks.onRequests,
 		ownersOf: async (recordIds) => await sync.ownersOf(recordIds),
-		beforeWrite: async ({ index }) => await sync.beginSending(itemOf(index)),
+		beforeWrite: async ({ index }) => {
+			const item = itemOf(index);
+			if (!(await sync.beginSending(item))) throw decidedMeanwhile(item);
+		},
 	});
 	return complete;
 }
+
+/** A person's decision stands, and nothing of the customer was sent. */
+const decidedMeanwhile = ({ rmh }: RmhItem) =>
+	new AcumaticaError({
+		kind: 'overtaken',
+		message: `RMH customer ${customerKey(rmh)} was linked, unlinked, skipped, deleted or erased in the sync ledger since it was read, so nothing was sent`,
+		description: 'Nothing to do: the next run goes by what the sync ledger has now.',
+	});
 
 interface KnownEntry extends PreparedEntry {
 	link: LedgerLink | undefined;
@@ -199,7 +212,9 @@ function whatIsKnown(
 	outcome: UpsertOutcome,
 	link: LedgerLink | undefined,
 ): Pick<ItemResult, 'snapshot'> {
-	const unknown = outcome.action === 'failed' && outcome.error.outcomeUnknown;
+	const { outcomeUnknown = false, kind } = outcome.action === 'failed' ? outcome.error : {};
+	// Nothing was sent then, so what the ledger has is not to be restored; it may be another customer's by now.
+	const unknown = outcomeUnknown || kind === 'overtaken';
 	return link?.snapshot && !unknown ? { snapshot: link.snapshot } : {};
 }
 

@@ -84,8 +84,8 @@ export interface UpsertSettings {
 	 */
 	ownersOf?: (recordIds: readonly string[]) => Promise<MatchSettings['takenBy']>;
 	/**
-	 * Called each time right before something goes out that is written for an entry; what it throws ends
-	 * the upsert.
+	 * Called each time right before something goes out that is written for an entry. An AcumaticaError that it throws is
+	 * that entry's failure; anything else ends the upsert.
 	 */
 	beforeWrite?: (entry: UpsertEntry) => Promise<void>;
 	signal?: AbortSignal;

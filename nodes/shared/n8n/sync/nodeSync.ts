@@ -20,10 +20,16 @@ import { ScopeLeases, thisMoment } from './scopeLeases';
 export type RmhItem = CustomerItem & { rmh: RmhReference };
 
 /** What became of a customer; who it is and what it contained is added here. */
-export type ItemResult = Omit<CustomerResult, 'rmh' | 'name' | 'rowVersion' | 'contentHash'> & {
+export type ItemResult = Omit<
+	CustomerResult,
+	'rmh' | 'name' | 'rowVersion' | 'contentHash' | 'knownRecord'
+> & {
 	/** Whether its RMH row stays pending as it is: RMH still has to be written. Default false. */
 	keepsPending?: boolean;
 };
+
+const LINKED_OTHERWISE =
+	'The sync ledger has this Acumatica customer for another RMH customer, or another one or none any more for this RMH customer';
 
 export interface NodeSyncOptions {
 	owner: string;
@@ -70,19 +76,28 @@ export class NodeSync {
 
 	/**
 	 * To be called right before anything of a customer is written to Acumatica; more than once is as good.
+	 * @returns false where a person has decided about it since it was read: nothing of it may be written
 	 * @throws LeaseLostError, RmhError
 	 */
-	async beginSending(item: RmhItem): Promise<void> {
+	async beginSending(item: RmhItem): Promise<boolean> {
 		const { scope, id } = item.rmh;
 		if (!this.readOnly && !this.#begun.has(item)) {
 			const at = thisMoment();
-			const isOurs = await beginSending(this.ledger, this.leases.of(scope), id);
-			if (!isOurs) throw new LeaseLostError(scope);
+			const customer = { rmhId: id, knownRecord: this.#knownRecord(item) };
+			const sending = await beginSending(this.ledger, this.leases.of(scope), customer);
+			if (sending === 'leaseLost') throw new LeaseLostError(scope);
 			this.leases.seen(scope, at);
+			if (sending === 'left') return false;
 			this.#begun.add(item);
 		}
 		// Also where the answer took so long that another run may have taken over meanwhile.
 		await this.leases.assertHeld(scope);
+		return true;
+	}
+
+	/** Whom it was linked to when it was taken, or when this node began. */
+	#knownRecord(item: RmhItem): string | null {
+		return item.link?.recordId ?? this.linkOf(item)?.recordId ?? null;
 	}
 
 	/** Who has some Acumatica records already: as `MatchSettings.takenBy`. @throws RmhError */
@@ -129,13 +144,12 @@ export class NodeSync {
 			name: item.name,
 			rowVersion: keepsPending ? null : rowVersion,
 			contentHash: keepsPending ? null : (item.link?.contentHash ?? contentHash(item)),
+			knownRecord: this.#knownRecord(item),
 			...result,
 		});
 		if (recorded === 'leaseLost') throw new LeaseLostError(scope);
 		this.leases.seen(scope, at);
-		return recorded === 'conflict'
-			? 'The sync ledger has this Acumatica customer for another RMH customer, or another one for this RMH customer'
-			: null;
+		return recorded === 'conflict' ? LINKED_OTHERWISE : null;
 	}
 
 	/**

@@ -40,6 +40,11 @@ export interface CustomerResult {
 	contentHash: string | null;
 	status: SyncStatus;
 	outcome: RecordedOutcome;
+	/**
+	 * The Acumatica record that it was linked to when it was read: where a person has unlinked it since, the result
+	 * does not link it again. null = none.
+	 */
+	knownRecord: string | null;
 	/** The Acumatica customer that it is. Absent = as before. */
 	link?: {
 		recordId: string;
@@ -69,7 +74,8 @@ export interface CustomerResult {
 
 /**
  * `conflict`: the result names another Acumatica customer than the one that the customer is linked to,
- * or one that another RMH customer is linked to. Nothing was linked; the customer waits in Review.
+ * or one that another RMH customer is linked to. Nothing was linked; the customer waits in Review. Or it was
+ * unlinked by a person since it was read, and stays as that person left it.
  * `leaseLost`: another run has taken over; nothing was written.
  */
 export type Recorded = 'recorded' | 'conflict' | 'leaseLost';
@@ -164,6 +170,7 @@ function parametersOf(
 		status: varchar(result?.status ?? null, 10),
 		outcome: varchar(result?.outcome ?? null, 10),
 		recordId: uniqueidentifier(link?.recordId ?? null),
+		knownRecord: uniqueidentifier(result?.knownRecord ?? null),
 		customerId: nvarchar(link?.customerId ?? null, 30),
 		acumaticaStatus: nvarchar(link?.status ?? null, 20),
 		origin: varchar(link?.origin ?? null, 10),

@@ -21,6 +21,7 @@ export async function recordStrangers(
 			name: before.name,
 			rowVersion: customer.rmh?.rowVersion ?? null,
 			contentHash: hash,
+			knownRecord: before.recordId,
 			status: 'Review',
 			outcome: 'review',
 			error: {

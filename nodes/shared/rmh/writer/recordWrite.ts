@@ -32,7 +32,11 @@ export interface WrittenCustomer {
 }
 
 const CONFLICT =
-	'The sync ledger has this Acumatica customer for another RMH customer, or another one for this RMH customer';
+	'The sync ledger has this Acumatica customer for another RMH customer, or another one or none any more for this RMH customer';
+
+/** Whom it was linked to when it was compared, or when this node began. */
+const knownRecordOf = ({ item }: WriteEntry, link: LedgerLink | undefined) =>
+	item.link?.recordId ?? link?.recordId ?? null;
 
 /** What waits for something else goes on waiting while nothing changes. */
 const WAITING: ReadonlySet<SyncStatus> = new Set([
@@ -78,6 +82,7 @@ function resultOf(context: WriterContext, written: WrittenCustomer): CustomerRes
 		name: now.name,
 		rowVersion: settles ? now.rmh.rowVersion : null,
 		contentHash: settles ? hashOf(context, now) : null,
+		knownRecord: knownRecordOf(entry, link),
 		status: 'Processed',
 		attempts: 'reset',
 		outcome:
@@ -201,6 +206,7 @@ export async function recordFailure(
 		name: customer.name,
 		rowVersion: null,
 		contentHash: null,
+		knownRecord: link.recordId,
 		status,
 		outcome: 'failed',
 		error: { class: errorClass, message: reason },

@@ -49,6 +49,7 @@ describe('a person beside a run', () => {
 		name: 'x',
 		rowVersion: '00000000000007D1',
 		contentHash: null,
+		knownRecord: null,
 		status: 'Processed',
 		outcome: 'updated',
 		attempts: 'reset',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unlink } from '../../../../nodes/shared/rmh/ledger/admin/unlink';
 import { acquireLease, finishRun, type Lease } from '../../../../nodes/shared/rmh/ledger/lease';
 import type { Ledger } from '../../../../nodes/shared/rmh/ledger/ledger';
 import { readLinks, readLinksByRecord } from '../../../../nodes/shared/rmh/ledger/links';
@@ -198,6 +199,26 @@ describe('recordResult', () => {
 				status: 'Skipped',
 				recordId: recordIdOf(2),
 			});
+		});
+	});
+
+	it('leaves a customer unlinked that a person has unlinked meanwhile, and due', async () => {
+		await server.open(async (ledger) => {
+			const first = await leaseOf(ledger);
+			await recordResult(ledger, first, createdResult(2, { rowVersion: null, contentHash: null }));
+			await finishRun(ledger, first, 'finished');
+			const lease = await leaseOf(ledger);
+			await takePending(ledger, plainSettings, { lease, limit: 10 });
+			await unlink(ledger, { scope: 'STORE1', rmhId: 2, actor: 'Jane' }, 'lookForAgain');
+			const late = createdResult(2, { outcome: 'updated', knownRecord: recordIdOf(2) });
+			for (let time = 1; time <= 2; time++) {
+				expect(await recordResult(ledger, lease, late)).toBe('conflict');
+				expect(await linkOf(ledger, 2)).toMatchObject({
+					...{ status: 'Held', recordId: null, rowVersionSeen: null, contentHash: null },
+					snapshot: null,
+				});
+			}
+			expect((await history(2)).filter(({ Action }) => Action === 'conflict')).toHaveLength(1);
 		});
 	});
 

@@ -15,6 +15,7 @@ export function createdResult(
 		name: `Customer ${rmhId}`,
 		rowVersion: `00000000000A${String(rmhId).padStart(4, '0')}`,
 		contentHash: 'ab'.repeat(32),
+		knownRecord: null,
 		status: 'Processed',
 		outcome: 'created',
 		link: {

@@ -4,7 +4,8 @@
    order:
      recorded   it is in the ledger
      conflict   the result names another Acumatica customer than the one the customer is linked to, or one
-                that another customer is linked to; nothing is linked, the customer waits in Review
+                that another customer is linked to; nothing is linked, the customer waits in Review. Or a
+                person has unlinked the customer since the run read it; then it stays as that person left it
      leaseLost  another run has taken the lease over; nothing is written
 
    Names (sqlcmd variables, quoted)
@@ -27,6 +28,7 @@
      @status0          varchar(10)
      @outcome0         varchar(10)       created, updated, unchanged, held, review, filtered, failed, deleted, skipped
      @recordId0        uniqueidentifier  Acumatica customer that it is, NULL = not known
+     @knownRecord0     uniqueidentifier  the one that it was linked to when the run read it, NULL = none
      @customerId0      nvarchar(30)
      @acumaticaStatus0 nvarchar(20)
      @origin0          varchar(10)
@@ -67,6 +69,7 @@ DECLARE @contentHash binary(32);
 DECLARE @status varchar(10);
 DECLARE @outcome varchar(10);
 DECLARE @recordId uniqueidentifier;
+DECLARE @knownRecord uniqueidentifier;
 DECLARE @customerId nvarchar(30);
 DECLARE @acumaticaStatus nvarchar(20);
 DECLARE @origin varchar(10);
@@ -95,6 +98,7 @@ DECLARE @otherAccount nvarchar(50);
 DECLARE @conflict nvarchar(2000);
 DECLARE @links bit;
 DECLARE @statusAfter varchar(10);
+DECLARE @unlinked bit;
 DECLARE @stands bit;
 DECLARE @counted varchar(10);
 DECLARE @decided bit;
@@ -114,6 +118,7 @@ BEGIN
 		@status = r.Status,
 		@outcome = r.Outcome,
 		@recordId = r.RecordId,
+		@knownRecord = r.KnownRecord,
 		@customerId = r.CustomerId,
 		@acumaticaStatus = r.AcumaticaStatus,
 		@origin = r.Origin,
@@ -127,8 +132,8 @@ BEGIN
 		@settled = r.Settled,
 		@detail = r.Detail
 	FROM (VALUES
-		/*[repeat*/ (0, @key0, @conflictKey0, @rmhId0, @storeId0, @accountNumber0, @name0, @rowVersion0, @contentHash0, @status0, @outcome0, @recordId0, @customerId0, @acumaticaStatus0, @origin0, @matchedBy0, @snapshot0, @errorClass0, @error0, @retryInSeconds0, @attempts0, @waits0, @settled0, @detail0) /*repeat]*/
-	) AS r (Place, ResultKey, ConflictKey, RmhId, StoreId, AccountNumber, Name, RowVersion, ContentHash, Status, Outcome, RecordId, CustomerId, AcumaticaStatus, Origin, MatchedBy, Snapshot, ErrorClass, Error, RetryInSeconds, Attempts, Waits, Settled, Detail)
+		/*[repeat*/ (0, @key0, @conflictKey0, @rmhId0, @storeId0, @accountNumber0, @name0, @rowVersion0, @contentHash0, @status0, @outcome0, @recordId0, @knownRecord0, @customerId0, @acumaticaStatus0, @origin0, @matchedBy0, @snapshot0, @errorClass0, @error0, @retryInSeconds0, @attempts0, @waits0, @settled0, @detail0) /*repeat]*/
+	) AS r (Place, ResultKey, ConflictKey, RmhId, StoreId, AccountNumber, Name, RowVersion, ContentHash, Status, Outcome, RecordId, KnownRecord, CustomerId, AcumaticaStatus, Origin, MatchedBy, Snapshot, ErrorClass, Error, RetryInSeconds, Attempts, Waits, Settled, Detail)
 	WHERE r.Place = @place;
 
 	/* A statement that finds nothing leaves its variables as they are. */
@@ -175,7 +180,11 @@ BEGIN
 			AND k.RmhID <> @rmhId
 			AND (@shares IS NULL OR @shares = 0);
 
+		SELECT @unlinked = CASE WHEN @found = 1 AND @knownRecord IS NOT NULL AND @recordBefore IS NULL THEN 1 ELSE 0 END;
+
 		SELECT @conflict = CASE
+			WHEN @unlinked = 1
+				THEN N'Its Acumatica customer was taken away from it while the run worked. What the run did does not link it again.'
 			WHEN @recordId <> @recordBefore
 				THEN N'It is linked to the Acumatica customer ' + COALESCE(@customerBefore, N'') + N'; the run found the Acumatica customer ' + COALESCE(@customerId, N'') + N' for it. Decide which one it is, with Link or Unlink.'
 			WHEN @otherId IS NOT NULL
@@ -196,7 +205,7 @@ BEGIN
 			/* What a person has decided while the run worked stands; so does that it is deleted, unless the
 			   run has just written to it. */
 			@stands = CASE
-				WHEN @statusBefore = 'Skipped' THEN 1
+				WHEN @statusBefore = 'Skipped' OR @unlinked = 1 THEN 1
 				WHEN @statusBefore = 'Deleted' AND @outcome IN ('unchanged', 'review', 'held', 'filtered', 'failed') THEN 1
 				ELSE 0
 			END;
@@ -214,6 +223,12 @@ BEGIN
 		IF @found IS NULL
 			INSERT INTO $(Ledger).Link (Scope, RmhID, StoreID, AccountNumber, Name, Status)
 			VALUES (@scope, @rmhId, @storeId, @accountNumber, @name, @statusAfter);
+
+		/* The decision stands as a whole, and the customer is due as that person wanted it. */
+		IF @unlinked = 1
+			UPDATE $(Ledger).Link
+			SET ResultKey = @conflictKey
+			WHERE Scope = @scope AND RmhID = @rmhId;
 
 		UPDATE $(Ledger).Link
 		SET StoreID = @storeId,
@@ -246,6 +261,8 @@ BEGIN
 			END,
 			Snapshot = CASE
 				WHEN ErasedAt IS NOT NULL THEN NULL
+				/* What is known of the record that it was. */
+				WHEN @knownRecord <> AcumaticaRecordID THEN Snapshot
 				WHEN @conflict IS NULL THEN COALESCE(@snapshot, Snapshot)
 				ELSE Snapshot
 			END,
@@ -253,7 +270,7 @@ BEGIN
 			ResultKey = CASE WHEN @conflict IS NULL THEN @key ELSE @conflictKey END,
 			ChangedAt = @now,
 			SyncedAt = CASE WHEN @statusAfter = 'Processed' THEN @now ELSE SyncedAt END
-		WHERE Scope = @scope AND RmhID = @rmhId;
+		WHERE Scope = @scope AND RmhID = @rmhId AND @unlinked = 0;
 
 		IF @settled IS NOT NULL AND @conflict IS NULL
 			UPDATE $(Ledger).Conflict

@@ -1,5 +1,6 @@
 import { RmhError } from '../errors';
 import { codesOf, messageOf, numberOf } from './driverError';
+import { withoutValues } from './withoutValues';
 
 /** The table without which a database is not RMH's. */
 const CUSTOMER_TABLE = /^(dbo\.)?Customer$/i;
@@ -26,11 +27,15 @@ export function toStatementError(cause: unknown): RmhError {
 			cause,
 		});
 	}
-	return new RmhError('unexpected', `The RMH database answered: ${messageOf(cause)}`, {
-		description: 'Show this text to the administrator of the SQL Server.',
-		...(sqlErrorNumber === undefined ? {} : { sqlErrorNumber }),
-		cause,
-	});
+	return new RmhError(
+		'unexpected',
+		`The RMH database answered: ${withoutValues(messageOf(cause), sqlErrorNumber)}`,
+		{
+			description: 'Show this text to the administrator of the SQL Server.',
+			...(sqlErrorNumber === undefined ? {} : { sqlErrorNumber }),
+			cause,
+		},
+	);
 }
 
 /** The execution was stopped, by a person or by its time limit. */

@@ -33,6 +33,32 @@ it.each([
 });
 
 it.each([
+	[
+		2601,
+		"Cannot insert duplicate key row in object 'dbo.Customer' with unique index 'UX_Phone'. The duplicate key value is (O'Hara, (214) 555 0100).",
+		"Cannot insert duplicate key row in object 'dbo.Customer' with unique index 'UX_Phone'. The duplicate key value is ….",
+	],
+	[
+		2627,
+		"Violation of UNIQUE KEY constraint 'UQ_Mail'. Cannot insert duplicate key in object 'dbo.Customer'. The duplicate key value is (jane@shop.example).",
+		"Violation of UNIQUE KEY constraint 'UQ_Mail'. Cannot insert duplicate key in object 'dbo.Customer'. The duplicate key value is ….",
+	],
+	[
+		2628,
+		"String or binary data would be truncated in table 'RMH.dbo.Audit', column 'Who'. Truncated value: 'Jane O'Hara'.",
+		"String or binary data would be truncated in table 'RMH.dbo.Audit', column 'Who'. Truncated value: ….",
+	],
+	[
+		245,
+		"Conversion failed when converting the nvarchar value 'Jane O'Hara' to data type int.",
+		'Conversion failed when converting the nvarchar value … to data type int.',
+	],
+])('tells error %i without the value of the row that it quotes', (number, text, told) => {
+	const { message } = toStatementError(driverError(text, { code: 'EREQUEST', number }));
+	expect(message).toBe(`The RMH database answered: ${told}`);
+});
+
+it.each([
 	['ETIMEOUT', 'timeout'],
 	['ECANCEL', 'cancelled'],
 	['ESOCKET', 'connectionLost'],

@@ -254,6 +254,23 @@ describe('RMH Customer Writer under the sync ledger', () => {
 		expect(await writer.count()).toBe(3);
 	});
 
+	it('leaves alone what a person decides about while it is at work', async () => {
+		const ids = [await created(1), await created(2)];
+		writer.rmh.setTrigger(
+			'Customer',
+			`UPDATE acumatica_sync.Link SET Status = 'Skipped' WHERE RmhID = ${ids[1]!};
+			INSERT INTO acumatica_sync.Alias (Scope, AcumaticaRecordID, AcumaticaCustomerID, SurvivorRmhID, MergedBy)
+			VALUES ('STORE1', '${recordId(3)}', 'C3', 0, N'me')`,
+		);
+		const moved = [1, 2, 3].map((number) => acumaticaItem(number, { address: { city: 'Boston' } }));
+		const items = await write(moved);
+		expect(items.map((item) => reportOf(item).action)).toEqual(['updated', 'review', 'review']);
+		expect(reportOf(items[2]).reason).toContain('erased while this run worked');
+		expect(await writer.customer(`ID = ${ids[1]!}`)).toMatchObject({ City: 'New York' });
+		expect(await writer.count()).toBe(2);
+		expect(await writer.link(recordId(2))).toMatchObject({ Status: 'Skipped' });
+	});
+
 	it('goes to review where the RMH customer is another one’s', async () => {
 		const id = await created(1);
 		const twin = acumaticaItem(2, { contact: { email: 'mia1@bakery.example' } });

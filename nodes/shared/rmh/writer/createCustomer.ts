@@ -52,7 +52,7 @@ export async function createCustomer(
 	const reason =
 		result.answer === 'taken'
 			? `RMH has a customer with the account number ${account} already, which no rule of Match By has found`
-			: 'The customer was linked to an RMH customer while this run worked';
+			: 'The customer was linked to an RMH customer, merged or erased while this run worked';
 	const again = result.answer === 'linked' && { compareAgain: true as const };
 	return { told: { index, action: 'review', reason, candidates, ...again } };
 }

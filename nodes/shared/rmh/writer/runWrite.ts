@@ -21,7 +21,7 @@ export interface KeptRow {
 
 export type UpdateResult =
 	| { written: true; kept: KeptRow }
-	/** Changed since it was read; null = gone. */
+	/** Changed or decided about since it was read; null = gone. */
 	| { written: false; now: KeptRow | null };
 
 export type InsertResult =
@@ -40,13 +40,14 @@ const inserted = z.object({ Answer: z.enum(['created', 'taken', 'linked', 'lease
 /**
  * Writes columns of a customer, all or none.
  *
- * @param version its row version as it was read
+ * @param customer.version its row version as it was read
+ * @param customer.recordId the Acumatica record that the values are of
  * @param mapped columns to read again beside those of the item
  * @throws RmhError (kind `leaseLost` when another run has taken over)
  */
 export async function runUpdate(
 	{ database, sync }: WriterContext,
-	{ id, version }: { id: number; version: string | null },
+	{ id, version, recordId }: { id: number; version: string | null; recordId: string },
 	values: readonly Written[],
 	mapped: readonly CustomerColumn[],
 ): Promise<UpdateResult> {
@@ -61,6 +62,7 @@ export async function runUpdate(
 	const rows = sync
 		? await sync.ledger.write(sync.ledger.sql('update-customer', names), {
 				...fence(sync.lease),
+				recordId: uniqueidentifier(recordId),
 				...own,
 			})
 		: await database.execute(withIdentifiers(statement('writer/update-customer'), names), own, {

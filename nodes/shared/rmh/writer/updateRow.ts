@@ -15,21 +15,22 @@ const TRIES = 3;
 /**
  * Writes what is planned of a customer, unless its row has another version by now that counts.
  *
- * @param customer as it was read for the plan
- * @returns null when somebody else has changed the customer meanwhile, in what counts
+ * @param read.customer as it was read for the plan
+ * @param read.recordId the Acumatica record that the plan is of
+ * @returns null when somebody else has changed the customer meanwhile, in what counts, or decided about it
  * @throws RmhError
  */
 export async function updateRow(
 	context: WriterContext,
 	complete: CompleteCustomers,
-	customer: FoundCustomer,
+	{ customer, recordId }: { customer: FoundCustomer; recordId: string },
 	plan: PlannedWrite,
 ): Promise<KeptRow | null> {
 	const values = plan.values.map(({ column, change }) => ({ column, value: change.after }));
 	let version = customer.rmh.rowVersion;
 	for (let attempt = 1; ; attempt++) {
 		const { id } = customer.rmh;
-		const result = await runUpdate(context, { id, version }, values, mappedColumns(plan));
+		const result = await runUpdate(context, { id, version, recordId }, values, mappedColumns(plan));
 		if (result.written) return result.kept;
 		if (result.now === null) return null;
 		const [now] = await complete([result.now.row]);

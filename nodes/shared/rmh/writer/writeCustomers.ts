@@ -150,7 +150,12 @@ class WriterRun {
 			const would = { ...outcome, action: 'wouldUpdate' as const };
 			return await this.#written.wouldWrite(entry, customer, would);
 		}
-		const kept = await updateRow(this.context, this.complete, customer, plan);
+		const kept = await updateRow(
+			this.context,
+			this.complete,
+			{ customer, recordId: entry.item.acumatica.id },
+			plan,
+		);
 		if (kept === null) return await this.#changed(entry, decided);
 		this.#written.add({ ...known, plan, kept, outcome: { ...outcome, action: 'updated' } });
 	}

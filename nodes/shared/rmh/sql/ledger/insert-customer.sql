@@ -5,7 +5,8 @@
      created    it is there and linked, Prepared in the name of the run until its result is recorded; the same
                 once more says so too
      taken      another customer has the account number; that one is given back
-     linked     the Acumatica customer is linked already; its RMH customer is given back, where it exists
+     linked     the Acumatica customer is linked already; its RMH customer is given back, where it exists. Or it was
+                erased or merged into another one since the run decided to add it
      leaseLost  another run has taken over; nothing is written
 
    Names (sqlcmd variables; columns are checked against the catalog and quoted)
@@ -59,13 +60,18 @@ SELECT TOP (1)
 FROM $(Ledger).Link AS k WITH (UPDLOCK, HOLDLOCK)
 WHERE k.Scope = @scope AND k.AcumaticaRecordID = @recordId;
 
-IF @linked IS NULL AND @number = 0 AND @accountNumber <> N''
+DECLARE @gone int;
+SELECT TOP (1) @gone = 1
+FROM $(Ledger).Alias AS a WITH (UPDLOCK, HOLDLOCK)
+WHERE a.Scope = @scope AND a.AcumaticaRecordID = @recordId;
+
+IF @linked IS NULL AND @gone IS NULL AND @number = 0 AND @accountNumber <> N''
 	SELECT @id = MIN(a.ID) FROM dbo.Customer AS a WHERE a.AccountNumber = @accountNumber;
 
 DECLARE @answer varchar(10) = CASE
 	WHEN @linked IS NOT NULL AND @mine = 1 THEN 'created'
 	WHEN @held IS NULL OR @held <> @token THEN 'leaseLost'
-	WHEN @linked IS NOT NULL THEN 'linked'
+	WHEN @linked IS NOT NULL OR @gone = 1 THEN 'linked'
 	WHEN @id IS NOT NULL THEN 'taken'
 	ELSE 'created'
 END;

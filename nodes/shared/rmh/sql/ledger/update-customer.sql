@@ -1,6 +1,7 @@
 /*
    Writes some columns of one customer in the name of a run of the sync ledger, unless the customer has
-   changed since it was read, or another run has taken over. Gives a sign of life for the run. Reads the
+   changed since it was read, a person has decided about it (skipped, erased, deleted, linked to another Acumatica
+   customer), or another run has taken over. Gives a sign of life for the run. Reads the
    customer again in the same transaction, behind the triggers that the site may have: what counts is what
    the database kept.
 
@@ -14,6 +15,7 @@
      @token   bigint      the run's token
      @id      int         the customer's ID
      @version binary(8)   its DBTimeStamp as it was read, NULL = it had none
+     @recordId uniqueidentifier  the Acumatica customer that the values are of
 
    Rights: SELECT and UPDATE on dbo.Customer and on the schema of the ledger.
    SQL Server 2012 and later.
@@ -37,11 +39,19 @@ BEGIN
 
 	UPDATE dbo.Customer
 	SET $(Assignments), LastUpdated = GETDATE()
-	WHERE ID = @id AND (DBTimeStamp = @version OR (DBTimeStamp IS NULL AND @version IS NULL));
+	WHERE ID = @id
+		AND (DBTimeStamp = @version OR (DBTimeStamp IS NULL AND @version IS NULL))
+		AND NOT EXISTS (
+			SELECT 1
+			FROM $(Ledger).Link AS k WITH (UPDLOCK, HOLDLOCK)
+			WHERE k.Scope = @scope
+				AND k.RmhID = @id
+				AND (k.Status IN ('Skipped', 'Deleted') OR k.AcumaticaRecordID <> @recordId)
+		);
 	SET @written = @@ROWCOUNT;
 END;
 
-/* Written is 0 where the customer has changed, or is gone, or the lease is lost. */
+/* Written is 0 where the customer has changed, is gone or decided about, or the lease is lost. */
 SELECT
 	@written AS Written,
 	CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held,

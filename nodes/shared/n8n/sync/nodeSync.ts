@@ -6,6 +6,7 @@ import { contentHash } from '../../customer/sync/contentHash';
 import { readMerged } from '../../rmh/ledger/aliases';
 import { addRequests } from '../../rmh/ledger/lease';
 import type { Ledger } from '../../rmh/ledger/ledger';
+import { LINKED_OTHERWISE } from '../../rmh/ledger/ledgerErrors';
 import type { LedgerLink } from '../../rmh/ledger/links';
 import { noteReference } from '../../rmh/ledger/noteReference';
 import { recordConflicts } from '../../rmh/ledger/recordConflicts';
@@ -27,9 +28,6 @@ export type ItemResult = Omit<
 	/** Whether its RMH row stays pending as it is: RMH still has to be written. Default false. */
 	keepsPending?: boolean;
 };
-
-const LINKED_OTHERWISE =
-	'The sync ledger has this Acumatica customer for another RMH customer, or another one or none any more for this RMH customer';
 
 export interface NodeSyncOptions {
 	owner: string;

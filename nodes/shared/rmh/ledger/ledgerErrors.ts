@@ -49,6 +49,10 @@ export function leaseLost({
 	});
 }
 
+/** What a person has to know of a result that the ledger calls a `conflict`. */
+export const LINKED_OTHERWISE =
+	'The sync ledger has this Acumatica customer for another RMH customer, or another one or none any more for this RMH customer';
+
 /** Names a table of RMH's: those are in the schema dbo, where the ledger is never. */
 const ON_RMH = / on dbo\./i;
 

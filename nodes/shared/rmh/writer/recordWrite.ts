@@ -11,7 +11,7 @@ import { isOtherWayOpen, movedFields, stillDiffering } from '../../customer/sync
 import { snapshotFields } from '../../customer/sync/snapshotFields';
 import type { SyncStatus } from '../../customer/sync/syncStatus';
 import type { FoundCustomer, RmhCustomer } from '../customers/rowToCustomer';
-import { leaseLost } from '../ledger/ledgerErrors';
+import { leaseLost, LINKED_OTHERWISE } from '../ledger/ledgerErrors';
 import type { LedgerLink } from '../ledger/links';
 import { recordResult, recordResults, type CustomerResult } from '../ledger/record';
 import { steadyValues } from '../ledger/steadyValues';
@@ -30,9 +30,6 @@ export interface WrittenCustomer {
 	/** What RMH has as the item says; empty where nothing was to be written. */
 	settled: ReadonlySet<ContentPath>;
 }
-
-const CONFLICT =
-	'The sync ledger has this Acumatica customer for another RMH customer, or another one or none any more for this RMH customer';
 
 /** Whom it was linked to when it was compared, or when this node began. */
 const knownRecordOf = ({ item }: WriteEntry, link: LedgerLink | undefined) =>
@@ -70,7 +67,7 @@ export async function recordWrites(
 	const recorded = await recordResults(sync.ledger, sync.lease, results);
 	if (recorded.includes('leaseLost')) throw leaseLost(sync.lease);
 	const conflicts = new Set(news.filter((_, index) => recorded[index] === 'conflict'));
-	return written.map((one) => (conflicts.has(one) ? CONFLICT : null));
+	return written.map((one) => (conflicts.has(one) ? LINKED_OTHERWISE : null));
 }
 
 function resultOf(context: WriterContext, written: WrittenCustomer): CustomerResult {

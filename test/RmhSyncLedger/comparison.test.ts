@@ -173,6 +173,7 @@ describe('Record Comparison', () => {
 });
 
 describe('a conflict that is found again', () => {
+	beforeEach(async () => await ledger.enter({ RmhID: 5, ...linkedTo(5) }));
 	const found = async (...conflicts: ReturnType<typeof conflict>[]) =>
 		await record(compared(5, { compare: { conflicts } }));
 	const open = async () =>

@@ -17,6 +17,7 @@ import type { MappedDocument, UnusableDocument } from './prepareDocuments';
 import { send } from './send';
 import {
 	groupsBegun,
+	isBegunAnew,
 	hasChanged,
 	partsOf,
 	planParts,
@@ -89,7 +90,9 @@ export class LedgerPosting {
 			groups.push(...groupsBegun(still, plan, begun));
 			for (const one of changed) {
 				const inDoubt = one.document.ledger?.inDoubt === true ? 'keep' : false;
-				await this.#books.dueAgain(one, dueAgainResult(CHANGED, null, inDoubt));
+				const result = dueAgainResult(CHANGED, null, inDoubt);
+				const isNew = inDoubt === false && isBegunAnew(one.document.rmh, plan, begun);
+				await this.#books.dueAgain(one, { ...result, ...(isNew && { forgetsReference: true }) });
 			}
 			const ours = new Set([...changed, ...groups.flatMap(({ documents }) => documents)]);
 			for (const one of own.flat()) {
@@ -212,7 +215,7 @@ function isRefused(outcome: PostOutcome): boolean {
 }
 
 const entryOf = (
-	{ posting, documents: [{ document }], begunAs, lookUpOnly }: SendingGroup,
+	{ posting, documents: [{ document }], begunAs, lookUpOnly, knownRecord }: SendingGroup,
 	index: number,
 ): PostEntry => ({
 	index,
@@ -220,5 +223,6 @@ const entryOf = (
 	// Those of one group have one customer.
 	customerRecordId: document.gate?.target?.recordId ?? null,
 	begunAs,
+	knownRecord,
 	lookUpOnly,
 });

@@ -23,6 +23,8 @@ export interface SendingGroup {
 	lookUpOnly: boolean;
 	/** See BegunDocument. */
 	underWaySeconds: number | null;
+	/** See PostEntry. */
+	knownRecord: string | null;
 }
 
 /** References that a day's sales have taken already: for new parts of the day. */
@@ -102,6 +104,7 @@ export function groupsBegun(
 		const posting = postingOf(members, reference);
 		const asPlanned = planned.get(id);
 		const since = members.flatMap((one) => byId.get(idOf(one.document.rmh))?.underWaySeconds ?? []);
+		const records = members.flatMap((one) => byId.get(idOf(one.document.rmh))?.record ?? []);
 		const underWaySeconds = since.length > 0 ? Math.min(...since) : null;
 		const lookUpOnly =
 			reference !== asPlanned?.reference ||
@@ -109,8 +112,25 @@ export function groupsBegun(
 			underWaySeconds !== null ||
 			members.some(({ problems }) => problems);
 		const asBegun = lookUpOnly ? withOthers(posting, members, own?.together) : posting;
-		return [{ posting: asBegun, documents: members, begunAs, lookUpOnly, underWaySeconds }];
+		const knownRecord = records[0] ?? null;
+		return [
+			{ posting: asBegun, documents: members, begunAs, lookUpOnly, underWaySeconds, knownRecord },
+		];
 	});
+}
+
+/**
+ * Whether nothing of a document that is not in doubt was ever in Acumatica under the reference that the ledger has
+ * for it: it has just got it.
+ */
+export function isBegunAnew(
+	rmh: DocumentToSend['rmh'],
+	plan: readonly DocumentToSend[],
+	begun: readonly (DocumentToSend & Partial<BegunDocument>)[],
+): boolean {
+	const own = begun.find((one) => idOf(one.rmh) === idOf(rmh));
+	const planned = plan.find((one) => idOf(one.rmh) === idOf(rmh));
+	return own?.record === null && own.reference === planned?.reference;
 }
 
 /** Whether RMH has another customer or amount by now than the run has read. */

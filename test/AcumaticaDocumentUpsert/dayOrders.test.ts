@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { INodeParameters } from 'n8n-workflow';
 import type { DocumentItem } from '../../nodes/shared/document/documentItem';
 import { goingSale } from './documentNode';
@@ -42,4 +42,35 @@ it('so does one whose sales are begun by two statements', async () => {
 	await node.upsert(await node.take(all), perDay);
 	expect(await statuses()).toEqual(new Set(['Processed']));
 	expect(orders()).toEqual([[216.5, 'Open']]);
+});
+
+describe('a sale that RMH changes while its order is under way', () => {
+	const changed = async (values: string) =>
+		await node.rmh.execute(`UPDATE acumatica_sync.Document SET ${values} WHERE Number = 2`);
+
+	it('goes in the next part of its day, and the order without it stays as it is', async () => {
+		const items = await node.take(sales(3));
+		await changed('Amount = 99');
+		await node.upsert(items, perDay);
+		expect(orders()).toEqual([[43.3, 'Open']]);
+		await changed('Amount = 21.65');
+		await node.upsert(await node.take([goingSale(2)], 'execution 2'), perDay);
+		expect(orders()).toEqual([
+			[43.3, 'Open'],
+			[21.65, 'Open'],
+		]);
+		expect(await statuses()).toEqual(new Set(['Processed']));
+	});
+
+	it('is looked for with the others first, where a run has died after it had begun them', async () => {
+		await node.upsert(await node.take(sales(3)), perDay);
+		await node.forgetEnds();
+		const items = await node.take(sales(3), 'execution 2');
+		await changed('Amount = 99');
+		await node.upsert(items, perDay);
+		await changed('Amount = 21.65');
+		await node.upsert(await node.take([goingSale(2)], 'execution 3'), perDay);
+		expect(orders()).toHaveLength(1);
+		expect((await node.rows())[1]).toMatchObject({ Status: 'Processed' });
+	});
 });

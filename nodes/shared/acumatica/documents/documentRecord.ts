@@ -10,6 +10,8 @@ export interface FoundDocument extends PostedDocument {
 	entity: PostingEntity;
 	reference: string;
 	customerId: string;
+	/** Its business day, `2026-11-23`; '' = it says none. */
+	day: string;
 	/** null = the entity has none. */
 	tax: number | null;
 	/** '' = it says none. */
@@ -43,6 +45,8 @@ export function documentFrom(body: unknown, entity: PostingEntity): FoundDocumen
 		tax: names.tax === null ? null : amount(names.tax),
 		currency: names.currency === null ? '' : text(names.currency),
 		customerId: text('CustomerID'),
+		// Date-only values come as `T00:00:00+00:00` (facts of the REST API).
+		day: text(names.date).slice(0, '2026-11-23'.length),
 		reference: text(names.reference),
 		balance: member(record, 'Balance') === undefined ? null : amount('Balance'),
 	};

@@ -4,6 +4,8 @@ import type { PostingEntity } from '../../document/posting/postingSettings';
 export interface EntityNames {
 	type: string;
 	number: string;
+	/** The business day; by what a posting fills in, too. */
+	date: string;
 	total: string;
 	/** null = it has none. */
 	tax: string | null;
@@ -21,6 +23,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 	SalesInvoice: {
 		type: 'Type',
 		number: 'ReferenceNbr',
+		date: 'Date',
 		total: 'Amount',
 		tax: 'TaxTotal',
 		currency: 'Currency',
@@ -31,6 +34,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 	CashSale: {
 		type: 'Type',
 		number: 'ReferenceNbr',
+		date: 'Date',
 		total: 'Amount',
 		tax: 'TaxTotal',
 		currency: null,
@@ -41,6 +45,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 	SalesOrder: {
 		type: 'OrderType',
 		number: 'OrderNbr',
+		date: 'Date',
 		total: 'OrderTotal',
 		tax: 'TaxTotal',
 		currency: 'CurrencyID',
@@ -51,6 +56,7 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 	Payment: {
 		type: 'Type',
 		number: 'ReferenceNbr',
+		date: 'ApplicationDate',
 		total: 'PaymentAmount',
 		tax: null,
 		currency: 'CurrencyID',
@@ -62,13 +68,14 @@ export const ENTITY_NAMES: Readonly<Record<PostingEntity, EntityNames>> = {
 
 /** What is read of every document: it is enough to find it, to compare it and to report it. */
 export function selectedFields(entity: PostingEntity): string[] {
-	const { type, number, total, tax, currency, reference } = ENTITY_NAMES[entity];
+	const { type, number, date, total, tax, currency, reference } = ENTITY_NAMES[entity];
 	const balance = entity === 'SalesInvoice' ? ['Balance'] : [];
 	return [
 		type,
 		number,
 		'Status',
 		'CustomerID',
+		date,
 		total,
 		...(tax ? [tax] : []),
 		...(currency ? [currency] : []),

@@ -1,13 +1,18 @@
 import type { PostingEntity } from '../../document/posting/postingSettings';
 import type { AcumaticaClient } from '../client';
+import { concurrently } from '../customers/concurrently';
+import { AcumaticaError } from '../errors/AcumaticaError';
 import { referenceKey, type FoundDocument } from './documentRecord';
 import { findDocuments, type DocumentsByReference } from './findDocuments';
 import type { PostEntry } from './postTypes';
 import { Addressees } from './addressees';
+import { readDocument } from './writeDocument';
 
 /** What Acumatica has already of some documents. */
 export interface KnownDocuments {
 	byEntity: ReadonlyMap<PostingEntity, DocumentsByReference>;
+	/** Those that carry another reference by now, by the record `id` that an entry is known to have become. */
+	byRecord: ReadonlyMap<string, FoundDocument>;
 	/** Invoices that payments are applied to. */
 	invoices: DocumentsByReference;
 	/** The same of orders: of sales that are no invoice. */
@@ -40,18 +45,48 @@ export async function lookUpKnown(
 	const invoices = await findDocuments(client, 'SalesInvoice', paid);
 	const others = paid.filter((reference) => !invoices.has(referenceKey(reference)));
 	const orders = await findDocuments(client, 'SalesOrder', toOrders ? others : []);
-	const missing = entries.filter(
-		(entry) => !entry.lookUpOnly && carriersOf({ byEntity }, entry).length === 0,
+	const without = entries.filter(
+		(entry) => carriersOf({ byEntity, byRecord: NONE }, entry).length === 0,
 	);
-	return { byEntity, invoices, orders, addressees: await Addressees.lookUp(client, missing) };
+	const byRecord = await readRecords(client, without);
+	const missing = without.filter(
+		(entry) => !entry.lookUpOnly && carriersOf({ byEntity, byRecord }, entry).length === 0,
+	);
+	const addressees = await Addressees.lookUp(client, missing);
+	return { byEntity, byRecord, invoices, orders, addressees };
 }
 
-/** The documents that carry the entry's reference. */
+const NONE: KnownDocuments['byRecord'] = new Map();
+
+/** The reference is in a field that people use too: a document that lost it must not be created again. */
+async function readRecords(
+	client: AcumaticaClient,
+	entries: readonly PostEntry[],
+): Promise<KnownDocuments['byRecord']> {
+	const found = new Map<string, FoundDocument>();
+	const wanted = new Map(
+		entries.flatMap(({ posting, begunAs, knownRecord }) =>
+			knownRecord ? [[knownRecord, begunAs ?? posting.entity] as const] : [],
+		),
+	);
+	await concurrently([...wanted], async ([id, entity]) => {
+		try {
+			found.set(id, await readDocument(client, { entity, id }));
+		} catch (error) {
+			if (!(error instanceof AcumaticaError) || error.kind !== 'notFound') throw error;
+		}
+	});
+	return found;
+}
+
+/** The documents that carry the entry's reference, or else the one that it is known to have become. */
 export function carriersOf(
-	{ byEntity }: Pick<KnownDocuments, 'byEntity'>,
-	{ posting, begunAs }: PostEntry,
+	{ byEntity, byRecord }: Pick<KnownDocuments, 'byEntity' | 'byRecord'>,
+	{ posting, begunAs, knownRecord }: PostEntry,
 ): readonly FoundDocument[] {
 	const entities = [...new Set([posting.entity, begunAs ?? posting.entity])];
 	const key = referenceKey(posting.reference);
-	return entities.flatMap((entity) => byEntity.get(entity)?.get(key) ?? []);
+	const carriers = entities.flatMap((entity) => byEntity.get(entity)?.get(key) ?? []);
+	const record = carriers.length === 0 && knownRecord ? byRecord.get(knownRecord) : undefined;
+	return record ? [record] : carriers;
 }

@@ -160,6 +160,8 @@ export class PostRun {
 			const reason = `${name} is "${document.status}" in Acumatica: it is not posted again by itself`;
 			return await this.#review(entry, [document], reason, warnings);
 		}
+		const otherDay = action === 'found' ? anotherDay(entry, document) : null;
+		if (otherDay !== null) return await this.#review(entry, [], otherDay, warnings);
 		if (comparableKey(document.customerId) !== comparableKey(customerId)) {
 			const reason = `${name} is there with customer ${document.customerId}, but should go to ${customerId} by now: correct it in Acumatica, then retry it`;
 			return await this.#review(entry, [document], reason, warnings);
@@ -254,6 +256,18 @@ function isOfOneDocument(error: unknown): error is AcumaticaError {
 
 function isOnHold({ status }: FoundDocument): boolean {
 	return HELD.includes(status.toLowerCase());
+}
+
+/**
+ * A till whose database was restored from a backup gives its numbers out once more: what carries the reference may
+ * be another sale. What the document is known to have become is not asked: a person may have moved its date.
+ * @returns for people; null = it is the same one, as far as can be told
+ */
+function anotherDay({ posting, knownRecord }: PostEntry, found: FoundDocument): string | null {
+	const day = posting.fields[ENTITY_NAMES[posting.entity].date];
+	if (knownRecord && comparableKey(knownRecord) === comparableKey(found.id)) return null;
+	if (typeof day !== 'string' || found.day === '' || day === found.day) return null;
+	return `${found.type} ${found.referenceNbr} carries ${posting.reference} in Acumatica, but is of ${found.day}, and RMH has it on ${day}: a restored backup may have given the number to another one. If it is another one, enter it in Acumatica by hand. Then skip it, also if it is the same one`;
 }
 
 function posted(document: FoundDocument): PostedDocument {

@@ -12,6 +12,11 @@ export interface PostEntry {
 	posting: Posting;
 	/** Record `id` of the customer that is meant; absent or null = whoever has the customer ID. */
 	customerRecordId?: string | null;
+	/**
+	 * Record `id` of the document that it became before, as far as is known: that one is its own also on another day
+	 * and under another reference, as people edit both. Absent or null = none.
+	 */
+	knownRecord?: string | null;
 	/** What it was begun to be sent as, when nobody knows what became of that: it may be there. */
 	begunAs?: PostingEntity;
 	/**

@@ -25,6 +25,8 @@ export interface BegunDocument extends DocumentToSend {
 	 * a reference that is new it is only what the ledger knew by then: they are begun 100 at a time.
 	 */
 	together: number;
+	/** Record `id` of the document of Acumatica that it became before, as far as is known; null = none. */
+	record: string | null;
 	/** As RMH has them by now, as far as the ledger was told. 0 = nobody. */
 	customerId: number;
 	amount: number;
@@ -54,6 +56,7 @@ const answer = z.object({
 	Number: z.number().nullable(),
 	Reference: z.string().nullable(),
 	Entity: word<PostingEntity>().nullable(),
+	RecordID: z.string().nullable(),
 	CustomerID: z.number().nullable(),
 	Amount: z.number().nullable(),
 	SendingMs: z.number().nullable(),
@@ -108,6 +111,7 @@ export async function beginSendingDocuments(
 				reference: Reference,
 				entity: Entity,
 				together: one.Together ?? 0,
+				record: one.RecordID?.toLowerCase() ?? null,
 				customerId: one.CustomerID ?? 0,
 				amount: one.Amount ?? 0,
 				underWaySeconds: SendingMs === null || SendingMs <= ownMs ? null : SendingMs / 1000,

@@ -31,6 +31,11 @@ export interface SentResult {
 	attempts: 'reset' | 'add' | 'keep';
 	/** Whether nobody knows if it is in Acumatica; keep = this has found out nothing about it. */
 	inDoubt: boolean | 'keep';
+	/**
+	 * True: nothing was ever sent under the external reference that is written down, and it goes under another one as
+	 * it comes: as a sale of a day it would stay bound to an order that it is not in. Absent = it keeps it.
+	 */
+	forgetsReference?: true;
 	/** The Acumatica customer that it was sent to; null = it was not sent. */
 	customerId: string | null;
 	walkIn: boolean;
@@ -74,6 +79,7 @@ export async function recordSent(
 		retry: int(result.retryInSeconds),
 		attempts: varchar(result.attempts, 5),
 		inDoubt: bit(result.inDoubt === 'keep' ? null : result.inDoubt),
+		forget: bit(result.forgetsReference ?? false),
 		customer: nvarchar(result.customerId, 30),
 		walkIn: bit(result.walkIn),
 		entity: varchar(document?.entity ?? null, 20),

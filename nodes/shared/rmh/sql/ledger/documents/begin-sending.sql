@@ -20,7 +20,7 @@
      @entity0, @entity1, ... varchar(20)          SalesInvoice, CashSale, SalesOrder, Payment
 
    Returns at least one row: Held, and of each document that the run still has Source, StoreID, Number, Reference,
-   Entity, CustomerID and Amount as the ledger has them by now, SendingMs (how long ago it was begun;
+   Entity, RecordID (of the document of Acumatica that it became before), CustomerID and Amount as the ledger has them by now, SendingMs (how long ago it was begun;
    NULL = longer ago than @doubt), and Together: the amounts of all documents that were begun under the reference,
    but for skipped ones.
    Rights: SELECT and UPDATE on the schema of the ledger.
@@ -77,10 +77,10 @@ END;
 
 COMMIT TRANSACTION;
 
-SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.Source, d.StoreID, d.Number, d.ExternalReference AS Reference, d.Entity, d.CustomerID, d.Amount, d.SendingMs, d.Together
+SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.Source, d.StoreID, d.Number, d.ExternalReference AS Reference, d.Entity, d.AcumaticaRecordID AS RecordID, d.CustomerID, d.Amount, d.SendingMs, d.Together
 FROM (VALUES (1)) AS o (One)
 LEFT JOIN (
-	SELECT k.Source, k.StoreID, k.Number, k.ExternalReference, k.Entity, k.CustomerID, k.Amount,
+	SELECT k.Source, k.StoreID, k.Number, k.ExternalReference, k.Entity, k.AcumaticaRecordID, k.CustomerID, k.Amount,
 		/* Asked only of what is in doubt: of rows that are months old the number of milliseconds would overflow. */
 		CASE
 			WHEN k.SendingAt > DATEADD(SECOND, -@doubt, SYSUTCDATETIME())

@@ -17,6 +17,7 @@
      @retry     int                seconds until it is due by itself, NULL = not by itself
      @attempts  varchar(5)         reset, add, keep
      @inDoubt   bit                1 = nobody knows whether it is in Acumatica, 0 = that is known, NULL = as before
+     @forget    bit                1 = nothing was ever sent under the external reference, and it loses it
      @customer  nvarchar(30)       the Acumatica customer that it was sent to
      @walkIn    bit
      @entity    varchar(20)        NULL = it is not in Acumatica, as far as is known
@@ -82,7 +83,8 @@ BEGIN
 		SendingAt = CASE WHEN @inDoubt = 1 THEN @now WHEN @inDoubt = 0 THEN NULL ELSE d.SendingAt END,
 		TargetCustomerID = COALESCE(@customer, d.TargetCustomerID),
 		WalkIn = @walkIn,
-		Entity = COALESCE(@entity, d.Entity),
+		ExternalReference = CASE WHEN @forget = 1 THEN NULL ELSE d.ExternalReference END,
+		Entity = CASE WHEN @forget = 1 THEN NULL ELSE COALESCE(@entity, d.Entity) END,
 		AcumaticaRecordID = COALESCE(@recordId, d.AcumaticaRecordID),
 		AcumaticaType = COALESCE(@type, d.AcumaticaType),
 		AcumaticaReference = COALESCE(@reference, d.AcumaticaReference),

@@ -9,6 +9,7 @@ import {
 	readStanding,
 	readWaiting,
 	type DocumentPlace,
+	type DocumentStanding,
 } from '../shared/rmh/ledger/documents/waiting';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
 import { readActor } from './readActor';
@@ -97,21 +98,25 @@ export function readDecided(
  * many wait still (`leftAlone`), those among them that came or were changed after `seenAt` (`later`); beside
  * them those of other stores, where one store was meant (`inOtherStores`).
  *
- * @param note why nothing, or not everything, was changed
+ * @param note why nothing, or not everything, was changed: of what was left alone
  * @throws RmhError (kind `noSuchDocument`)
  */
 export async function decidedOutput(
 	ledger: Ledger,
 	which: DecidedDocuments,
 	changed: number,
-	note: string,
+	note: string | ((left: readonly DocumentStanding[]) => string),
 ): Promise<IDataObject[]> {
+	const noteOf = (left: readonly DocumentStanding[]) =>
+		typeof note === 'string' ? note : note(left);
 	if ('document' in which) {
 		const standing = await readStanding(ledger, { scope: which.scope, ...which.document });
 		if (standing === null) throw notInLedger(which.scope, which.document);
 		if (changed > 0) return [{ ...standing, changed: true }];
 		const isOther = which.seenAt !== undefined && standing.changedAt !== `${which.seenAt}Z`;
-		return [{ ...standing, changed: false, note: isOther ? CHANGED_MEANWHILE : note }];
+		return [
+			{ ...standing, changed: false, note: isOther ? CHANGED_MEANWHILE : noteOf([standing]) },
+		];
 	}
 	const { scope, payer, storeId, seenAt } = which;
 	const waiting = await readWaiting(ledger, { scope, payer });
@@ -119,7 +124,7 @@ export async function decidedOutput(
 	// Both are UTC in one format.
 	const later = left.filter(({ changedAt }) => seenAt !== undefined && changedAt > `${seenAt}Z`);
 	const notes = [
-		...(left.length > later.length || (changed === 0 && later.length === 0) ? [note] : []),
+		...(left.length > later.length || (changed === 0 && later.length === 0) ? [noteOf(left)] : []),
 		...(later.length > 0 ? [CAME_LATER] : []),
 	];
 	return [

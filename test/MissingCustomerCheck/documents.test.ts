@@ -200,6 +200,10 @@ describe('sales and collections that a run has taken', () => {
 		if (!item?.ledger) throw new Error('Not taken.');
 		const { missing } = await gate.check([{ ...item, ledger: { ...item.ledger, inDoubt: true } }]);
 		expect(missing[0]?.gate.reason).toContain('look for RMH:STORE1:T1-1 in Acumatica');
+		const externalReference = 'RMH:STORE1:D1-20261123-1';
+		const ofDay = { ...item.ledger, inDoubt: true, externalReference };
+		const again = await gate.check([{ ...item, ledger: ofDay }]);
+		expect(again.missing[0]?.gate.reason).toContain(`look for ${externalReference} in Acumatica`);
 	});
 
 	it('ask for their customer once: made in vain, they wait', async () => {

@@ -52,6 +52,17 @@ describe('Show Customers', () => {
 		]);
 	});
 
+	it('says what of that may be in Acumatica already', async () => {
+		const doubt = { inDoubt: 2, externalReferences: ['RMH:STORE1:T1-3'] };
+		const { fields } = await listPage([missing(3, doubt), checked(3), missing(4), checked(4)]);
+		const [list] = fields;
+		const html = list && 'html' in list ? list.html : '';
+		expect(html).toContain(
+			'2 of them may be in Acumatica already: look there for RMH:STORE1:T1-3 and others before you skip',
+		);
+		expect(html.match(/already/g)).toHaveLength(1);
+	});
+
 	it('offers a customer that the check is sure of, and says who is gone in RMH', async () => {
 		const ready = checked(3, {
 			acumatica: { id: 'record-C9', customerId: 'C9', status: 'Active' },

@@ -77,6 +77,22 @@ describe('Show Documents', () => {
 		);
 	});
 
+	it('says what may be in Acumatica already, and how a person finds it there', async () => {
+		const doubt = (n: number) => ({ inDoubt: true, externalReference: `RMH:STORE1:T1-${n}` });
+		const others = { reason: 'No lines', ...doubt(5), externalReference: null };
+		const { html } = await documentsPage([
+			inReview(1, doubt(1)),
+			inReview(2, { inDoubt: false, externalReference: 'RMH:STORE1:T1-2' }),
+			inReview(3, others),
+		]);
+		expect(html).toContain(
+			'1 of them may be in Acumatica already: look there for RMH:STORE1:T1-1 before you skip<',
+		);
+		expect(html).toContain('>No lines<br>Waits for a person<br>May be in Acumatica already');
+		const many = await documentsPage([1, 2, 3, 4].map((n) => inReview(n, doubt(n))));
+		expect(many.html).toContain('RMH:STORE1:T1-3 and others before');
+	});
+
 	it('leaves out what waits for a customer, and what is nothing of it', async () => {
 		const { page } = await documentsPage([
 			inReview(1, { rule: '5 customer not clear' }),

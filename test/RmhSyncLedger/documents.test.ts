@@ -35,6 +35,12 @@ const held = (number: number, changes: Partial<DocumentRow> = {}): Partial<Docum
 	...changes,
 });
 
+/** A run has begun to send it so many minutes ago, and nobody knows what became of that. */
+const begun = (minutes: number, ExternalReference = 'RMH:STORE1:T1-0'): Partial<DocumentRow> => ({
+	SendingAt: new Date(Date.now() - minutes * 60_000).toISOString().slice(0, -1),
+	ExternalReference,
+});
+
 const noScope = { scope: { __rl: true, mode: 'list', value: '' } };
 const one = (number: number, more: object = {}) => ({
 	items: [{ source: 'transaction', storeId: 1, number, ...more }],
@@ -90,6 +96,8 @@ describe('Get Missing Customers', () => {
 			collections: 1,
 			amount: -4.7,
 			forWalkIn: 2,
+			inDoubt: 0,
+			externalReferences: [],
 			heldSince: '2026-11-24T10:00:01.000Z',
 			oldestDocument: '2026-11-20T09:00:00.000',
 			changedAt: expect.stringMatching(/Z$/) as string,
@@ -118,7 +126,7 @@ describe('Get Missing Customers', () => {
 			held(1, unclear),
 			held(2, { ...unclear, CustomerType: 'credit' }),
 			held(3, { ...unclear, AcumaticaRecordID: '00000000-0000-4000-8000-000000000001' }),
-			held(4, { ...unclear, SendingAt: '2026-11-24T10:00:00' }),
+			held(4, { ...unclear, ...begun(9) }),
 			held(5, { Status: 'Review', GateRule: '12 linked, active', PayerID: 2 }),
 		);
 		for (const status of ['Review', 'Deleted', 'Skipped']) {
@@ -132,6 +140,8 @@ describe('Get Missing Customers', () => {
 					documents: 4,
 					amount: 40,
 					forWalkIn: 1,
+					inDoubt: 1,
+					externalReferences: ['RMH:STORE1:T1-0'],
 					customerStatus: status,
 				},
 			]);
@@ -437,7 +447,7 @@ describe('a decision about all that waits for a customer', () => {
 
 describe('Skip Documents', () => {
 	it('needs a reason, and keeps it', async () => {
-		await enter(held(1), held(2), held(3, { SendingAt: '2026-11-24T10:00:00' }));
+		await enter(held(1), held(2), held(3, begun(9)));
 		await expect(ledger.run('skipDocuments', ofDocument, one(1))).rejects.toThrow(
 			'Reason is empty',
 		);
@@ -453,6 +463,56 @@ describe('Skip Documents', () => {
 			[2, 'Skipped'],
 			[3, 'Held'],
 		]);
+	});
+
+	const skip = async (number: number) =>
+		json(
+			(await ledger.run('skipDocuments', { ...ofDocument, reason: 'A test' }, one(number))).items,
+		)[0];
+
+	it.each(['Held', 'Review', 'Failed'])(
+		'skips what is %s and in doubt once nothing is under way any more, and keeps that it was begun',
+		async (Status) => {
+			await enter(held(1, { Status, ...begun(9) }), held(2, { Status, ...begun(11) }));
+			expect(await skip(1)).toMatchObject({ changed: false, status: Status, inDoubt: true });
+			expect(await skip(2)).toMatchObject({ changed: true, status: 'Skipped' });
+			// Who takes it in again has it looked for first.
+			await ledger.run('retryDocuments', { ...ofDocument, alsoSkipped: true }, one(2));
+			expect((await rows())[1]).toMatchObject({
+				Status: 'New',
+				SendingAt: expect.anything() as unknown,
+				ExternalReference: 'RMH:STORE1:T1-0',
+			});
+		},
+	);
+
+	it('leaves to the next run what is due and in doubt, and to a run what it works on', async () => {
+		await enter(
+			held(1, { Status: 'New', ...begun(60) }),
+			held(2, { Status: 'Prepared', RunToken: '5', ...begun(60) }),
+		);
+		expect(await skip(1)).toMatchObject({ changed: false, status: 'New' });
+		expect(await skip(2)).toMatchObject({ changed: false, status: 'Prepared' });
+	});
+
+	it('says by which external reference a person looks for what is left alone', async () => {
+		await enter(
+			...[1, 2, 3, 4, 5, 6].map((number) => held(number, begun(9, `RMH:STORE1:T1-${number}`))),
+			held(7, begun(60, 'RMH:STORE1:D1-20261123-1')),
+			held(8),
+		);
+		expect((await skip(1))?.note).toContain('sale 1 of store 1 (RMH:STORE1:T1-1). Look for them');
+		const [all] = json(
+			(await ledger.run('skipDocuments', { ...ofCustomer, reason: 'A test' }, missing)).items,
+		);
+		expect(all).toMatchObject({ changed: 2, leftAlone: 6 });
+		expect(all?.note).toContain('sale 5 of store 1 (RMH:STORE1:T1-5) and 1 more.');
+	});
+
+	it('never sends to the walk-in customer what is in doubt', async () => {
+		await enter(held(1, begun(60)));
+		const { items } = await ledger.run('useWalkInCustomer', ofDocument, one(1));
+		expect(json(items)).toMatchObject([{ changed: false, decision: null }]);
 	});
 });
 

@@ -58,9 +58,10 @@ export function decideAll(
 }
 
 /** An earlier run has begun to send it: who decides about what waits has to know. */
-function withDoubt(answer: GateAnswer, { rmh }: GateDocument): GateAnswer {
+function withDoubt(answer: GateAnswer, { rmh, ledger }: GateDocument): GateAnswer {
 	if (answer.waitsFor === null) return answer;
-	const doubt = `A run has begun to send it, and it is not known whether it arrived: look for ${documentReference(rmh)} in Acumatica.`;
+	const reference = ledger?.externalReference ?? documentReference(rmh);
+	const doubt = `A run has begun to send it, and it is not known whether it arrived: look for ${reference} in Acumatica.`;
 	return { ...answer, reason: `${answer.reason} ${doubt}` };
 }
 

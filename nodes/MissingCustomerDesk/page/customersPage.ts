@@ -104,7 +104,7 @@ function row(customer: DeskCustomer, now: Date): Array<string | string[]> {
 	const waits = filled(heldText(desk), storesText(desk.stores), ageText(desk.since, now));
 	return [
 		filled(desk.label, shortened(contact?.email ?? ''), contact?.phone ?? ''),
-		filled(waits.join(', '), desk.why, desk.last),
+		filled(waits.join(', '), desk.why, desk.doubt, desk.last),
 		desk.candidates.map(candidateLabel),
 	];
 }

@@ -33,6 +33,8 @@ const desk = z.object({
 	amount: z.number(),
 	/** How many of them may go to the walk-in customer. */
 	forWalkIn: z.number().int(),
+	/** What of these may be in Acumatica already, and how to find it there; '' = nothing. */
+	doubt: z.string().catch(''),
 	/** Why the customer waits. */
 	why: z.string(),
 	/** ISO 8601; '' = not known. */

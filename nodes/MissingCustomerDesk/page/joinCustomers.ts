@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { storeOfAccounts } from '../../shared/customer/accountScope';
 import { EDITED_ON_BOTH_SIDES } from '../../shared/customer/sync/syncStatus';
 import { candidatesIn, nameOf, type Candidate, type DeskCustomer } from './deskCustomer';
+import { doubtText } from './doubtText';
 
 const standing = z.object({
 	scope: z.string(),
@@ -27,6 +28,8 @@ const missing = z.object({
 	documents: z.number().int(),
 	amount: z.number(),
 	forWalkIn: z.number().int(),
+	inDoubt: z.number().int().catch(0),
+	externalReferences: z.array(z.string()).catch([]),
 	heldSince: z.string().nullable(),
 	changedAt: z.string(),
 	why: z.string(),
@@ -155,6 +158,7 @@ function deskCustomer(known: Known): DeskCustomer {
 			documents: held?.documents ?? 0,
 			amount: held?.amount ?? 0,
 			forWalkIn: held?.forWalkIn ?? 0,
+			doubt: doubtText(held?.documents ?? 0, held?.inDoubt ?? 0, held?.externalReferences ?? []),
 			why: whyOf(known),
 			since: sinceOf(known),
 			heldSince: held?.heldSince ?? '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sumOf } from '../../shared/document/money';
 import { DECIDED_BY_CUSTOMER_RULES } from '../../shared/document/gate/gateRules';
+import { doubtText } from './doubtText';
 
 const standing = z
 	.object({
@@ -21,6 +22,10 @@ const standing = z
 		changedAt: z.string(),
 		/** `walkIn`: a person sends it to the walk-in customer. */
 		decision: z.string().nullish(),
+		/** A run has begun to send it, and nobody knows whether it arrived. */
+		inDoubt: z.boolean().nullish(),
+		/** By which it is looked for in Acumatica. */
+		externalReference: z.string().nullish(),
 	})
 	.passthrough();
 
@@ -102,7 +107,7 @@ function groupOf(reason: string, some: ReviewDocument[]): DocumentGroup {
 	return {
 		label: some.length === 1 ? name : `${name} and ${some.length - 1} more`,
 		reason: reason === '' ? 'No reason is known' : reason,
-		outlook: [...outlook, ...decidedLine(some)],
+		outlook: [...outlook, ...decidedLine(some), ...doubtLine(some)],
 		documents: some,
 		amount: sumOf(some.map(({ amount }) => amount)),
 		since: times.sort()[0] ?? '',
@@ -120,6 +125,14 @@ function decidedLine(some: readonly ReviewDocument[]): string[] {
 	const which =
 		decided === some.length ? 'Goes' : `${decided} of them ${decided === 1 ? 'goes' : 'go'}`;
 	return [`${which} to the walk-in customer, as a person has decided`];
+}
+
+/** Whoever skips them has to know. */
+function doubtLine(some: readonly ReviewDocument[]): string[] {
+	const doubtful = some.filter(({ inDoubt }) => inDoubt === true);
+	const references = doubtful.flatMap(({ externalReference }) => externalReference ?? []);
+	const text = doubtText(some.length, doubtful.length, references);
+	return text === '' ? [] : [text];
 }
 
 function customerName({ name, accountNumber }: ReviewDocument): string {

@@ -156,7 +156,8 @@ export const operationProperties: INodeProperties[] = [
 				name: 'Skip Documents',
 				value: 'skipDocuments',
 				action: 'Skip documents',
-				description: 'Leave sales and collections out of the transfer, with a reason',
+				description:
+					'Leave sales and collections out of the transfer, with a reason. Of one in doubt look for its external reference in Acumatica first.',
 			},
 			{
 				name: 'Use Walk-In Customer',

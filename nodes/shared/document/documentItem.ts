@@ -140,6 +140,8 @@ export interface DocumentLedger {
 	decision: 'walkIn' | null;
 	/** Whether an earlier run has begun to send it and nobody knows what became of that. */
 	inDoubt: boolean;
+	/** Under which it may be in Acumatica, alone or with others of its day; only where that is in doubt. */
+	externalReference?: string;
 	/** An older sale of the same customer that is not in Acumatica yet: its key for people; null = none. */
 	waitsFor: string | null;
 	/** The run that has taken it. */

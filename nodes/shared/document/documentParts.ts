@@ -41,6 +41,7 @@ export const documentLedger = z.object({
 	heldSince: text.nullable(),
 	decision: z.literal('walkIn').nullable(),
 	inDoubt: z.boolean(),
+	externalReference: text.optional(),
 	waitsFor: text.nullable(),
 	run: z.object({ job: text, token: text.regex(/^\d+$/), owner: text }).optional(),
 });

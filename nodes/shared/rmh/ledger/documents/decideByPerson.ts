@@ -5,6 +5,7 @@ import { checkedRows } from '../../rows';
 import { repeatInList } from '../../statements';
 import { LONGEST_REASON, reasonJson } from '../admin/personalChange';
 import type { Ledger } from '../ledger';
+import { IN_DOUBT_SECONDS } from './beginSendingDocuments';
 import type { PayerPlace } from './payerLinks';
 import type { DocumentPlace } from './waiting';
 
@@ -44,13 +45,20 @@ export async function useWalkInCustomer(ledger: Ledger, which: DecidedDocuments)
 	return await change(ledger, 'documents/use-walk-in', which, customerRules);
 }
 
-/** Leaves documents out, for the reason. @returns how many @throws RmhError */
+/**
+ * Leaves documents out, for the reason: also those of which nobody knows whether they are in Acumatica, once nothing
+ * of them can be under way any more.
+ *
+ * @returns how many
+ * @throws RmhError
+ */
 export async function skipDocuments(
 	ledger: Ledger,
 	which: DecidedDocuments & { reason: string },
 ): Promise<number> {
 	const why = nvarchar(which.reason.slice(0, LONGEST_REASON), 2000);
-	return await change(ledger, 'documents/skip', which, { ...customerRules, why });
+	const doubt = int(IN_DOUBT_SECONDS);
+	return await change(ledger, 'documents/skip', which, { ...customerRules, why, doubt });
 }
 
 /**

@@ -25,6 +25,7 @@ const row = z.object({
 	Decision: word<'walkIn'>().nullable(),
 	CustomerType: word<CustomerType>().nullable(),
 	InDoubt: z.number(),
+	ExternalReference: z.string().nullable(),
 	WaitsForSource: word<DocumentSource>().nullable(),
 	WaitsForStore: z.number().nullable(),
 	WaitsForNumber: z.number().nullable(),
@@ -50,6 +51,8 @@ export function parseKnownDocuments(rows: readonly SqlRow[]): KnownDocument[] {
 			heldSince: one.HeldSince,
 			decision: one.Decision,
 			inDoubt: one.InDoubt === 1,
+			...(one.InDoubt === 1 &&
+				one.ExternalReference !== null && { externalReference: one.ExternalReference }),
 			waitsFor:
 				one.WaitsForSource === null
 					? null

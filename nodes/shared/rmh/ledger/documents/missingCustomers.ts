@@ -25,6 +25,8 @@ const row = z.object({
 	Collections: count,
 	Amount: z.number(),
 	Divertible: count,
+	InDoubt: count,
+	DoubtReference: text,
 	HeldSince: utcTime.nullable(),
 	FirstTime: z.string().transform(wallClockOf),
 	LastChange: utcTime,
@@ -55,6 +57,10 @@ export interface MissingCustomer {
 	amount: number;
 	/** How many of them may go to the walk-in customer. */
 	forWalkIn: number;
+	/** How many of them a run has begun to send, and nobody knows whether they arrived. */
+	inDoubt: number;
+	/** By which some of these are looked for in Acumatica; Get Held Documents has all. */
+	externalReferences: string[];
 	/** UTC: since when the first of them waits. */
 	heldSince: string | null;
 	/** Wall clock of the till: the oldest of them. */
@@ -117,6 +123,8 @@ function toCustomer(groups: readonly z.output<typeof row>[]): MissingCustomer {
 		collections,
 		amount: total(({ Amount }) => Amount),
 		forWalkIn: total(({ Divertible }) => Divertible),
+		inDoubt: total(({ InDoubt }) => InDoubt),
+		externalReferences: [...new Set(sorted.flatMap(({ DoubtReference }) => DoubtReference ?? []))],
 		heldSince: first.HeldSince,
 		oldestDocument: groups.map(({ FirstTime }) => FirstTime).sort()[0] ?? first.FirstTime,
 		changedAt:

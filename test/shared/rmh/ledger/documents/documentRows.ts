@@ -25,6 +25,7 @@ export interface DocumentRow {
 	NextAttemptAt: string | null;
 	RunToken: string | null;
 	SendingAt: string | null;
+	ExternalReference: string | null;
 	AcumaticaRecordID: string | null;
 	AcumaticaReference: string | null;
 	ChangedAt: string;
@@ -56,6 +57,7 @@ const fresh: DocumentRow = {
 	NextAttemptAt: null,
 	RunToken: null,
 	SendingAt: null,
+	ExternalReference: null,
 	AcumaticaRecordID: null,
 	AcumaticaReference: null,
 	ChangedAt: '2026-11-24T10:00:00',

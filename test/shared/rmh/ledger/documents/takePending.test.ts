@@ -1,6 +1,10 @@
 import { parseAccountNumbers } from '../../../../../nodes/shared/customer/customerType';
 import { parseTenderNames } from '../../../../../nodes/shared/rmh/documents/documentSettings';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+	retryDocuments,
+	skipDocuments,
+} from '../../../../../nodes/shared/rmh/ledger/documents/decideByPerson';
 import { readDocumentLedger } from '../../../../../nodes/shared/rmh/ledger/documents/documentLedger';
 import {
 	takePendingDocuments,
@@ -55,7 +59,7 @@ const hold = async (number: number, more = '') =>
 
 const documents = async () =>
 	await server.execute(
-		'SELECT Source, Number, Status, CustomerID, Amount, GateRule FROM acumatica_sync.Document ORDER BY Source, Number',
+		'SELECT Source, Number, Status, CustomerID, Amount, GateRule, Reason FROM acumatica_sync.Document ORDER BY Source, Number',
 	);
 
 describe('taking in', () => {
@@ -516,6 +520,42 @@ describe('what is due', () => {
 });
 
 describe('what RMH has lost', () => {
+	it('and a run has begun to send, is set aside with what to look for in Acumatica', async () => {
+		const number = await sell(server);
+		await take();
+		const reference = `RMH:STORE1:T1-${number}`;
+		await setDocument(
+			server,
+			'transaction',
+			number,
+			`ExternalReference = N'${reference}', Entity = 'SalesInvoice', SendingAt = DATEADD(MINUTE, -11, SYSUTCDATETIME())`,
+		);
+		await server.execute(`DELETE FROM dbo.[Transaction] WHERE TransactionNumber = ${number}`);
+		const document = { source: 'transaction' as const, storeId: 1, number };
+		const which = { scope: 'STORE1', actor: 'Jane', document };
+		const retry = async () =>
+			await server.open(
+				async (ledger) =>
+					await retryDocuments(ledger, which, { skipped: false, keepDecision: false }),
+			);
+		// However often somebody has it tried again, it ends there.
+		for (let round = 0; round < 2; round++) {
+			expect((await take()).gone).toBe(1);
+			expect((await documents())[0]).toMatchObject({
+				Status: 'Review',
+				GateRule: 'gone from RMH',
+				Reason: expect.stringContaining(`look for ${reference} in Acumatica first`) as string,
+			});
+			expect(await retry()).toBe(1);
+		}
+		expect((await take()).gone).toBe(1);
+		const skipped = await server.open(
+			async (ledger) => await skipDocuments(ledger, { ...which, reason: 'It is there' }),
+		);
+		expect(skipped).toBe(1);
+		expect((await take()).gone).toBe(0);
+	});
+
 	it("is looked at once when its customer gets a link, and is in nobody's way then", async () => {
 		const number = await sell(server, { customerId: 7 });
 		await take();

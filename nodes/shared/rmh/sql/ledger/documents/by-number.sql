@@ -22,6 +22,7 @@ SELECT
 	d.Decision,
 	d.CustomerType,
 	CASE WHEN d.SendingAt IS NULL THEN 0 ELSE 1 END AS InDoubt,
+	d.ExternalReference,
 	w.Source AS WaitsForSource,
 	w.StoreID AS WaitsForStore,
 	w.Number AS WaitsForNumber

@@ -31,6 +31,7 @@ SELECT
 	d.Decision,
 	d.CustomerType,
 	CASE WHEN d.SendingAt IS NULL THEN 0 ELSE 1 END AS InDoubt,
+	d.ExternalReference,
 	w.Source AS WaitsForSource,
 	w.StoreID AS WaitsForStore,
 	w.Number AS WaitsForNumber
@@ -51,7 +52,8 @@ FROM (
 		b.HeldSince,
 		b.Decision,
 		b.CustomerType,
-		b.SendingAt
+		b.SendingAt,
+		b.ExternalReference
 	FROM $(Ledger).Document AS b
 	LEFT JOIN $(Ledger).Alias AS a
 		ON a.Scope = COALESCE(b.DebtorScope, b.Scope) AND a.RmhID = COALESCE(b.DebtorID, b.CustomerID)

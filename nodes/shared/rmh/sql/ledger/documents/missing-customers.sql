@@ -1,6 +1,7 @@
 /*
    Reads who is missing or not clear: documents that wait for a customer, counted by who has to pay, store and
-   rule. Divertible are those that may go to the walk-in customer.
+   rule. Divertible are those that may go to the walk-in customer. InDoubt are those that a run has begun to send,
+   nobody knows whether they arrived, and DoubtReference is what one of them is in Acumatica then.
 
    Parameters
      @scope   nvarchar(30)  one RMH database and store, NULL = all
@@ -28,6 +29,8 @@ SELECT
 	g.Collections,
 	g.Amount,
 	g.Divertible,
+	g.InDoubt,
+	g.DoubtReference,
 	CONVERT(varchar(23), g.HeldSince, 126) AS HeldSince,
 	CONVERT(varchar(23), g.FirstTime, 126) AS FirstTime,
 	CONVERT(varchar(23), g.LastChange, 126) AS LastChange,
@@ -52,6 +55,8 @@ FROM (
 				THEN 1
 			ELSE 0
 		END) AS Divertible,
+		SUM(CASE WHEN d.SendingAt IS NULL THEN 0 ELSE 1 END) AS InDoubt,
+		MIN(CASE WHEN d.SendingAt IS NOT NULL THEN d.ExternalReference END) AS DoubtReference,
 		MIN(d.HeldSince) AS HeldSince,
 		MIN(d.DocumentTime) AS FirstTime,
 		MAX(d.ChangedAt) AS LastChange

@@ -1,6 +1,7 @@
 /*
    Sets documents aside that are due and that RMH does not have any more, as after a restored backup: a
-   person has to look. They come back by themselves when RMH has them again.
+   person has to look. They come back by themselves when RMH has them again. Of what a run has begun to send, the
+   reason says what to look for in Acumatica: no run will do it.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -39,7 +40,15 @@ BEGIN
 	SET Status = 'Review',
 		HeldSince = COALESCE(d.HeldSince, SYSUTCDATETIME()),
 		GateRule = N'gone from RMH',
-		Reason = N'RMH does not have this document any more. If a backup was restored, compare it with the receipts, then skip it, or enter it in RMH again.',
+		Reason = CASE
+			WHEN d.SendingAt IS NULL
+				THEN N'RMH does not have this document any more. If a backup was restored, compare it with the receipts, then skip it, or enter it in RMH again.'
+			ELSE CONCAT(
+				N'RMH does not have this document any more. A run had begun to send it, and it is not known whether it arrived: look for ',
+				d.ExternalReference,
+				N' in Acumatica first. If it is there, skip it. If it is not, and a backup was restored, compare it with the receipts, then skip it, or enter it in RMH again.'
+			)
+		END,
 		LinkSeenAt = k.ChangedAt,
 		NextAttemptAt = NULL,
 		ChangedAt = SYSUTCDATETIME()

@@ -1,7 +1,10 @@
 /*
    Leaves documents out of the transfer because a person says so. Left alone are those that a run is working
-   on, those that are done, and those that may be in Acumatica because a run has begun to send them. One in
-   review that a run has put there unreleased may be skipped: the person has taken it out of Acumatica.
+   on, those that are done, and those that may be under way to Acumatica still because a run has begun to send
+   them. What was begun longer ago and waits may be skipped though nobody knows whether it arrived: the run that
+   would look for it never comes to that while the gate keeps it back or RMH does not have it, and the person has
+   looked. It keeps when it was begun, so that a retry later looks for it first. One in review that a run has put
+   there unreleased may be skipped too: the person has taken it out of Acumatica.
 
    Parameters
      @batchSize  int            documents at most; run it again while a batch is full
@@ -18,6 +21,9 @@
      @actor      nvarchar(200)  who does it
      @reason     nvarchar(4000) JSON text for the history: why, or null
      @why        nvarchar(2000) shown beside the status
+     @doubt      int            seconds: what was begun before is not under way any more. A request is given up after
+                                180 seconds, and another run takes a document over only when the lease of the one that
+                                has begun it is over, which lasts 5 minutes at least
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, for instance [acumatica_sync]
@@ -55,7 +61,10 @@ WITH chosen AS (
 		AND (@payerId IS NULL OR (d.PayerScope = @payerScope AND d.PayerID = @payerId))
 		AND (@source IS NOT NULL OR @payerId IS NOT NULL)
 		AND d.Status IN ('New', 'Held', 'Review', 'Failed')
-		AND d.SendingAt IS NULL
+		AND (d.SendingAt IS NULL
+			/* What is due again and in doubt is looked for by the next run. */
+			OR (d.Status IN ('Held', 'Review', 'Failed')
+				AND d.SendingAt <= DATEADD(SECOND, -@doubt, SYSUTCDATETIME())))
 	ORDER BY d.DocumentTime, d.Number
 )
 UPDATE chosen

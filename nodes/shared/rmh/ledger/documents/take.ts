@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DocumentItem, DocumentSource } from '../../../document/documentItem';
+import type { DocumentItem, DocumentLedger, DocumentSource } from '../../../document/documentItem';
 import { filledUp } from '../../customers/idChunks';
 import {
 	documentChunks,
@@ -20,6 +20,7 @@ const outcome = z.object({
 	Held: z.number(),
 	StoreID: z.number().nullable(),
 	Number: z.number().nullable(),
+	Decision: z.literal('walkIn').nullable(),
 });
 const held = z.object({ Held: z.number() });
 
@@ -51,16 +52,17 @@ export async function readDue(
  * Takes documents for the run: they are Prepared in its name until their result is recorded.
  *
  * @param documents of one table
- * @returns those that the run has now; a person may have skipped one meanwhile
+ * @returns those that the run has now, with what a person has decided by now: one may have been skipped, or sent to the
+ * walk-in customer, since they were read
  * @throws RmhError (kind `leaseLost`)
  */
-export async function takeDocuments<Taken extends DocumentItem>(
+export async function takeDocuments<Taken extends DocumentItem & { ledger: DocumentLedger }>(
 	ledger: Ledger,
 	lease: Lease,
 	source: DocumentSource,
 	documents: readonly Taken[],
 ): Promise<Taken[]> {
-	const taken = new Set<string>();
+	const taken = new Map<string, DocumentLedger['decision']>();
 	for (const chunk of documentChunks(documents)) {
 		const list = filledUp(chunk, DOCUMENTS_AT_ONCE);
 		const debtors = list.map((document) => document && payerPlace(document));
@@ -74,11 +76,15 @@ export async function takeDocuments<Taken extends DocumentItem>(
 		});
 		const results = checkedRows(outcome, rows, 'the sync ledger');
 		if (results[0]?.Held !== 1) throw leaseLost(lease);
-		for (const { StoreID, Number } of results) {
-			if (StoreID !== null && Number !== null) taken.add(keyText(StoreID, Number));
+		for (const { StoreID, Number, Decision } of results) {
+			if (StoreID !== null && Number !== null) taken.set(keyText(StoreID, Number), Decision);
 		}
 	}
-	return documents.filter(({ rmh }) => taken.has(keyText(rmh.storeId, rmh.number)));
+	return documents.flatMap((document) => {
+		const decision = taken.get(keyText(document.rmh.storeId, document.rmh.number));
+		if (decision === undefined) return [];
+		return [{ ...document, ledger: { ...document.ledger, decision } }];
+	});
 }
 
 /**

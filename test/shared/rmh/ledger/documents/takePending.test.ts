@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
 	retryDocuments,
 	skipDocuments,
+	useWalkInCustomer,
 } from '../../../../../nodes/shared/rmh/ledger/documents/decideByPerson';
 import { readDocumentLedger } from '../../../../../nodes/shared/rmh/ledger/documents/documentLedger';
 import {
@@ -12,6 +13,7 @@ import {
 	type TakenDocuments,
 } from '../../../../../nodes/shared/rmh/ledger/documents/takePending';
 import { finishRun, keepLease, type Lease } from '../../../../../nodes/shared/rmh/ledger/lease';
+import type { Ledger } from '../../../../../nodes/shared/rmh/ledger/ledger';
 import { clearLedger, leaseOf, startLedgerServer, type LedgerServer } from '../ledgerServer';
 import { documentSettings, link, pay, post, sell, setDocument } from './till';
 
@@ -516,6 +518,42 @@ describe('what is due', () => {
 			`SET IDENTITY_INSERT dbo.[Transaction] ON; INSERT INTO dbo.[Transaction] (TransactionNumber, StoreID, [Time], Total) VALUES (${number}, 1, '2026-01-05T10:00:00', 12); SET IDENTITY_INSERT dbo.[Transaction] OFF`,
 		);
 		expect(await takeAnew()).toEqual([number]);
+	});
+});
+
+describe('what a person decides between reading and taking', () => {
+	const forget = { skipped: false, keepDecision: false };
+
+	/** A run takes, and somebody decides right before that. */
+	async function takeWhile(decide: (ledger: Ledger) => Promise<number>) {
+		return await server.open(async (ledger) => {
+			const between: Ledger = {
+				...ledger,
+				write: async (sql, parameters) => {
+					if (sql.includes('documents/take ')) expect(await decide(ledger)).toBe(1);
+					return await ledger.write(sql, parameters);
+				},
+			};
+			const lease = await leaseOf(ledger, { job: 'transfer', owner: 'execution 1' });
+			const { documents: taken } = await takePendingDocuments(between, documentSettings, {
+				...{ lease, kind: 'sale' as const, limit: 100, from: '2025-01-01T00:00:00.000' },
+			});
+			return taken.map(({ ledger: known }) => known.decision);
+		});
+	}
+
+	it('is in the items: sent to the walk-in customer, no more, or skipped', async () => {
+		const number = await sell(server, { customerId: 3 });
+		await take();
+		await setDocument(server, 'transaction', number, "Status = 'New', CustomerType = 'named'");
+		const document = { source: 'transaction' as const, storeId: 1, number };
+		const which = { scope: 'STORE1', actor: 'Jane', document };
+		expect(await takeWhile((ledger) => useWalkInCustomer(ledger, which))).toEqual(['walkIn']);
+		await setDocument(server, 'transaction', number, "Status = 'New', RunToken = NULL");
+		expect(await takeWhile((ledger) => retryDocuments(ledger, which, forget))).toEqual([null]);
+		await setDocument(server, 'transaction', number, "Status = 'New', RunToken = NULL");
+		const skip = { ...which, reason: 'A test' };
+		expect(await takeWhile((ledger) => skipDocuments(ledger, skip))).toEqual([]);
 	});
 });
 

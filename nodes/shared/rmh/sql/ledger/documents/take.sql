@@ -1,7 +1,8 @@
 /*
    Takes documents for a run: they become Prepared in its name, with what RMH says now about who owes, and
    with the customer's link as it is: another link later makes a document that waits due again. One that a
-   person has skipped meanwhile is not taken. Answers with those that the run has now.
+   person has skipped meanwhile is not taken. Answers with those that the run has now, and with what a person has
+   decided about each by then: from here on nobody decides about it until its result is recorded.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -16,7 +17,7 @@
      @debtorScope0, @debtorScope1, ... nvarchar(30)  who owes instead of the customer that the document names: the scope
      @debtor0, @debtor1, ... int                     of a receivable account, or its own where an entry names only an account
 
-   Returns at least one row: Held, and where anything was taken StoreID, Number.
+   Returns at least one row: Held, and where anything was taken StoreID, Number, Decision.
    Rights: SELECT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -93,10 +94,10 @@ END;
 
 COMMIT TRANSACTION;
 
-SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.StoreID, d.Number
+SELECT CASE WHEN @held = @token THEN 1 ELSE 0 END AS Held, d.StoreID, d.Number, d.Decision
 FROM (VALUES (1)) AS o (One)
 LEFT JOIN (
-	SELECT k.StoreID, k.Number
+	SELECT k.StoreID, k.Number, k.Decision
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS k
 		ON k.Scope = @scope AND k.Source = @source AND k.StoreID = w.StoreID AND k.Number = w.Number

@@ -1,4 +1,5 @@
 import { documentKey } from '../shared/document/documentIdentity';
+import type { PaidSale } from '../shared/document/documentItem';
 import { readPaidSales, type KnownSale } from '../shared/rmh/ledger/documents/paidSales';
 import { keyText } from '../shared/rmh/documents/documentKeys';
 import type { Ledger } from '../shared/rmh/ledger/ledger';
@@ -29,8 +30,9 @@ export async function withPaidSales(
 		if (one.posting.pays.length === 0) return { document: one, waitsFor: null };
 		const { rmh, pays } = one.document;
 		const byKey = new Map(
-			pays.flatMap(({ storeId, number }) => {
-				const sale = theSale(known.get(keyText(storeId, number)) ?? [], rmh.scope);
+			pays.flatMap((paidSale) => {
+				const { storeId, number } = paidSale;
+				const sale = theSale(known.get(keyText(storeId, number)) ?? [], rmh.scope, paidSale);
 				const key = documentKey({ source: 'transaction', storeId, number });
 				return sale ? [[key, sale] as const] : [];
 			}),
@@ -49,11 +51,18 @@ export async function withPaidSales(
 	});
 }
 
-/** Of its own scope, or the only one that there is: numbers of two stores may be the same. */
-function theSale(sales: readonly KnownSale[], ownScope: string): KnownSale | undefined {
-	return (
-		sales.find(({ scope }) => scope === ownScope) ?? (sales.length === 1 ? sales[0] : undefined)
-	);
+/**
+ * Of its own scope; else the one of another scope that is the same row of the same database, as time and total say.
+ * Another database has a sale of somebody else with that store and number.
+ */
+function theSale(
+	sales: readonly KnownSale[],
+	ownScope: string,
+	{ soldAs }: PaidSale,
+): KnownSale | undefined {
+	const own = sales.find(({ scope }) => scope === ownScope);
+	if (own || !soldAs) return own;
+	return sales.find(({ time, total }) => time === soldAs.time && total === soldAs.total);
 }
 
 const isDone = (status: KnownSale['status']) => status === 'Processed' || status === 'Skipped';

@@ -400,8 +400,10 @@ it('a collection pays the invoice of its sale', async () => {
 });
 
 describe('a collection of a sale of another store', () => {
-	const paying = () => {
-		const pays = [{ storeId: 2, number: 7, amount: 21.65 }];
+	const sold = goingSale(1);
+	/** @param soldAs the sale as the payment's own database has it */
+	const paying = (soldAs?: { time: string; total: number }) => {
+		const pays = [{ storeId: 2, number: 7, amount: 21.65, ...(soldAs && { soldAs }) }];
 		const paid = { ...collection(9, { total: 21.65, pays }), gate: goingSale(1).gate! };
 		return { ...paid, rmh: { ...paid.rmh, scope: 'STORE1' } };
 	};
@@ -423,13 +425,13 @@ describe('a collection of a sale of another store', () => {
 
 	it('is applied to what the sale really carries', async () => {
 		await otherScope('Processed');
-		await node.upsert(await node.take([paying()], 'execution 2'), { release: true });
+		await node.upsert(await node.take([paying(sold)], 'execution 2'), { release: true });
 		expect(invoices()[0]?.fields).toMatchObject({ Balance: 0 });
 	});
 
 	it('waits for it', async () => {
 		await otherScope('Held');
-		const { review } = await node.upsert(await node.take([paying()], 'execution 2'));
+		const { review } = await node.upsert(await node.take([paying(sold)], 'execution 2'));
 		expect(postingOf(review[0]!)).toMatchObject({
 			action: 'held',
 			reason: expect.stringContaining('sale 7 of store 2') as string,
@@ -442,7 +444,28 @@ describe('a collection of a sale of another store', () => {
 		await node.rmh.execute(
 			"UPDATE acumatica_sync.Document SET Status = 'Processed', AcumaticaRecordID = NEWID(), AcumaticaReference = N'X' WHERE Scope = 'STORE2'",
 		);
-		await node.upsert(await node.take([paying()], 'execution 3'), { release: true });
+		await node.upsert(await node.take([paying(sold)], 'execution 3'), { release: true });
 		expect(invoices()[0]?.fields).toMatchObject({ Balance: 0 });
 	});
+
+	it.each([
+		['rung at another time', { ...sold, time: '2026-11-23T09:15:00.126' }],
+		['of another total', { ...sold, total: 21.66 }],
+		['that its own database has lost', undefined],
+	])(
+		'stays on account where another database has store and number too: one %s',
+		async (_, soldAs) => {
+			for (const [index, status] of ['Processed', 'Held'].entries()) {
+				if (index > 0) await node.reset();
+				await otherScope(status);
+				const again = await node.take([paying(soldAs)], 'execution 2');
+				const { posted, review } = await node.upsert(again, { release: true });
+				expect(review, status).toEqual([]);
+				expect(postingOf(posted[0]!).warnings, status).toEqual([
+					'sale 7 of store 2 is no invoice in Acumatica: 21.65 stays on account',
+				]);
+				expect(invoices()[0]?.fields, status).toMatchObject({ Balance: 21.65 });
+			}
+		},
+	);
 });

@@ -104,7 +104,9 @@ describe('Get', () => {
 			tax: 0,
 			lines: [],
 			tenders: [{ code: 'CARD', amount: collection.total }],
-			pays: [{ storeId: 1, amount: collection.total }],
+			pays: [
+				{ storeId: 1, amount: collection.total, soldAs: { time: paid.time, total: paid.total } },
+			],
 			customer: { id: paid.customer?.id, type: 'credit' },
 		});
 	});

@@ -128,6 +128,11 @@ export interface PaidSale {
 	/** `TransactionNumber`. */
 	number: number;
 	amount: number;
+	/**
+	 * When the till sold it, and its whole total. Tells it from a sale of another database that has the same store and
+	 * number; absent = RMH does not have it.
+	 */
+	soldAs?: { time: string; total: number };
 }
 
 /** How the sync ledger has a document. */

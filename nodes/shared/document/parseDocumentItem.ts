@@ -31,6 +31,13 @@ const line = z.object({
 
 const tender = z.object({ id, code: text, description: text, amount, onAccount: z.boolean() });
 
+const paidSale = z.object({
+	storeId: id,
+	number: id,
+	amount,
+	soldAs: z.object({ time: text, total: amount }).optional(),
+});
+
 const gate = z.object({
 	decision: z.enum(['release', 'divert', 'create', 'hold', 'reject', 'done']),
 	rule: text,
@@ -53,7 +60,7 @@ const item = z.object({
 	comment: text,
 	lines: z.array(line),
 	tenders: z.array(tender),
-	pays: z.array(z.object({ storeId: id, number: id, amount })),
+	pays: z.array(paidSale),
 	ledger: documentLedger.nullable(),
 	gate: gate.optional(),
 });

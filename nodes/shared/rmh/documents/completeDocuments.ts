@@ -9,6 +9,7 @@ import type { OpenSource } from './documentSource';
 import { openItems } from './items';
 import { openPaidSales } from './paidSales';
 import { readSaleLines } from './saleLines';
+import { withSoldAs } from './soldAs';
 import { readTenders } from './tenders';
 
 /** Turns headers into documents, in the same order. A few statements for all, none per document. */
@@ -35,7 +36,7 @@ export async function openDocuments(
 		const keys = headers.map(({ StoreID, Number }) => ({ storeId: StoreID, number: Number }));
 		const lines = readItems ? await readSaleLines(database, readItems, keys) : null;
 		const tenders = await readTenders(database, source, keys, settings);
-		const paid = readPaid ? await readPaid(headers) : null;
+		const paid = readPaid ? await withSoldAs(database, await readPaid(headers)) : null;
 		const customerOf = await openCustomersOf(database, headers, settings);
 		return headers.map((header) => {
 			const key = keyText(header.StoreID, header.Number);

@@ -3,6 +3,7 @@ import { documentReference } from '../../../document/documentIdentity';
 import type { DocumentStatus } from '../../../document/documentItem';
 import { keyText, readByDocuments, type DocumentKey } from '../../documents/documentKeys';
 import { checkedRows } from '../../rows';
+import { wallClockOf } from '../../serverTime';
 import type { Ledger } from '../ledger';
 
 const row = z.object({
@@ -10,6 +11,8 @@ const row = z.object({
 	StoreID: z.number(),
 	Number: z.number(),
 	Status: z.custom<DocumentStatus>((value) => typeof value === 'string'),
+	DocumentTime: z.string().transform(wallClockOf),
+	Amount: z.number(),
 	Reference: z.string().nullable(),
 });
 
@@ -17,13 +20,16 @@ const row = z.object({
 export interface KnownSale {
 	scope: string;
 	status: DocumentStatus;
+	/** Wall clock of the till. */
+	time: string;
+	total: number;
 	/** The external reference that it carries, or will carry, in Acumatica. */
 	reference: string;
 }
 
 /**
  * Sales that collections pay, whatever scope has them.
- * @returns by `keyText`; several where stores of different scopes have the same numbers
+ * @returns by `keyText`; also those of other databases that have the same store and number
  * @throws RmhError
  */
 export async function readPaidSales(
@@ -36,10 +42,11 @@ export async function readPaidSales(
 	const rows = await readByDocuments(reader, ledger.sql('documents/paid-sales'), sales, {});
 	for (const one of checkedRows(row, rows, 'the sync ledger')) {
 		const { Scope: scope, StoreID: storeId, Number: number, Status: status } = one;
+		const { DocumentTime: time, Amount: total } = one;
 		const key = keyText(storeId, number);
 		const reference =
 			one.Reference ?? documentReference({ scope, source: 'transaction', storeId, number });
-		known.set(key, [...(known.get(key) ?? []), { scope, status, reference }]);
+		known.set(key, [...(known.get(key) ?? []), { scope, status, time, total, reference }]);
 	}
 	return known;
 }

@@ -1,6 +1,7 @@
 /*
    Reads under which external references sales are, or will be, in Acumatica: of every scope of the ledger, because
-   what was sold in one store may be paid in another.
+   what was sold in one store may be paid in another. Time and amount tell whether it is that sale: scopes of two
+   databases may have the same stores and numbers.
 
    Names (sqlcmd variables, quoted)
      $(Ledger)  schema of the ledger, with its database where it has one of its own
@@ -16,6 +17,8 @@ SELECT
 	d.StoreID,
 	d.Number,
 	d.Status,
+	CONVERT(varchar(23), d.DocumentTime, 126) AS DocumentTime,
+	d.Amount,
 	d.ExternalReference AS Reference
 FROM (SELECT DISTINCT l.Scope FROM $(Ledger).Lease AS l) AS s
 CROSS JOIN (VALUES /*[repeat*/ (@store0, @number0) /*repeat]*/) AS v (StoreID, Number)

@@ -111,7 +111,7 @@ function remarksOnIntake({ restored, altered, postponed }: Intake, what: string)
 			: []),
 		...(altered > 0
 			? [
-					`${altered} ${what} that are in Acumatica already are different in RMH by now. Acumatica was left as it is; they wait in Review (RMH Sync Ledger: Get Held Documents).`,
+					`${altered} ${what} that are in Acumatica already or were skipped are different in RMH by now. Acumatica was left as it is; they wait in Review (RMH Sync Ledger: Get Held Documents).`,
 				]
 			: []),
 	];

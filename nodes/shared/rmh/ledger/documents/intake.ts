@@ -25,7 +25,7 @@ export interface IntakeOptions {
 export interface Intake {
 	/** Documents that are new in the ledger. */
 	taken: number;
-	/** In Acumatica already, and different in RMH by now: in Review since. */
+	/** In Acumatica already or skipped, and different or another one in RMH by now: in Review since. */
 	altered: number;
 	/** Row versions were not as left: a restored backup. Everything was looked through again. */
 	restored: boolean;

@@ -142,6 +142,22 @@ describe('an entry that RMH changes after the ledger has taken it in', () => {
 		expect((await rows()).map(({ Amount }) => Amount)).toEqual(['10.0000', '20.0000']);
 	});
 
+	it('is another one where it has the number of a skipped entry, and another day', async () => {
+		await take();
+		await post(server, 'arLedger', 2);
+		await set(1, "Status = 'Skipped'");
+		await server.execute(
+			"UPDATE dbo.AR_LedgerEntry SET PostingDate = '2026-01-07T00:00:00' WHERE ID = 1",
+		);
+		expect(await take()).toMatchObject({ numbers: [], intake: { taken: 1, altered: 1 } });
+		expect(await rows()).toMatchObject([
+			{ Number: 1, Status: 'Review', GateRule: 'number used again' },
+			{ Number: 2, Status: 'Processed' },
+		]);
+		expect((await history()).map(({ Action }) => Action)).toEqual(['numberUsedAgain']);
+		expect((await take()).intake).toMatchObject({ taken: 0, altered: 0 });
+	});
+
 	it('belongs to another account by then, where accounts owe', async () => {
 		await take(accountOwes);
 		expect((await rows()).map(({ DebtorID }) => DebtorID)).toEqual([8, 8]);

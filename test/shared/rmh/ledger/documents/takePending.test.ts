@@ -216,6 +216,49 @@ describe('taking in', () => {
 		);
 	});
 
+	it('brings to Review what has the number of a skipped document, and is another one', async () => {
+		const number = await sell(server);
+		await postAll(await take());
+		await setDocument(
+			server,
+			'transaction',
+			number,
+			"Status = 'Skipped', ExternalReference = N'RMH:STORE1:D1-20260105-1', SendingAt = SYSUTCDATETIME()",
+		);
+		const till = async (values: string) =>
+			await server.execute(
+				`UPDATE dbo.[Transaction] SET ${values} WHERE TransactionNumber = ${number}`,
+			);
+		await till('Total = 11');
+		expect(await take()).toMatchObject({ numbers: [], intake: { altered: 0 } });
+		await till("Total = 999, [Time] = '2026-01-07T10:00:00'");
+		expect(await take()).toMatchObject({ numbers: [], intake: { taken: 1, altered: 1 } });
+		const [row] = await server.execute('SELECT * FROM acumatica_sync.Document');
+		expect(row).toMatchObject({
+			...{ Status: 'Review', GateRule: 'number used again', Amount: '999.0000' },
+			...{ ExternalReference: null, SendingAt: null, AcumaticaRecordID: null },
+		});
+		expect(row?.Reason).toContain('that one was of 2026-01-05T10:00:00 with amount 10.0000');
+		const [entry] = await server.execute(
+			"SELECT StatusBefore, StatusAfter FROM acumatica_sync.DocumentHistory WHERE Action = 'numberUsedAgain'",
+		);
+		expect(entry).toEqual({ StatusBefore: 'Skipped', StatusAfter: 'Review' });
+		expect((await take()).intake).toMatchObject({ taken: 0, altered: 0 });
+	});
+
+	it('keeps up with a sale that it has, also before a start date that was moved', async () => {
+		const number = await sell(server, { customerId: 3 });
+		await take();
+		await hold(number);
+		await server.execute(
+			`UPDATE dbo.[Transaction] SET CustomerID = 4 WHERE TransactionNumber = ${number}`,
+		);
+		await sell(server, { time: '2026-01-06T10:00:00' });
+		const { documents, intake } = await take({ from: '2026-02-01T00:00:00.000' });
+		expect(documents).toMatchObject([{ rmh: { number }, customer: { id: 4 } }]);
+		expect(intake.taken).toBe(0);
+	});
+
 	it('refuses what another scope has taken already, until it begins later', async () => {
 		await sell(server);
 		await take();

@@ -1,7 +1,7 @@
 /*
    Takes one page of collections of RMH's receivables module into the ledger, oldest ID first: entries that it does not
    have yet, and those of which RMH has other facts by now. These do as in intake.sql: what is not in Acumatica yet gets
-   them and is due again; what is in Acumatica goes to Review. No row version of these entries is known, so every
+   them and is due again; what is in Acumatica goes to Review, and what has the number of a skipped one. No row version of these entries is known, so every
    entry since the start date is compared with the ledger; what is as it was is neither written nor locked.
 
    Rows that are locked are waited for, but not longer than five seconds (error 1222), and before anything of the
@@ -19,13 +19,13 @@
      @type     int           value of the column for collections
      @sign     int           -1 = collections are negative there, 1 = positive
      @storeId  int           only entries of this store, NULL = all
-     @from     varchar(23)   only those posted at or after this time, ISO 8601 without zone
+     @from     varchar(23)   only those posted at or after this time, ISO 8601 without zone, and those that the ledger has
      @pageSize int           rows at most, below 5,000, where SQL Server would lock whole tables
 
-   Returns one row: Held, Taken, Altered (in Acumatica already, and different in RMH by now), Rows, OtherScope: another
+   Returns one row: Held, Taken, Altered (in Acumatica already or skipped, and different or another one in RMH by now), Rows, OtherScope: another
    scope of the ledger that has entries of the page already; then nothing is taken.
-   Rights: SELECT on dbo.AR_LedgerEntry and dbo.AR_LedgerEntryDetail, SELECT, INSERT and UPDATE on the schema
-   of the ledger.
+   Rights: SELECT on dbo.AR_LedgerEntry and dbo.AR_LedgerEntryDetail, SELECT, INSERT, UPDATE and DELETE on the
+   schema of the ledger.
    SQL Server 2012 and later, RMH with the receivables module.
 */
 SET NOCOUNT ON;
@@ -42,6 +42,14 @@ DECLARE @page TABLE (
 	CustomerID   int            NOT NULL,
 	AccountID    int            NOT NULL,
 	Amount       decimal(19, 4) NOT NULL,
+	PRIMARY KEY (StoreID, Number)
+);
+DECLARE @usedAgain TABLE (
+	StoreID      int            NOT NULL,
+	Number       int            NOT NULL,
+	CustomerID   int            NOT NULL,
+	Amount       decimal(19, 4) NOT NULL,
+	DocumentTime datetime       NOT NULL,
 	PRIMARY KEY (StoreID, Number)
 );
 DECLARE @changed TABLE (
@@ -66,12 +74,18 @@ FROM (
 		CONVERT(decimal(19, 4), @sign * COALESCE((SELECT SUM(n.Amount) FROM dbo.AR_LedgerEntryDetail AS n WHERE n.LedgerEntryID = r.ID), 0)) AS Amount
 	FROM dbo.AR_LedgerEntry AS r
 	WHERE r.$(TypeColumn) = @type
-		AND r.PostingDate >= CONVERT(datetime, @from, 126)
+		AND (r.PostingDate >= CONVERT(datetime, @from, 126)
+			OR EXISTS (
+				SELECT 1
+				FROM $(Ledger).Document AS k
+				WHERE k.Scope = @scope AND k.Source = 'arLedger' AND k.StoreID = r.StoreID AND k.Number = r.ID
+			))
 		AND (@storeId IS NULL OR r.StoreID = @storeId)
 ) AS e
 LEFT JOIN $(Ledger).Document AS d
 	ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = e.StoreID AND d.Number = e.Number
 WHERE d.Number IS NULL
+	OR (d.Status = 'Skipped' AND d.DocumentTime <> e.DocumentTime)
 	OR (d.Status <> 'Skipped'
 		AND (d.CustomerID <> e.CustomerID
 			OR d.Amount <> e.Amount
@@ -203,9 +217,56 @@ BEGIN
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = c.StoreID AND d.Number = c.Number;
 
-	INSERT INTO $(Ledger).Document (Scope, Source, StoreID, Number, Kind, DocumentTime, CustomerID, Amount, Status)
-	SELECT @scope, 'arLedger', p.StoreID, p.Number, 'collection', p.DocumentTime, p.CustomerID, p.Amount, 'New'
+	/* What a person has skipped was another document than what has its number and another time. */
+	DELETE d
+	OUTPUT deleted.StoreID, deleted.Number, deleted.CustomerID, deleted.Amount, deleted.DocumentTime
+	INTO @usedAgain (StoreID, Number, CustomerID, Amount, DocumentTime)
 	FROM @page AS p
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = p.StoreID AND d.Number = p.Number
+	WHERE d.Status = 'Skipped' AND d.DocumentTime <> p.DocumentTime;
+
+	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
+	SELECT
+		@scope,
+		'arLedger',
+		p.StoreID,
+		p.Number,
+		p.CustomerID,
+		@token,
+		@owner,
+		'numberUsedAgain',
+		'Skipped',
+		'Review',
+		CONCAT(
+			N'{"customerId":{"before":', u.CustomerID, N',"after":', p.CustomerID,
+			N'},"amount":{"before":', u.Amount, N',"after":', p.Amount,
+			N'},"time":{"before":"', CONVERT(nvarchar(23), u.DocumentTime, 126), N'","after":"', CONVERT(nvarchar(23), p.DocumentTime, 126), N'"}}'
+		)
+	FROM @usedAgain AS u
+	INNER JOIN @page AS p ON p.StoreID = u.StoreID AND p.Number = u.Number;
+	SET @altered = @altered + @@ROWCOUNT;
+
+	INSERT INTO $(Ledger).Document (Scope, Source, StoreID, Number, Kind, DocumentTime, CustomerID, Amount, Status, HeldSince, GateRule, Reason)
+	SELECT
+		@scope,
+		'arLedger',
+		p.StoreID,
+		p.Number,
+		'collection',
+		p.DocumentTime,
+		p.CustomerID,
+		p.Amount,
+		CASE WHEN u.Number IS NULL THEN 'New' ELSE 'Review' END,
+		CASE WHEN u.Number IS NOT NULL THEN SYSUTCDATETIME() END,
+		CASE WHEN u.Number IS NOT NULL THEN N'number used again' END,
+		CASE WHEN u.Number IS NOT NULL THEN CONCAT(
+			N'RMH has given the number of a skipped document to this one, as after a restored backup: that one was of ',
+			CONVERT(nvarchar(19), u.DocumentTime, 126), N' with amount ', u.Amount,
+			N'. If it is not in Acumatica, retry it: then it goes as any other. If it is, skip it.'
+		) END
+	FROM @page AS p
+	LEFT JOIN @usedAgain AS u ON u.StoreID = p.StoreID AND u.Number = p.Number
 	WHERE NOT EXISTS (
 		SELECT 1
 		FROM $(Ledger).Document AS d WITH (UPDLOCK, HOLDLOCK, FORCESEEK (PK_Document (Scope, Source, StoreID, Number)))

@@ -4,7 +4,8 @@
    register that was offline posts late. A document that is in the ledger already is not taken twice; when RMH
    has other facts by now (a person has named the customer, a restored backup gave the number to somebody
    else) and it is not in Acumatica yet, it gets them and is due again. What is in Acumatica goes to Review: a
-   person has to correct it there, or to enter what has its number now.
+   person has to correct it there, or to enter what has its number now. So does what has the number of a skipped
+   document, and another time.
 
    The last row of the page before has to be where it was, or further on with its time, as when it was updated.
    If it is not, the database was restored from a backup, and row versions are given out anew: then everything
@@ -26,7 +27,8 @@
      @source      varchar(11)    transaction, payment
      @kind        varchar(10)    sale, collection
      @storeId     int            only documents of this store, NULL = all
-     @from        varchar(23)    only those at or after this wall-clock time of the till, ISO 8601 without zone
+     @from        varchar(23)    only those at or after this wall-clock time of the till, ISO 8601 without zone, and those
+                                 that the ledger has
      @position    varchar(30)    name of the position
      @settings    nvarchar(60)   what the position depends on, kept with it
      @after       binary(8)      row version of the last row of the page before; 0x for the first page
@@ -34,10 +36,10 @@
      @lastNumber  int            its number
      @pageSize    int            rows at most, below 5,000, where SQL Server would lock whole tables
 
-   Returns one row: Held, Restored, Taken, Altered (in Acumatica already, and different in RMH by now), Rows,
-   the last row of the page: LastVersion, LastStore, LastNumber, and OtherScope: another scope of the ledger that has
+   Returns one row: Held, Restored, Taken, Altered (in Acumatica already or skipped, and different or another one
+   in RMH by now), Rows, the last row of the page: LastVersion, LastStore, LastNumber, and OtherScope: another scope of the ledger that has
    documents of the page already; then nothing is taken.
-   Rights: SELECT on the table of RMH, SELECT, INSERT and UPDATE on the schema of the ledger.
+   Rights: SELECT on the table of RMH, SELECT, INSERT, UPDATE and DELETE on the schema of the ledger.
    SQL Server 2012 and later.
 */
 SET NOCOUNT ON;
@@ -56,6 +58,14 @@ DECLARE @page TABLE (
 	CustomerID   int            NOT NULL,
 	Amount       decimal(19, 4) NOT NULL,
 	RowVersion   binary(8)      NOT NULL
+);
+DECLARE @usedAgain TABLE (
+	StoreID      int            NOT NULL,
+	Number       int            NOT NULL,
+	CustomerID   int            NOT NULL,
+	Amount       decimal(19, 4) NOT NULL,
+	DocumentTime datetime       NOT NULL,
+	PRIMARY KEY (StoreID, Number)
 );
 
 /* RMH is read before anything is locked: what waits for a till keeps nobody waiting. What is changed behind it has
@@ -96,7 +106,12 @@ SELECT TOP (@pageSize)
 FROM $(Source) AS t
 WHERE t.DBTimeStamp > @after
 	AND t.DBTimeStamp < @below
-	AND t.[Time] >= CONVERT(datetime, @from, 126)
+	AND (t.[Time] >= CONVERT(datetime, @from, 126)
+		OR EXISTS (
+			SELECT 1
+			FROM $(Ledger).Document AS k
+			WHERE k.Scope = @scope AND k.Source = @source AND k.StoreID = t.StoreID AND k.Number = t.$(NumberColumn)
+		))
 	AND (@storeId IS NULL OR t.StoreID = @storeId)
 ORDER BY t.DBTimeStamp;
 
@@ -211,9 +226,57 @@ BEGIN
 			OR d.DocumentTime <> p.DocumentTime
 			OR (d.Status = 'Review' AND d.GateRule = N'gone from RMH'));
 
-	INSERT INTO $(Ledger).Document (Scope, Source, StoreID, Number, Kind, DocumentTime, BatchNumber, CustomerID, Amount, Status)
-	SELECT @scope, @source, p.StoreID, p.Number, @kind, p.DocumentTime, p.BatchNumber, p.CustomerID, p.Amount, 'New'
+	/* What a person has skipped was another document than what has its number and another time. */
+	DELETE d
+	OUTPUT deleted.StoreID, deleted.Number, deleted.CustomerID, deleted.Amount, deleted.DocumentTime
+	INTO @usedAgain (StoreID, Number, CustomerID, Amount, DocumentTime)
 	FROM @page AS p
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
+	WHERE d.Status = 'Skipped' AND d.DocumentTime <> p.DocumentTime;
+
+	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
+	SELECT
+		@scope,
+		@source,
+		p.StoreID,
+		p.Number,
+		p.CustomerID,
+		@token,
+		@owner,
+		'numberUsedAgain',
+		'Skipped',
+		'Review',
+		CONCAT(
+			N'{"customerId":{"before":', u.CustomerID, N',"after":', p.CustomerID,
+			N'},"amount":{"before":', u.Amount, N',"after":', p.Amount,
+			N'},"time":{"before":"', CONVERT(nvarchar(23), u.DocumentTime, 126), N'","after":"', CONVERT(nvarchar(23), p.DocumentTime, 126), N'"}}'
+		)
+	FROM @usedAgain AS u
+	INNER JOIN @page AS p ON p.StoreID = u.StoreID AND p.Number = u.Number;
+	SET @altered = @altered + @@ROWCOUNT;
+
+	INSERT INTO $(Ledger).Document (Scope, Source, StoreID, Number, Kind, DocumentTime, BatchNumber, CustomerID, Amount, Status, HeldSince, GateRule, Reason)
+	SELECT
+		@scope,
+		@source,
+		p.StoreID,
+		p.Number,
+		@kind,
+		p.DocumentTime,
+		p.BatchNumber,
+		p.CustomerID,
+		p.Amount,
+		CASE WHEN u.Number IS NULL THEN 'New' ELSE 'Review' END,
+		CASE WHEN u.Number IS NOT NULL THEN SYSUTCDATETIME() END,
+		CASE WHEN u.Number IS NOT NULL THEN N'number used again' END,
+		CASE WHEN u.Number IS NOT NULL THEN CONCAT(
+			N'RMH has given the number of a skipped document to this one, as after a restored backup: that one was of ',
+			CONVERT(nvarchar(19), u.DocumentTime, 126), N' with amount ', u.Amount,
+			N'. If it is not in Acumatica, retry it: then it goes as any other. If it is, skip it.'
+		) END
+	FROM @page AS p
+	LEFT JOIN @usedAgain AS u ON u.StoreID = p.StoreID AND u.Number = p.Number
 	WHERE NOT EXISTS (
 		SELECT 1
 		FROM $(Ledger).Document AS d WITH (UPDLOCK, HOLDLOCK, FORCESEEK (PK_Document (Scope, Source, StoreID, Number)))

@@ -166,10 +166,14 @@ BEGIN
 		p.CustomerID,
 		@token,
 		@owner,
-		CASE WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 'alteredInRmh' ELSE 'correctedInRmh' END,
+		CASE
+			WHEN d.Status = 'Skipped' THEN 'numberUsedAgain'
+			WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 'alteredInRmh'
+			ELSE 'correctedInRmh'
+		END,
 		d.Status,
 		CASE
-			WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 'Review'
+			WHEN d.Status IN ('Processed', 'Skipped') OR d.GateRule = N'altered in RMH' THEN 'Review'
 			WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New'
 			ELSE d.Status
 		END,
@@ -181,8 +185,8 @@ BEGIN
 	FROM @page AS p
 	INNER JOIN $(Ledger).Document AS d WITH (UPDLOCK)
 		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
-	WHERE d.Status <> 'Skipped'
-		AND (d.CustomerID <> p.CustomerID OR d.Amount <> p.Amount OR d.DocumentTime <> p.DocumentTime);
+	WHERE d.DocumentTime <> p.DocumentTime
+		OR (d.Status <> 'Skipped' AND (d.CustomerID <> p.CustomerID OR d.Amount <> p.Amount));
 
 	SELECT @altered = COUNT(*)
 	FROM @page AS p
@@ -190,6 +194,16 @@ BEGIN
 		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
 	WHERE d.Status = 'Processed'
 		AND (d.CustomerID <> p.CustomerID OR d.Amount <> p.Amount OR d.DocumentTime <> p.DocumentTime);
+
+	/* What a person has skipped was another document than what has its number and another time. */
+	DELETE d
+	OUTPUT deleted.StoreID, deleted.Number, deleted.CustomerID, deleted.Amount, deleted.DocumentTime
+	INTO @usedAgain (StoreID, Number, CustomerID, Amount, DocumentTime)
+	FROM @page AS p
+	INNER JOIN $(Ledger).Document AS d
+		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
+	WHERE d.Status = 'Skipped' AND d.DocumentTime <> p.DocumentTime;
+	SET @altered = @altered + @@ROWCOUNT;
 
 	UPDATE d
 	SET Status = CASE
@@ -225,36 +239,6 @@ BEGIN
 			OR d.Amount <> p.Amount
 			OR d.DocumentTime <> p.DocumentTime
 			OR (d.Status = 'Review' AND d.GateRule = N'gone from RMH'));
-
-	/* What a person has skipped was another document than what has its number and another time. */
-	DELETE d
-	OUTPUT deleted.StoreID, deleted.Number, deleted.CustomerID, deleted.Amount, deleted.DocumentTime
-	INTO @usedAgain (StoreID, Number, CustomerID, Amount, DocumentTime)
-	FROM @page AS p
-	INNER JOIN $(Ledger).Document AS d
-		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number
-	WHERE d.Status = 'Skipped' AND d.DocumentTime <> p.DocumentTime;
-
-	INSERT INTO $(Ledger).DocumentHistory (Scope, Source, StoreID, Number, CustomerID, RunToken, Actor, Action, StatusBefore, StatusAfter, Detail)
-	SELECT
-		@scope,
-		@source,
-		p.StoreID,
-		p.Number,
-		p.CustomerID,
-		@token,
-		@owner,
-		'numberUsedAgain',
-		'Skipped',
-		'Review',
-		CONCAT(
-			N'{"customerId":{"before":', u.CustomerID, N',"after":', p.CustomerID,
-			N'},"amount":{"before":', u.Amount, N',"after":', p.Amount,
-			N'},"time":{"before":"', CONVERT(nvarchar(23), u.DocumentTime, 126), N'","after":"', CONVERT(nvarchar(23), p.DocumentTime, 126), N'"}}'
-		)
-	FROM @usedAgain AS u
-	INNER JOIN @page AS p ON p.StoreID = u.StoreID AND p.Number = u.Number;
-	SET @altered = @altered + @@ROWCOUNT;
 
 	INSERT INTO $(Ledger).Document (Scope, Source, StoreID, Number, Kind, DocumentTime, BatchNumber, CustomerID, Amount, Status, HeldSince, GateRule, Reason)
 	SELECT

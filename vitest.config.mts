@@ -15,7 +15,8 @@ export default defineConfig({
 		setupFiles: ['test/n8nHome.ts'],
 		// The default leaves one core free, which on a machine with two is half of the time.
 		maxWorkers: '100%',
-		testTimeout: 30_000,
+		// Some tests are dozens of runs of a job, and take long where others work on the same machine.
+		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		// A second, the default, is short where others work on the same machine.
 		expect: { poll: { timeout: 20_000 } },

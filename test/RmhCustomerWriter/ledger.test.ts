@@ -271,6 +271,20 @@ describe('RMH Customer Writer under the sync ledger', () => {
 		expect(await writer.link(recordId(2))).toMatchObject({ Status: 'Skipped' });
 	});
 
+	it('does not link again whom it has added and a person has unlinked since', async () => {
+		writer.rmh.setTrigger(
+			'Customer',
+			"UPDATE acumatica_sync.Link SET AcumaticaRecordID = NULL, AcumaticaCustomerID = NULL, Origin = NULL, Status = 'Held' WHERE RmhID <> @id",
+		);
+		const [first] = await write([acumaticaItem(1), acumaticaItem(2)]);
+		expect(reportOf(first)).toMatchObject({
+			action: 'created',
+			warnings: [expect.stringContaining('none any more for this RMH customer')],
+		});
+		expect(await writer.link(recordId(1))).toBeUndefined();
+		expect(await writer.link(recordId(2))).toMatchObject({ Status: 'Processed' });
+	});
+
 	it('goes to review where the RMH customer is another one’s', async () => {
 		const id = await created(1);
 		const twin = acumaticaItem(2, { contact: { email: 'mia1@bakery.example' } });

@@ -15,7 +15,7 @@ const NAMED = 5;
 
 export const skipDocumentsProperties: INodeProperties[] = [
 	{
-		displayName: `Where an item of Get Held Documents or Get Missing Customers is <code>inDoubt</code>, a run has begun to send it, and nobody knows whether it arrived: look for its external reference in Acumatica before you skip it. It can be skipped from ${MINUTES} minutes after that.`,
+		displayName: `Where an item of Get Held Documents or Get Missing Customers is <code>inDoubt</code>, a run has begun to send it, and nobody knows whether it arrived: look for its external reference in Acumatica before you skip it. It can be skipped from ${MINUTES} minutes after that, unless it is due again: then the next run looks for it.`,
 		name: 'inDoubtNotice',
 		type: 'notice',
 		default: '',

@@ -31,9 +31,12 @@ export interface WrittenCustomer {
 	settled: ReadonlySet<ContentPath>;
 }
 
-/** Whom it was linked to when it was compared, or when this node began. */
-const knownRecordOf = ({ item }: WriteEntry, link: LedgerLink | undefined) =>
-	item.link?.recordId ?? link?.recordId ?? null;
+/** Whom it was linked to when it was compared, or when this node began; a new one since it was added. */
+function knownRecordOf({ entry, link, outcome }: WrittenCustomer): string | null {
+	const { item } = entry;
+	if (outcome.action === 'created') return item.acumatica.id;
+	return item.link?.recordId ?? link?.recordId ?? null;
+}
 
 /** What waits for something else goes on waiting while nothing changes. */
 const WAITING: ReadonlySet<SyncStatus> = new Set([
@@ -79,7 +82,7 @@ function resultOf(context: WriterContext, written: WrittenCustomer): CustomerRes
 		name: now.name,
 		rowVersion: settles ? now.rmh.rowVersion : null,
 		contentHash: settles ? hashOf(context, now) : null,
-		knownRecord: knownRecordOf(entry, link),
+		knownRecord: knownRecordOf(written),
 		status: 'Processed',
 		attempts: 'reset',
 		outcome:

@@ -113,15 +113,19 @@ export class WrittenCustomers {
 
 	/** To be called once it is recorded. */
 	async #tell({ entry, outcome, now }: WrittenCustomer, conflict: string | null): Promise<void> {
+		const told = { ...outcome, customer: now.rmh };
+		if (conflict !== null) {
+			return this.onOutcome({ ...told, warnings: [...told.warnings, conflict] });
+		}
 		let shown: Done;
 		try {
-			shown = await this.#withCredit(entry, now, { ...outcome, customer: now.rmh });
+			shown = await this.#withCredit(entry, now, told);
 		} catch (error) {
 			if (isForAll(error)) throw error;
 			// The customer itself is as it has to be, and recorded.
 			return this.onOutcome({ index: entry.index, action: 'failed', error });
 		}
-		this.onOutcome(conflict ? { ...shown, warnings: [...shown.warnings, conflict] } : shown);
+		this.onOutcome(shown);
 	}
 
 	/** Credit information is shown beside the customer, so it is no part of what the ledger records. */

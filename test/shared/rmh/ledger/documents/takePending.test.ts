@@ -246,6 +246,31 @@ describe('taking in', () => {
 		expect((await take()).intake).toMatchObject({ taken: 0, altered: 0 });
 	});
 
+	it('leaves what has the number of a skipped one to a person, whatever becomes of its customer and of itself', async () => {
+		const number = await sell(server, { customerId: 7 });
+		await link(server, 7);
+		await take();
+		await setDocument(server, 'transaction', number, "Status = 'Skipped'");
+		const till = async (values: string) =>
+			await server.execute(
+				`UPDATE dbo.[Transaction] SET ${values} WHERE TransactionNumber = ${number}`,
+			);
+		await till("[Time] = '2026-01-07T10:00:00'");
+		expect(await takeAnew()).toEqual([]);
+		await link(server, 7);
+		await till('Total = 12, CustomerID = 8');
+		await link(server, 8);
+		expect(await takeAnew()).toEqual([]);
+		expect(await documents()).toMatchObject([
+			{ Status: 'Review', GateRule: 'number used again', Amount: '12.0000', CustomerID: 8 },
+		]);
+		const document = { source: 'transaction' as const, storeId: 1, number };
+		const which = { scope: 'STORE1', actor: 'Jane', document };
+		const forget = { skipped: false, keepDecision: false };
+		await server.open(async (ledger) => await retryDocuments(ledger, which, forget));
+		expect(await takeAnew()).toEqual([number]);
+	});
+
 	it('keeps up with a sale that it has, also before a start date that was moved', async () => {
 		const number = await sell(server, { customerId: 3 });
 		await take();

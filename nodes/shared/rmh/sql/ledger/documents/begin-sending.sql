@@ -22,7 +22,7 @@
    Returns at least one row: Held, and of each document that the run still has Source, StoreID, Number, Reference,
    Entity, RecordID (of the document of Acumatica that it became before), CustomerID and Amount as the ledger has them by now, SendingMs (how long ago it was begun;
    NULL = longer ago than @doubt), and Together: the amounts of all documents that were begun under the reference,
-   but for skipped ones.
+   but for those that were skipped and are surely not there.
    Rights: SELECT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -91,7 +91,7 @@ LEFT JOIN (
 			WHERE t.Scope = @scope
 				AND t.StoreID = k.StoreID
 				AND t.ExternalReference = k.ExternalReference
-				AND t.Status <> 'Skipped'
+				AND (t.Status <> 'Skipped' OR t.SendingAt IS NOT NULL)
 		) AS Together
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS k

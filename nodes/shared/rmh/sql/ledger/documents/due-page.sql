@@ -66,6 +66,8 @@ FROM (
 			WHEN b.Status = 'New' THEN 1
 			WHEN b.Status = 'Prepared' AND (b.RunToken IS NULL OR b.RunToken <> @token) THEN 1
 			WHEN (b.Status = 'Held' OR (b.Status = 'Review'
+					/* Only a person knows whether that is in Acumatica. */
+					AND (b.GateRule IS NULL OR b.GateRule <> N'number used again')
 					AND (b.ExternalReference IS NULL OR (b.GateRule LIKE N'5 %' AND b.SendingAt IS NULL))))
 				AND l.RmhID IS NOT NULL
 				AND (b.LinkSeenAt IS NULL OR b.LinkSeenAt <> l.ChangedAt)

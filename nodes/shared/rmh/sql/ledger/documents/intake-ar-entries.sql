@@ -142,7 +142,7 @@ BEGIN
 		p.StoreID,
 		p.Number,
 		CASE
-			WHEN d.Status IN ('Processed', 'Skipped') OR d.GateRule = N'altered in RMH' THEN 'Review'
+			WHEN d.Status IN ('Processed', 'Skipped') OR d.GateRule IN (N'altered in RMH', N'number used again') THEN 'Review'
 			WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New'
 			ELSE d.Status
 		END,

@@ -173,7 +173,7 @@ BEGIN
 		END,
 		d.Status,
 		CASE
-			WHEN d.Status IN ('Processed', 'Skipped') OR d.GateRule = N'altered in RMH' THEN 'Review'
+			WHEN d.Status IN ('Processed', 'Skipped') OR d.GateRule IN (N'altered in RMH', N'number used again') THEN 'Review'
 			WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New'
 			ELSE d.Status
 		END,
@@ -207,7 +207,7 @@ BEGIN
 
 	UPDATE d
 	SET Status = CASE
-			WHEN d.Status = 'Processed' OR d.GateRule = N'altered in RMH' THEN 'Review'
+			WHEN d.Status = 'Processed' OR d.GateRule IN (N'altered in RMH', N'number used again') THEN 'Review'
 			WHEN d.Status IN ('Held', 'Review', 'Failed') THEN 'New'
 			ELSE d.Status
 		END,

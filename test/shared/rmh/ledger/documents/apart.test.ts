@@ -47,7 +47,7 @@ it('documents go their way with the ledger in a database of another collation', 
 
 		const begun = { rmh: id(posted), reference: 'RMH:STORE1:T1', entity: 'SalesInvoice' as const };
 		expect(await beginSendingDocuments(ledger, lease, [begun])).toEqual([
-			{ ...begun, together: 10, customerId: 2, amount: 10, underWaySeconds: null },
+			{ ...begun, record: null, together: 10, customerId: 2, amount: 10, underWaySeconds: null },
 		]);
 		const sent = await recordSent(ledger, lease, {
 			documents: [{ rmh: id(posted), rule: '10 release' }],

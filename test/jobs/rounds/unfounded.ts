@@ -53,7 +53,12 @@ function unfoundedBase(field: SharedField, found: Found, { rules }: Site): strin
 			: [`was synchronised with ${path} "${before}": it is forgotten`];
 	}
 	if (before !== undefined && sameIn(field, value, before)) return [];
-	const sides = rules.get(path) === 'fillIfEmpty' ? ONLY_ACUMATICA : SIDES;
+	const isFilled = rules.get(path) === 'fillIfEmpty';
+	// What is noted of a value that stayed different the model does not follow; nor can the ledger say that it does
+	// not know whether somebody is exempt.
+	const isUnsaid = field.staysInAcumatica !== undefined && value !== field.staysInAcumatica;
+	if (before === undefined && (isFilled || isUnsaid)) return [];
+	const sides = isFilled ? ONLY_ACUMATICA : SIDES;
 	if (sides.every((side) => has(side, field, value, found))) return [];
 	const there = `"${now.rmh[path] ?? ''}" in RMH and "${now.acumatica[path] ?? ''}" in Acumatica`;
 	return [`counts as synchronised with ${path} "${value}": it is ${there}`];

@@ -17,8 +17,9 @@ import type { MappedDocument, UnusableDocument } from './prepareDocuments';
 import { send } from './send';
 import {
 	groupsBegun,
-	isBegunAnew,
 	hasChanged,
+	idOf,
+	isBegunAnew,
 	partsOf,
 	planParts,
 	type ReadDayReferences,
@@ -197,11 +198,9 @@ function apart(
 	documents: readonly MappedDocument[],
 	begun: Awaited<ReturnType<DocumentSync['beginSending']>>,
 ): { changed: MappedDocument[]; still: MappedDocument[] } {
-	const keyOf = ({ source, storeId, number }: (typeof begun)[number]['rmh']) =>
-		`${source} ${storeId} ${number}`;
-	const known = new Map(begun.map((one) => [keyOf(one.rmh), one]));
+	const known = new Map(begun.map((one) => [idOf(one.rmh), one]));
 	const isChanged = (one: MappedDocument) =>
-		hasChanged(one, known.get(keyOf(one.document.rmh)) ?? {});
+		hasChanged(one, known.get(idOf(one.document.rmh)) ?? {});
 	return {
 		changed: documents.filter(isChanged),
 		still: documents.filter((one) => !isChanged(one)),

@@ -174,5 +174,6 @@ function toSend({ document, posting }: MappedSale, reference: string): DocumentT
 	return { rmh: { source, storeId, number }, reference, entity: posting.entity };
 }
 
-const idOf = ({ source, storeId, number }: DocumentToSend['rmh']) =>
+/** One text per document of a scope, for maps. */
+export const idOf = ({ source, storeId, number }: DocumentToSend['rmh']) =>
 	`${source} ${storeId} ${number}`;

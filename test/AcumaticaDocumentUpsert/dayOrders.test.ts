@@ -62,20 +62,6 @@ describe('a sale that RMH changes while its order is under way', () => {
 		expect(await statuses()).toEqual(new Set(['Processed']));
 	});
 
-	it('counts where a person has skipped it in doubt: the order may have it', async () => {
-		await node.upsert(await node.take(sales(3)), perDay);
-		await node.forgetEnds();
-		const items = await node.take([goingSale(1), goingSale(3)], 'execution 2');
-		await changed("Status = 'Skipped'");
-		await node.upsert(items, perDay);
-		expect(orders()).toEqual([[64.95, 'Open']]);
-		expect((await node.rows()).map(({ Status }) => Status)).toEqual([
-			'Processed',
-			'Skipped',
-			'Processed',
-		]);
-	});
-
 	it('is looked for with the others first, where a run has died after it had begun them', async () => {
 		await node.upsert(await node.take(sales(3)), perDay);
 		await node.forgetEnds();

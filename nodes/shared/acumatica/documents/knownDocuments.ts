@@ -45,9 +45,7 @@ export async function lookUpKnown(
 	const invoices = await findDocuments(client, 'SalesInvoice', paid);
 	const others = paid.filter((reference) => !invoices.has(referenceKey(reference)));
 	const orders = await findDocuments(client, 'SalesOrder', toOrders ? others : []);
-	const without = entries.filter(
-		(entry) => carriersOf({ byEntity, byRecord: NONE }, entry).length === 0,
-	);
+	const without = entries.filter((entry) => underReference(byEntity, entry).length === 0);
 	const byRecord = await readRecords(client, without);
 	const missing = without.filter(
 		(entry) => !entry.lookUpOnly && carriersOf({ byEntity, byRecord }, entry).length === 0,
@@ -55,8 +53,6 @@ export async function lookUpKnown(
 	const addressees = await Addressees.lookUp(client, missing);
 	return { byEntity, byRecord, invoices, orders, addressees };
 }
-
-const NONE: KnownDocuments['byRecord'] = new Map();
 
 /** The reference is in a field that people use too: a document that lost it must not be created again. */
 async function readRecords(
@@ -82,11 +78,18 @@ async function readRecords(
 /** The documents that carry the entry's reference, or else the one that it is known to have become. */
 export function carriersOf(
 	{ byEntity, byRecord }: Pick<KnownDocuments, 'byEntity' | 'byRecord'>,
-	{ posting, begunAs, knownRecord }: PostEntry,
+	entry: PostEntry,
+): readonly FoundDocument[] {
+	const carriers = underReference(byEntity, entry);
+	const record = carriers.length === 0 && byRecord.get(entry.knownRecord ?? '');
+	return record ? [record] : carriers;
+}
+
+function underReference(
+	byEntity: KnownDocuments['byEntity'],
+	{ posting, begunAs }: PostEntry,
 ): readonly FoundDocument[] {
 	const entities = [...new Set([posting.entity, begunAs ?? posting.entity])];
 	const key = referenceKey(posting.reference);
-	const carriers = entities.flatMap((entity) => byEntity.get(entity)?.get(key) ?? []);
-	const record = carriers.length === 0 && knownRecord ? byRecord.get(knownRecord) : undefined;
-	return record ? [record] : carriers;
+	return entities.flatMap((entity) => byEntity.get(entity)?.get(key) ?? []);
 }

@@ -1,17 +1,8 @@
-import { z } from 'zod';
 import type { PaidSale } from '../../document/documentItem';
 import type { RmhReader } from '../database';
-import { checkedRows } from '../rows';
-import { wallClockOf } from '../serverTime';
 import { statement } from '../statements';
+import { parseHeaders } from './documentHeader';
 import { keyText, readByDocuments } from './documentKeys';
-
-const row = z.object({
-	StoreID: z.number(),
-	Number: z.number(),
-	DocumentTime: z.string().transform(wallClockOf).nullable(),
-	Amount: z.number().nullable(),
-});
 
 /**
  * Adds to the sales that collections pay when and for how much this database has sold them: by store and number alone
@@ -29,11 +20,12 @@ export async function withSoldAs(
 	);
 	const sql = statement('documents/sales-by-number');
 	const rows = await readByDocuments(database, sql, [...sales.values()]);
-	const sold = new Map<string, NonNullable<PaidSale['soldAs']>>();
-	for (const one of checkedRows(row, rows, 'dbo.[Transaction]', 'notAnRmhDatabase')) {
-		const { StoreID, Number: number, DocumentTime: time, Amount: total } = one;
-		if (time !== null && total !== null) sold.set(keyText(StoreID, number), { time, total });
-	}
+	const sold = new Map(
+		parseHeaders(rows, 'transaction').map((one) => [
+			keyText(one.StoreID, one.Number),
+			{ time: one.DocumentTime, total: one.Amount },
+		]),
+	);
 	return new Map(
 		[...paid].map(([collection, pays]) => [
 			collection,

@@ -21,7 +21,7 @@ export interface DocumentToSend {
 /** What the ledger has written down. */
 export interface BegunDocument extends DocumentToSend {
 	/**
-	 * RMH's amounts of all documents that were begun under the reference, but for those that a person has skipped without doubt. Of
+	 * RMH's amounts of all documents that were begun under the reference, but for those that a person has skipped. Of
 	 * a reference that is new it is only what the ledger knew by then: they are begun 100 at a time.
 	 */
 	together: number;

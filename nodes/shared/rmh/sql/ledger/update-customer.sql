@@ -1,9 +1,8 @@
 /*
    Writes some columns of one customer in the name of a run of the sync ledger, unless the customer has
    changed since it was read, a person has decided about it (skipped, erased, deleted, linked to another Acumatica
-   customer), or another run has taken over. Gives a sign of life for the run. Reads the
-   customer again in the same transaction, behind the triggers that the site may have: what counts is what
-   the database kept.
+   customer), or another run has taken over. Gives a sign of life for the run. Reads the customer again in the same
+   transaction, behind the triggers that the site may have: what counts is what the database kept.
 
    Names (sqlcmd variables; columns are checked against the catalog and quoted)
      $(Ledger)       schema of the ledger, with its database where it has one of its own

@@ -20,9 +20,9 @@
      @entity0, @entity1, ... varchar(20)          SalesInvoice, CashSale, SalesOrder, Payment
 
    Returns at least one row: Held, and of each document that the run still has Source, StoreID, Number, Reference,
-   Entity, RecordID (of the document of Acumatica that it became before), CustomerID and Amount as the ledger has them by now, SendingMs (how long ago it was begun;
-   NULL = longer ago than @doubt), and Together: the amounts of all documents that were begun under the reference,
-   but for those that were skipped and are surely not there.
+   Entity, RecordID (of the document of Acumatica that it became before), CustomerID and Amount as the ledger has them
+   by now, SendingMs (how long ago it was begun; NULL = longer ago than @doubt), and Together: the amounts of all documents that were begun under the reference,
+   but for skipped ones: an order that has one of them is for a person to look at.
    Rights: SELECT and UPDATE on the schema of the ledger.
    SQL Server 2012 and later.
 */
@@ -91,7 +91,7 @@ LEFT JOIN (
 			WHERE t.Scope = @scope
 				AND t.StoreID = k.StoreID
 				AND t.ExternalReference = k.ExternalReference
-				AND (t.Status <> 'Skipped' OR t.SendingAt IS NOT NULL)
+				AND t.Status <> 'Skipped'
 		) AS Together
 	FROM @wanted AS w
 	INNER JOIN $(Ledger).Document AS k

@@ -1,8 +1,9 @@
 /*
    Takes one page of collections of RMH's receivables module into the ledger, oldest ID first: entries that it does not
    have yet, and those of which RMH has other facts by now. These do as in intake.sql: what is not in Acumatica yet gets
-   them and is due again; what is in Acumatica goes to Review, and what has the number of a skipped one. No row version of these entries is known, so every
-   entry since the start date is compared with the ledger; what is as it was is neither written nor locked.
+   them and is due again; what is in Acumatica goes to Review, and what has the number of a skipped one. No row version
+   of these entries is known, so every entry since the start date is compared with the ledger; what is as it was
+   is neither written nor locked.
 
    Rows that are locked are waited for, but not longer than five seconds (error 1222), and before anything of the
    ledger is locked.
@@ -22,8 +23,8 @@
      @from     varchar(23)   only those posted at or after this time, ISO 8601 without zone, and those that the ledger has
      @pageSize int           rows at most, below 5,000, where SQL Server would lock whole tables
 
-   Returns one row: Held, Taken, Altered (in Acumatica already or skipped, and different or another one in RMH by now), Rows, OtherScope: another
-   scope of the ledger that has entries of the page already; then nothing is taken.
+   Returns one row: Held, Taken, Altered (in Acumatica already or skipped, and different or another one in RMH by
+   now), Rows, OtherScope: another scope of the ledger that has entries of the page already; then nothing is taken.
    Rights: SELECT on dbo.AR_LedgerEntry and dbo.AR_LedgerEntryDetail, SELECT, INSERT, UPDATE and DELETE on the
    schema of the ledger.
    SQL Server 2012 and later, RMH with the receivables module.
@@ -47,7 +48,6 @@ DECLARE @page TABLE (
 DECLARE @usedAgain TABLE (
 	StoreID      int            NOT NULL,
 	Number       int            NOT NULL,
-	CustomerID   int            NOT NULL,
 	Amount       decimal(19, 4) NOT NULL,
 	DocumentTime datetime       NOT NULL,
 	PRIMARY KEY (StoreID, Number)
@@ -158,9 +158,9 @@ BEGIN
 	WHERE d.DocumentTime <> p.DocumentTime
 		OR (d.Status <> 'Skipped'
 			AND (d.CustomerID <> p.CustomerID
-			OR d.Amount <> p.Amount
-			OR (d.DebtorScope = @accounts AND d.DebtorID <> p.AccountID AND p.AccountID <> 0)
-			OR (d.Status = 'Review' AND d.GateRule = N'gone from RMH')));
+				OR d.Amount <> p.Amount
+				OR (d.DebtorScope = @accounts AND d.DebtorID <> p.AccountID AND p.AccountID <> 0)
+				OR (d.Status = 'Review' AND d.GateRule = N'gone from RMH')));
 
 	SELECT @altered = COUNT(*)
 	FROM @changed AS c
@@ -198,8 +198,8 @@ BEGIN
 
 	/* What a person has skipped was another document than what has its number and another time. */
 	DELETE d
-	OUTPUT deleted.StoreID, deleted.Number, deleted.CustomerID, deleted.Amount, deleted.DocumentTime
-	INTO @usedAgain (StoreID, Number, CustomerID, Amount, DocumentTime)
+	OUTPUT deleted.StoreID, deleted.Number, deleted.Amount, deleted.DocumentTime
+	INTO @usedAgain (StoreID, Number, Amount, DocumentTime)
 	FROM @page AS p
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = 'arLedger' AND d.StoreID = p.StoreID AND d.Number = p.Number

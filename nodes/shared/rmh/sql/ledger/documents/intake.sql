@@ -62,7 +62,6 @@ DECLARE @page TABLE (
 DECLARE @usedAgain TABLE (
 	StoreID      int            NOT NULL,
 	Number       int            NOT NULL,
-	CustomerID   int            NOT NULL,
 	Amount       decimal(19, 4) NOT NULL,
 	DocumentTime datetime       NOT NULL,
 	PRIMARY KEY (StoreID, Number)
@@ -197,8 +196,8 @@ BEGIN
 
 	/* What a person has skipped was another document than what has its number and another time. */
 	DELETE d
-	OUTPUT deleted.StoreID, deleted.Number, deleted.CustomerID, deleted.Amount, deleted.DocumentTime
-	INTO @usedAgain (StoreID, Number, CustomerID, Amount, DocumentTime)
+	OUTPUT deleted.StoreID, deleted.Number, deleted.Amount, deleted.DocumentTime
+	INTO @usedAgain (StoreID, Number, Amount, DocumentTime)
 	FROM @page AS p
 	INNER JOIN $(Ledger).Document AS d
 		ON d.Scope = @scope AND d.Source = @source AND d.StoreID = p.StoreID AND d.Number = p.Number

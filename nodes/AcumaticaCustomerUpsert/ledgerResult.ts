@@ -130,6 +130,7 @@ function synchronisedBy(
 	const { link, mapping, changes, isNew, status } = known;
 	const { compare } = item;
 	const differing = stillDiffering(item, 'toAcumatica', link?.status);
+	const unsettled = settledItem(item, differing);
 	// As RMH has them now, beside those of earlier times that it does not say any more.
 	const snapshot: CustomerFields = {
 		...(isNew && blankFields),
@@ -137,11 +138,13 @@ function synchronisedBy(
 		...compare?.snapshot,
 		// One that RMH's value stands for, though it may be one of several and is not sent then.
 		...(statusesIn(item.status ?? '').some((one) => one === status) && { Status: status }),
-		...without(fieldsForUpdate, settledItem(item, differing), mapping),
+		...without(fieldsForUpdate, unsettled, mapping),
 	};
 	const stored = Object.fromEntries(changes.map((one) => [one.path, one.stored ?? one.after]));
+	// What RMH still has to get is no form of what was synchronised before.
+	const kept = without(stored, unsettled, mapping);
 	return {
-		snapshot: withKeptForms('acumatica', snapshot, stored, mapping.defaultCountry),
+		snapshot: withKeptForms('acumatica', snapshot, kept, mapping.defaultCountry),
 		...(compare && { settledFields: movedFields(compare, 'toAcumatica', differing) }),
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Person } from './rounds/person';
 import { runSyncRound, type SyncSettings } from './syncJob';
 import { openJobStore, type JobStore } from './uploadJob';
 
@@ -125,4 +126,31 @@ describe('an edit at the till after both sides were compared', () => {
 		await round();
 		expect(await names()).toEqual(['New Name', 'New Name']);
 	});
+
+	it.each(['newest', 'ask'])(
+		'keeps a value that a person decided for the next round: %s',
+		async (rule) => {
+			const compare = { ownership: { rows: [{ field: 'address', rule }] } };
+			await till("City = N'Salem' WHERE ID = 41");
+			await edit({ [CITY]: 'Quincy' });
+			expect((await round({ compare })).conflicts).toHaveLength(1);
+			const [conflict] = await store.execute(
+				'SELECT ConflictID AS Id FROM acumatica_sync.Conflict',
+			);
+			const person = new Person(store.credentials, 'STORE1');
+			await person.resolve(String(conflict?.Id), {
+				...{ take: 'value', value: 'Boston' },
+				...{ rmh: 'Salem', acumatica: 'Quincy' },
+			});
+			await round({
+				compare,
+				meanwhile: async () => await till("Zip = N'10001' WHERE ID = 41"),
+			});
+			const cities = async () => [await inRmh('City'), await inAcumatica(CITY)];
+			expect(await cities()).toEqual(['Salem', 'Boston']);
+			await round({ compare });
+			expect(await cities()).toEqual(['Boston', 'Boston']);
+			expect((await round({ compare, fullComparison: true })).puts).toBe(0);
+		},
+	);
 });

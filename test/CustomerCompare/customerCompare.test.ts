@@ -405,6 +405,7 @@ describe('customers with an open conflict', () => {
 
 describe('customers that must not be compared', () => {
 	const rebuilt = link(anotherCustomer(2), { snapshot: undefined });
+	const cutOff = link(anotherCustomer(2), { snapshot: undefined, snapshotBeforeSending: {} });
 	const orphan = inAcumatica(8, { link: null });
 	const otherRecord = inAcumatica(2, {
 		link: null,
@@ -414,6 +415,7 @@ describe('customers that must not be compared', () => {
 
 	test.each([
 		['never compared before, other side not given', [inRmh(2, { link: rebuilt })], [], 'never'],
+		['sent by a run that was stopped', [inRmh(2, { link: cutOff })], [], 'a run was stopped'],
 		['our reference, RMH side not given', [], [orphan], 'RMH:STORE1:8'],
 		['linked with another record', [inRmh(2)], [otherRecord], 'is linked with'],
 		['two records with one reference', [inRmh(2)], [otherRecord, inAcumatica(2)], 'Several'],

@@ -10,8 +10,8 @@ export interface RoundSeen {
 	site: Site;
 	/** It read everybody. */
 	fullComparison: boolean;
-	/** Those that failed, by RMH ID: a conflict whose Acumatica side was looked for in vain. */
-	missedInConflict: ReadonlySet<number>;
+	/** Those that failed, by RMH ID: their Acumatica side was looked for in vain. */
+	missed: ReadonlySet<number>;
 }
 
 /**
@@ -104,7 +104,7 @@ const isEditedAfterLeaving = ({ rmh, left }: ModelCustomer, path: string) =>
  */
 function mayBeUnnoticed(customer: ModelCustomer, round: RoundSeen): boolean {
 	const { rmh, base, left } = customer;
-	if (round.fullComparison || round.missedInConflict.has(customer.lastRmhId ?? -1)) return false;
+	if (round.fullComparison || round.missed.has(customer.lastRmhId ?? -1)) return false;
 	if (!rmh || !left) return true;
 	const isEdited = FIELDS.filter(
 		(field) => !sameIn(field, rmh.values[field.path] ?? '', left.rmh[field.path] ?? ''),

@@ -158,7 +158,7 @@ export class RoundsTrial {
 			if (!meeting.has(customer)) settle(customer, this.site, later(customer));
 			this.counts.conflicts += customer.conflicts.size;
 		}
-		const missed = round.failed.filter((item) => this.#isGoneInConflict(item));
+		const missed = round.failed.filter((item) => this.#isMissed(item));
 		return [
 			...round.failed
 				.filter((item) => !missed.includes(item))
@@ -169,7 +169,7 @@ export class RoundsTrial {
 			...(await findDifferences(this.#customers, this.#sides, {
 				site: this.site,
 				fullComparison: settings.fullComparison ?? false,
-				missedInConflict: new Set(missed.map(rmhIdOf)),
+				missed: new Set(missed.map(rmhIdOf)),
 			})),
 		];
 	}
@@ -186,11 +186,12 @@ export class RoundsTrial {
 	}
 
 	/**
-	 * Whether it failed because it was in conflict and Acumatica has it no more: the run that finds that out has
-	 * taken it already, and has marked it as deleted when it is over.
+	 * Whether it failed because both sides have to be compared, after a conflict or a death, and Acumatica has it no
+	 * more: the run that finds that out has taken it already, and has marked it as deleted when it is over.
 	 */
-	#isGoneInConflict(item: IDataObject): boolean {
-		return this.#isGoneInAcumatica(item) && String(item.error).includes('open conflict');
+	#isMissed(item: IDataObject): boolean {
+		const why = String(item.error);
+		return this.#isGoneInAcumatica(item) && why.includes('its Acumatica side was not given');
 	}
 
 	/** Edited in RMH, and marked as deleted by the full comparison of the same round: the check asks a person. */

@@ -50,21 +50,19 @@ export class CompareProblem extends Error {
 	}
 
 	static nothingToCompareWith(item: CustomerItem): CompareProblem {
-		const { customer, missing, remedy } = oneSided(item);
+		const { customer, missing, remedy, gone } = oneSided(item);
+		const state = item.link?.snapshotBeforeSending
+			? 'was being sent when a run was stopped'
+			: 'is linked but was never compared';
 		return new CompareProblem(
-			`${customer} is linked but was never compared, and its ${missing} side was not given`,
-			remedy,
+			`${customer} ${state}, and its ${missing} side was not given`,
+			`${remedy}${gone}`,
 		);
 	}
 
 	static sideInConflict(item: CustomerItem): CompareProblem {
-		const { customer, missing, remedy } = oneSided(item);
+		const { customer, missing, remedy, gone } = oneSided(item);
 		const fields = item.link?.openConflicts?.join(', ');
-		// The run that finds out that it is gone has taken the RMH side before.
-		const gone =
-			missing === 'Acumatica'
-				? ' Where Acumatica Customer Reader: Get Changed has read it and it is gone, its link is marked as Deleted now, and this does not come again.'
-				: '';
 		return new CompareProblem(
 			`${customer} has an open conflict (${fields}), and its ${missing} side was not given`,
 			`${remedy} While a conflict is open the edits of both sides wait, so both have to be compared. Nothing was moved.${gone}`,
@@ -81,6 +79,11 @@ function oneSided(item: CustomerItem) {
 			: `Acumatica customer ${acumaticaKey(item)}`,
 		missing,
 		remedy: `Read it too, with ${missing} Customer Reader: Get, and connect it with the input ${missing}.`,
+		// The run that finds out that it is gone has taken the RMH side before.
+		gone:
+			missing === 'Acumatica'
+				? ' Where Acumatica Customer Reader: Get Changed has read it and it is gone, its link is marked as Deleted now, and this does not come again.'
+				: '',
 	};
 }
 

@@ -166,6 +166,8 @@ describe('RMH Customer Reader with Include What Was Synchronised', () => {
 				'address.city': { take: 'value', value: 'Moss', rmh: 'Bergen', acumatica: 'Voss' },
 			},
 		});
+		// Its row was looked at when the conflict was found, and has not changed since.
+		expect((await getPending()).map(({ rmh }) => (rmh as IDataObject).id)).toEqual([41]);
 	});
 });
 

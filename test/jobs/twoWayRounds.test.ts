@@ -26,13 +26,13 @@ const PLANS: readonly { what: string; seeds: number; plan: RoundsPlan }[] = [
 		},
 	},
 	{
-		what: 'Rounds in both directions, half of them after a death',
+		what: 'Rounds in both directions, half of them after a death, others while people go on editing',
 		seeds: 7,
 		plan: {
 			rounds: 6,
 			customers: { first: 8, most: 14 },
 			deathProbability: 0.5,
-			editsMeanwhileProbability: 0,
+			editsMeanwhileProbability: 0.4,
 		},
 	},
 ];

@@ -83,7 +83,9 @@ export function settle(customer: ModelCustomer, { rules }: Site, later: Later): 
 		const sides = { rmh: settled.rmh[path] ?? '', acumatica: settled.acumatica[path] ?? '' };
 		rmh.values[path] = shownInRmh(field, sides.rmh);
 		acumatica.values[path] = sides.acumatica;
-		if (sameIn(field, sides.rmh, sides.acumatica)) customer.base[path] = sides.acumatica;
+		// What is filled if empty stays different, and Acumatica's value is noted.
+		const isNoted = rules.get(path) === 'fillIfEmpty' || sameIn(field, sides.rmh, sides.acumatica);
+		if (isNoted) customer.base[path] = sides.acumatica;
 	}
 	customer.decisions.clear();
 }

@@ -34,9 +34,12 @@ export type RecordedOutcome =
 export interface CustomerResult {
 	rmh: { id: number; storeId: number; accountNumber: string };
 	name: string;
-	/** As the customer was read: 16 hexadecimal digits. null = not known. */
+	/**
+	 * As the customer was read: 16 hexadecimal digits. null = not known, or not done with it: who is Processed then
+	 * is pending, whether or not its row changes.
+	 */
 	rowVersion: string | null;
-	/** See contentHash. null = not known. */
+	/** See contentHash. null as above. */
 	contentHash: string | null;
 	status: SyncStatus;
 	outcome: RecordedOutcome;

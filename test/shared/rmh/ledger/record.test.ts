@@ -175,6 +175,8 @@ describe('recordResult', () => {
 			await recordResult(ledger, lease, createdResult(1, { link }));
 			const later = createdResult(1, { outcome: 'updated', snapshot: undefined, rowVersion: null });
 			await recordResult(ledger, lease, later);
+			// Not done with it: so it is pending, though its row is as it was.
+			expect(await linkOf(ledger, 1)).toMatchObject({ status: 'Processed', rowVersionSeen: null });
 			const held = createdResult(1, { outcome: 'held', status: 'Held', link: undefined });
 			await recordResult(ledger, lease, { ...held, contentHash: null, snapshot: undefined });
 			expect(await linkOf(ledger, 1)).toMatchObject({

@@ -23,8 +23,8 @@
      @storeId0         int
      @accountNumber0   nvarchar(50)
      @name0            nvarchar(255)
-     @rowVersion0      binary(8)         as the customer was read, NULL = not known
-     @contentHash0     binary(32)        NULL = not known
+     @rowVersion0      binary(8)         as the customer was read, NULL = not known, or not done with it
+     @contentHash0     binary(32)        the same
      @status0          varchar(10)
      @outcome0         varchar(10)       created, updated, unchanged, held, review, filtered, failed, deleted, skipped
      @recordId0        uniqueidentifier  Acumatica customer that it is, NULL = not known
@@ -252,11 +252,15 @@ BEGIN
 				WHEN @statusAfter IN ('Held', 'Review') THEN COALESCE(WaitsSince, @now)
 				WHEN @statusAfter IN ('Failed', 'Aborted', 'Invalid') THEN WaitsSince
 			END,
-			/* Who is linked just now, and not said to be processed, is pending however it was looked at before. */
-			RowVersionSeen = CASE WHEN @links = 1 AND @recordBefore IS NULL THEN @rowVersion ELSE COALESCE(@rowVersion, RowVersionSeen) END,
+			/* Who is linked or processed, and not said in which state, is pending however it was looked at before:
+			   something of it still has to move. */
+			RowVersionSeen = CASE
+				WHEN @statusAfter = 'Processed' OR (@links = 1 AND @recordBefore IS NULL) THEN @rowVersion
+				ELSE COALESCE(@rowVersion, RowVersionSeen)
+			END,
 			ContentHash = CASE
 				WHEN ErasedAt IS NOT NULL THEN NULL
-				WHEN @links = 1 AND @recordBefore IS NULL THEN @contentHash
+				WHEN @statusAfter = 'Processed' OR (@links = 1 AND @recordBefore IS NULL) THEN @contentHash
 				ELSE COALESCE(@contentHash, ContentHash)
 			END,
 			Snapshot = CASE

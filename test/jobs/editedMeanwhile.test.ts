@@ -139,8 +139,10 @@ describe('an edit at the till after both sides were compared', () => {
 			);
 			const person = new Person(store.credentials, 'STORE1');
 			await person.resolve(String(conflict?.Id), {
-				...{ take: 'value', value: 'Boston' },
-				...{ rmh: 'Salem', acumatica: 'Quincy' },
+				take: 'value',
+				value: 'Boston',
+				rmh: 'Salem',
+				acumatica: 'Quincy',
 			});
 			await round({
 				compare,

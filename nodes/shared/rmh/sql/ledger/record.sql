@@ -98,6 +98,7 @@ DECLARE @otherAccount nvarchar(50);
 DECLARE @conflict nvarchar(2000);
 DECLARE @links bit;
 DECLARE @statusAfter varchar(10);
+DECLARE @restated bit;
 DECLARE @unlinked bit;
 DECLARE @stands bit;
 DECLARE @counted varchar(10);
@@ -220,6 +221,10 @@ BEGIN
 			@counted = CASE WHEN @conflict IS NULL THEN @outcome ELSE 'review' END,
 			@answer = CASE WHEN @conflict IS NULL THEN 'recorded' ELSE 'conflict' END;
 
+		/* Who is linked or processed, and not said in which state, is pending however it was looked at before:
+		   something of it still has to move. */
+		SET @restated = CASE WHEN @statusAfter = 'Processed' OR (@links = 1 AND @recordBefore IS NULL) THEN 1 ELSE 0 END;
+
 		IF @found IS NULL
 			INSERT INTO $(Ledger).Link (Scope, RmhID, StoreID, AccountNumber, Name, Status)
 			VALUES (@scope, @rmhId, @storeId, @accountNumber, @name, @statusAfter);
@@ -252,15 +257,10 @@ BEGIN
 				WHEN @statusAfter IN ('Held', 'Review') THEN COALESCE(WaitsSince, @now)
 				WHEN @statusAfter IN ('Failed', 'Aborted', 'Invalid') THEN WaitsSince
 			END,
-			/* Who is linked or processed, and not said in which state, is pending however it was looked at before:
-			   something of it still has to move. */
-			RowVersionSeen = CASE
-				WHEN @statusAfter = 'Processed' OR (@links = 1 AND @recordBefore IS NULL) THEN @rowVersion
-				ELSE COALESCE(@rowVersion, RowVersionSeen)
-			END,
+			RowVersionSeen = CASE WHEN @restated = 1 THEN @rowVersion ELSE COALESCE(@rowVersion, RowVersionSeen) END,
 			ContentHash = CASE
 				WHEN ErasedAt IS NOT NULL THEN NULL
-				WHEN @statusAfter = 'Processed' OR (@links = 1 AND @recordBefore IS NULL) THEN @contentHash
+				WHEN @restated = 1 THEN @contentHash
 				ELSE COALESCE(@contentHash, ContentHash)
 			END,
 			Snapshot = CASE
